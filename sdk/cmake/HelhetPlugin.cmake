@@ -1,0 +1,47 @@
+# helhet_add_plugin(<name> SOURCES <files> [LIBRARIES <targets>])
+#
+# Builds libhelhet_<name>.so from a folder with manifest.json: linked never to be unloaded, with one
+# exported symbol, which a build step checks. The manifest's name, version and SHA-256 are compiled in.
+# The library and its manifest end up in ${CMAKE_BINARY_DIR}/plugins/<name>/.
+set(HELHET_SDK_CMAKE_DIR ${CMAKE_CURRENT_LIST_DIR})
+
+function(helhet_add_plugin name)
+  cmake_parse_arguments(arg "" "OUTPUT_DIRECTORY" "SOURCES;LIBRARIES" ${ARGN})
+  set(manifest ${CMAKE_CURRENT_SOURCE_DIR}/manifest.json)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${manifest})
+  file(SHA256 ${manifest} manifest_sha256)
+  file(READ ${manifest} manifest_json)
+  string(JSON manifest_name GET ${manifest_json} name)
+  string(JSON manifest_version GET ${manifest_json} version)
+  if(NOT manifest_name STREQUAL name)
+    message(FATAL_ERROR "${manifest}: name is '${manifest_name}', but the plugin is '${name}'")
+  endif()
+  if(NOT arg_OUTPUT_DIRECTORY)
+    set(arg_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins/${name})
+  endif()
+
+  set(target helhet_${name})
+  add_library(${target} MODULE ${arg_SOURCES})
+  target_compile_definitions(${target} PRIVATE
+    HELHET_PLUGIN_NAME="${manifest_name}" HELHET_PLUGIN_VERSION="${manifest_version}"
+    HELHET_MANIFEST_SHA256="${manifest_sha256}")
+  target_compile_options(${target} PRIVATE -include helhet/model_sha256.h)
+  target_link_libraries(${target} PRIVATE helhet-sdk helhet-options ${arg_LIBRARIES})
+  set_target_properties(${target} PROPERTIES
+    CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON
+    LIBRARY_OUTPUT_DIRECTORY ${arg_OUTPUT_DIRECTORY})
+  # nodelete: statics of protobuf must outlive a dlclose. The version script hides what hidden visibility
+  # leaves open: instances of standard library templates.
+  target_link_options(${target} PRIVATE
+    -Wl,-z,nodelete -Wl,-z,defs -Wl,--version-script=${HELHET_SDK_CMAKE_DIR}/plugin.version)
+  if(HELHET_SANITIZE)
+    set_property(TARGET ${target} PROPERTY LINK_OPTIONS
+      -Wl,-z,nodelete -Wl,--version-script=${HELHET_SDK_CMAKE_DIR}/plugin.version -fsanitize=${HELHET_SANITIZE})
+  endif()
+  set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${HELHET_SDK_CMAKE_DIR}/plugin.version)
+  add_custom_command(TARGET ${target} POST_BUILD
+    COMMAND ${CMAKE_COMMAND} -DLIBRARY=$<TARGET_FILE:${target}>
+            -P ${HELHET_SDK_CMAKE_DIR}/check_exports.cmake
+    COMMAND ${CMAKE_COMMAND} -E copy_if_different ${manifest} ${arg_OUTPUT_DIRECTORY}/manifest.json
+    VERBATIM)
+endfunction()

@@ -1,0 +1,165 @@
+// The shim between the C ABI and Connector. Exceptions stop here.
+#include <exception>
+
+#include "helhet/connector.h"
+#include "helhet/model_sha256.h"
+
+namespace helhet::sdk {
+
+// A plugin has one table, so what the table needs to know of its class stands in one place per library.
+struct Shim {
+  PluginInfo info;
+  ConnectorFactory factory;
+};
+
+namespace {
+
+Shim g_shim;  // Set by PluginTable before the host can call anything; constant after.
+
+struct Instance {
+  explicit Instance(const helhet_host* table) : host(table) {}
+  Host host;
+  std::unique_ptr<Connector> connector;
+};
+
+std::string_view View(helhet_bytes bytes) { return {reinterpret_cast<const char*>(bytes.data), bytes.size}; }
+
+helhet_status Emit(const Host& host, const google::protobuf::Message& message) {
+  const std::string bytes = message.SerializeAsString();
+  return host.table()->emit(host.table()->self, {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()});
+}
+
+helhet_status Fail(const Host& host, const Status& status) {
+  if (status.ok()) return HELHET_OK;
+  plugin::v1::Problem problem;
+  problem.set_code(status.reason());
+  problem.set_problem_class(static_cast<plugin::v1::ProblemClass>(status.error_class()));
+  problem.set_setting(status.setting());
+  problem.set_what(status.message());
+  problem.set_remedy(status.remedy());
+  problem.set_retry_after_ms(status.retry_after_ms());
+  const std::string bytes = problem.SerializeAsString();
+  host.table()->problem(host.table()->self, {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()});
+  return static_cast<helhet_status>(status.code());
+}
+
+// Runs a call; what it throws becomes a status of the plugin's own class.
+template <typename Call>
+helhet_status Guard(const Host& host, Call call) {
+  try {
+    return Fail(host, call());
+  } catch (const std::bad_alloc&) {
+    return Fail(host, ResourceExhausted("out of memory: the connector needs more than its limit").WithReason("out_of_memory").WithClass(ErrorClass::kPlugin));
+  } catch (const std::exception& error) {
+    return Fail(host, Internal(std::string("the connector threw: ") + error.what()).WithReason("exception").WithClass(ErrorClass::kPlugin));
+  } catch (...) {
+    return Fail(host, Internal("the connector threw something that is no std::exception").WithReason("exception").WithClass(ErrorClass::kPlugin));
+  }
+}
+
+Status EmitOrStatus(const Host& host, const google::protobuf::Message& message) {
+  const helhet_status code = Emit(host, message);
+  return code == HELHET_OK ? OkStatus() : Status(static_cast<StatusCode>(code), "the host took no answer");
+}
+
+void* Create(const helhet_host* table) {
+  try {
+    auto instance = std::make_unique<Instance>(table);
+    instance->connector = g_shim.factory();
+    return instance.release();
+  } catch (...) {
+    return nullptr;
+  }
+}
+
+void Destroy(void* self) { delete static_cast<Instance*>(self); }
+
+helhet_status Describe(void* self) {
+  auto& instance = *static_cast<Instance*>(self);
+  return Guard(instance.host, [&] {
+    plugin::v1::DescribeResponse response;
+    response.set_name(g_shim.info.name);
+    response.set_version(g_shim.info.version);
+    response.set_manifest_sha256(g_shim.info.manifest_sha256);
+    response.set_model_sha256(g_shim.info.model_sha256);
+    response.set_contract_version(HELHET_CONTRACT_VERSION);
+    return EmitOrStatus(instance.host, response);
+  });
+}
+
+helhet_status Configure(void* self, helhet_bytes bytes) {
+  auto& instance = *static_cast<Instance*>(self);
+  return Guard(instance.host, [&]() -> Status {
+    plugin::v1::ConfigureRequest request;
+    if (!request.ParseFromArray(bytes.data, static_cast<int>(bytes.size))) return Internal("configure: the request is no ConfigureRequest");
+    HELHET_ASSIGN_OR_RETURN(Settings settings,
+                            Settings::Parse(request.settings_json(), {request.secrets().begin(), request.secrets().end()},
+                                            request.municipality_id(), request.connector_id(), request.proxy_socket()));
+    return instance.connector->Configure(settings);
+  });
+}
+
+helhet_status Check(void* self) {
+  auto& instance = *static_cast<Instance*>(self);
+  return Guard(instance.host, [&]() -> Status {
+    HELHET_ASSIGN_OR_RETURN(std::string summary, instance.connector->Check(instance.host));
+    plugin::v1::CheckResponse response;
+    response.set_summary(std::move(summary));
+    return EmitOrStatus(instance.host, response);
+  });
+}
+
+helhet_status Discover(void* self) {
+  auto& instance = *static_cast<Instance*>(self);
+  return Guard(instance.host, [&]() -> Status {
+    HELHET_ASSIGN_OR_RETURN(auto response, instance.connector->Discover(instance.host));
+    return EmitOrStatus(instance.host, response);
+  });
+}
+
+helhet_status Read(void* self, helhet_bytes bytes) {
+  auto& instance = *static_cast<Instance*>(self);
+  return Guard(instance.host, [&]() -> Status {
+    plugin::v1::ReadStart start;
+    if (!start.ParseFromArray(bytes.data, static_cast<int>(bytes.size))) return Internal("read: the request is no ReadStart");
+    Emitter emitter(instance.host);
+    HELHET_RETURN_IF_ERROR(instance.connector->Read(start, emitter, instance.host));
+    return emitter.Flush();
+  });
+}
+
+helhet_status Write(void* self) {
+  auto& instance = *static_cast<Instance*>(self);
+  return Guard(instance.host, [&]() -> Status {
+    while (true) {
+      plugin::v1::WriteRequest request;
+      const helhet_status code = instance.host.table()->next_write(
+          instance.host.table()->self,
+          [](void* context, helhet_bytes message) {
+            static_cast<plugin::v1::WriteRequest*>(context)->ParseFromString(std::string(View(message)));
+          },
+          &request);
+      if (code == HELHET_NOT_FOUND) return OkStatus();
+      if (code != HELHET_OK) return Status(static_cast<StatusCode>(code), "write: the hub sends no more documents");
+      HELHET_ASSIGN_OR_RETURN(auto response, instance.connector->Write(request, instance.host));
+      HELHET_RETURN_IF_ERROR(EmitOrStatus(instance.host, response));
+    }
+  });
+}
+
+constexpr helhet_plugin kTable = {
+    sizeof(helhet_plugin), HELHET_ABI_MAJOR, HELHET_ABI_MINOR, 0,
+    Create, Destroy, Describe, Configure, Check, Discover, Read, Write};
+
+}  // namespace
+
+const helhet_plugin* PluginTable(const PluginInfo& info, ConnectorFactory factory) {
+  g_shim = {info, factory};
+  return &kTable;
+}
+
+Result<plugin::v1::WriteResponse> Connector::Write(const plugin::v1::WriteRequest&, Host&) {
+  return Unimplemented("write: this connector only reads");
+}
+
+}  // namespace helhet::sdk
