@@ -67,8 +67,8 @@ TEST_P(StoreTest, RollsBackBulkAndOrdinaryRowsTogether) {
 TEST_P(StoreTest, KeepsEveryKindOfValue) {
   const std::string odd = "tab\t newline\n backslash\\ quote' æøå";
   const Bytes bytes{std::string("\x00\x01\xff\\x", 5)};
-  ASSERT_TRUE(levanger_.InsertRows({"raw_payload", {"sha256", "piece", "media_type", "total_length", "data"}},
-                                   {{bytes, int64_t{-7}, odd, INT64_MAX, Bytes{}}}).ok());
+  EXPECT_EQ(levanger_.InsertRows({"raw_payload", {"sha256", "piece", "media_type", "total_length", "data"}},
+                                   {{bytes, int64_t{-7}, odd, INT64_MAX, Bytes{}}}).message(), "");
   auto row = levanger_.QueryOne("SELECT sha256, piece, media_type, total_length, data FROM raw_payload "
                                 "WHERE municipality_id = $1 AND sha256 = $2", {bytes});
   ASSERT_TRUE(row.ok()) << row.status().message();
@@ -91,7 +91,7 @@ TEST_P(StoreTest, WritesAFactWithItsLinesAsRows) {
   invoice->add_lines()->set_quantity_micros(5);
   FactRows rows;
   rows.Add(fact, {7, "a", MonthOf(fact), true});
-  for (auto& table : rows.Take()) ASSERT_TRUE(levanger_.InsertRows(table.table, table.rows).ok());
+  for (auto& table : rows.Take()) EXPECT_EQ(levanger_.InsertRows(table.table, table.rows).message(), "");
 
   auto kind = levanger_.QueryOne("SELECT type, month, tax_exclusive_amount_minor, preceding_invoices, counted "
                                  "FROM fact_invoice WHERE municipality_id = $1 AND fact_id = 7");

@@ -48,6 +48,7 @@ Result<Row> TenantStore::QueryOne(std::string_view sql, std::vector<Value> param
 }
 
 Status TenantStore::InsertRows(const BulkTable& table, std::vector<Row> rows) {
+  HELHET_RETURN_IF_ERROR(database_.BindTenant(municipality_id_));
   BulkTable own = table;
   own.columns.insert(own.columns.begin(), "municipality_id");
   for (Row& row : rows) row.insert(row.begin(), municipality_id_);
