@@ -210,7 +210,8 @@ class PostgresDatabase final : public Database {
     HELHET_RETURN_IF_ERROR(
         Script("CREATE TEMP TABLE IF NOT EXISTS " + staging + " (LIKE " + table.name + ") ON COMMIT DELETE ROWS"));
     HELHET_RETURN_IF_ERROR(Copy("COPY " + staging + " (" + columns + ") FROM STDIN", rows));
-    HELHET_RETURN_IF_ERROR(Script("INSERT INTO " + table.name + " (" + columns + ") SELECT " + columns + " FROM " + staging));
+    HELHET_RETURN_IF_ERROR(Script("INSERT INTO " + table.name + " (" + columns + ") SELECT " + columns + " FROM " + staging +
+                                  (table.keep_existing ? " ON CONFLICT DO NOTHING" : "")));
     return Script("TRUNCATE " + staging);
   }
 
