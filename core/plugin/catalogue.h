@@ -17,6 +17,7 @@ struct InstalledPlugin {
   std::filesystem::path folder;
   // The library, or the program when the manifest names one.
   std::filesystem::path executable;
+  std::string executable_sha256;  // hex; what is run must have it
 };
 
 // Plugins found in folders. Immutable once made; thread-safe.

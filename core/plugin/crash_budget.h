@@ -5,7 +5,13 @@
 #include <deque>
 #include <functional>
 
+#include "helhet/status.h"
+
 namespace helhet::plugin {
+
+// Whether a failed run counts: the child ended by its own fault, or was ended for it. What the connector
+// itself told of does not.
+bool IsCrash(const Status& status);
 
 struct CrashPolicy {
   int crashes = 5;                                              // within the window; one more is too many
@@ -14,7 +20,7 @@ struct CrashPolicy {
   std::chrono::milliseconds longest_wait{std::chrono::minutes(5)};
 };
 
-// One for each connector instance. The one who runs the instance asks exhausted and Wait before each start. Not
+// One for each connector instance: its runner looks at exhausted() and Wait() before each start. Not
 // thread-safe.
 class CrashBudget {
  public:
@@ -23,7 +29,7 @@ class CrashBudget {
   explicit CrashBudget(CrashPolicy policy = {}, std::function<Clock::time_point()> now = Clock::now)
       : policy_(policy), now_(std::move(now)) {}
 
-  // The child ended by its own fault: crash, hang, limit, flood, rubbish.
+  // A run failed by IsCrash.
   void RecordCrash();
   // A run went through: the waits begin from the start again.
   void RecordSuccess();

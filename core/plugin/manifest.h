@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "helhet/settings.h"
 #include "helhet/status.h"
 
 namespace helhet::plugin {
@@ -51,7 +53,9 @@ struct Manifest {
 // not known is wrong too.
 Result<Manifest> ParseManifest(std::string_view json);
 
-// Holds a JSON object in text against the manifest's schema. INVALID_ARGUMENT with the setting's path.
-Status ValidateSettings(const Manifest& manifest, const std::string& settings_json);
+// Holds a JSON object in text, with the secrets in their places, against the manifest's schema.
+// INVALID_ARGUMENT with the setting's path; it never holds a secret.
+Status ValidateSettings(const Manifest& manifest, const std::string& settings_json,
+                        const std::map<std::string, sdk::Secret>& secrets);
 
 }  // namespace helhet::plugin
