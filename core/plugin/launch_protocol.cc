@@ -30,6 +30,7 @@ Status TakeLaunchLine(std::string_view key, std::string_view value, LaunchOrder*
   else if (key == "version") order->plugin_version = value;
   else if (key == "program") order->program = value;
   else if (key == "private") order->private_folder = value;
+  else if (key == "root") order->root_folder = value;
   else if (key == "readable") order->readable_paths.emplace_back(value);
   else if (key == "libraries") order->library_folders.emplace_back(value);
   else if (key == "connect") order->may_connect = value == "yes";
@@ -53,6 +54,7 @@ Result<std::string> EncodeLaunchOrder(const LaunchOrder& order) {
   put("version", order.plugin_version);
   if (!order.program.empty()) put("program", order.program);
   put("private", order.private_folder);
+  put("root", order.root_folder);
   for (const auto& path : order.readable_paths) put("readable", path);
   for (const auto& path : order.library_folders) put("libraries", path);
   put("connect", order.may_connect ? "yes" : "no");

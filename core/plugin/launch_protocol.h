@@ -27,23 +27,25 @@
 namespace helhet::plugin {
 
 inline constexpr int kControlDescriptor = 3;
-inline constexpr int kLibraryDescriptor = 4;
+inline constexpr int kImageDescriptor = 4;
 // A packet fits in a socket buffer at once; more than 4 KiB from a child is rubbish.
 inline constexpr size_t kPacketBytes = 4096;
 inline constexpr size_t kLaunchPacketBytes = 64 * 1024;
 
 // Parts of the confinement, as told by `sandbox`.
-inline constexpr std::string_view kSandboxParts[] = {"user_namespace", "network_namespace", "no_new_privileges",
-                                                     "landlock", "seccomp", "limits"};
+inline constexpr std::string_view kSandboxParts[] = {"user_namespace", "network_namespace", "private_root",
+                                                     "no_new_privileges", "limits", "landlock", "seccomp"};
 
 // The first packet: what helhet-plugin-host is to load, and within which walls.
 struct LaunchOrder {
   std::string plugin_name;
   std::string plugin_version;
-  // Program to become; empty means that the library on descriptor 4 is loaded.
+  // Name of the program on descriptor 4, to become it; empty means that a library is there, to be loaded.
   std::string program;
   // Writable, and holds the socket.
   std::string private_folder;
+  // Empty; where the tree of files is put together that the process sees.
+  std::string root_folder;
   std::vector<std::string> readable_paths;
   // Folders whose files may also be mapped as code, beside the system's.
   std::vector<std::string> library_folders;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 
 #include "helhet/settings.h"
 
@@ -78,7 +79,7 @@ Result<Permissions> ResolvePermissions(const Manifest& manifest, const std::stri
   for (const auto& value : Resolve(manifest.permissions.read_paths, settings)) {
     if (!value.text.starts_with('/')) return Wrong(value, "'" + value.text + "' is no absolute path");
     if (value.text.find('\n') != std::string::npos) return Wrong(value, "a path has no line break");
-    permissions.read_paths.push_back(value.text);
+    permissions.read_paths.push_back(std::filesystem::path(value.text).lexically_normal().string());
   }
   for (const auto& value : Resolve(manifest.permissions.hosts, settings)) {
     auto endpoint = ParseEndpoint(value.text);

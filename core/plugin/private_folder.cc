@@ -4,12 +4,13 @@
 #include <cstring>
 
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 
 namespace helhet::plugin {
 namespace {
 
-constexpr size_t kLongestSocketName = sizeof("/connector.sock");
+constexpr size_t kLongestSocketName = sizeof("/w/connector.sock");
 
 }  // namespace
 
@@ -21,7 +22,11 @@ Result<std::unique_ptr<PrivateFolder>> PrivateFolder::Make(const std::filesystem
   if (mkdtemp(path.data()) == nullptr) {
     return Unavailable("runtime folder " + parent.string() + ": " + strerror(errno));
   }
-  return std::unique_ptr<PrivateFolder>(new PrivateFolder(path));
+  std::unique_ptr<PrivateFolder> folder(new PrivateFolder(path));
+  if (mkdir(folder->work().c_str(), 0700) != 0 || mkdir(folder->root().c_str(), 0700) != 0) {
+    return Unavailable("runtime folder " + parent.string() + ": " + strerror(errno));
+  }
+  return folder;
 }
 
 PrivateFolder::~PrivateFolder() {

@@ -1,4 +1,4 @@
-// A folder that goes with its owner.
+// The folders of one child, which go with their owner.
 #pragma once
 
 #include <filesystem>
@@ -17,7 +17,10 @@ class PrivateFolder {
   PrivateFolder(const PrivateFolder&) = delete;
   PrivateFolder& operator=(const PrivateFolder&) = delete;
 
-  const std::filesystem::path& path() const { return path_; }
+  // What the child may write to: sockets and temporary files.
+  std::filesystem::path work() const { return path_ / "w"; }
+  // Empty: where the child puts together the tree of files that it sees.
+  std::filesystem::path root() const { return path_ / "r"; }
 
  private:
   explicit PrivateFolder(std::filesystem::path path) : path_(std::move(path)) {}

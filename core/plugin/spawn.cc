@@ -17,7 +17,7 @@
 namespace helhet::plugin {
 namespace {
 
-constexpr int kFirstFree = kLibraryDescriptor + 1;
+constexpr int kFirstFree = kImageDescriptor + 1;
 
 std::vector<char*> Pointers(const std::vector<std::string>& texts) {
   std::vector<char*> pointers;
@@ -36,7 +36,7 @@ Descriptor OutOfTheWay(int number) { return Descriptor(fcntl(number, F_DUPFD_CLO
 
 // Between fork and exec: only what is safe after a fork of a process with threads.
 [[noreturn]] void BecomeChild(pid_t parent, const char* program, char** arguments, char** environment, int null,
-                              int control, int library, int output) {
+                              int control, int image, int output) {
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(EXIT_FAILURE);
@@ -48,9 +48,8 @@ Descriptor OutOfTheWay(int number) { return Descriptor(fcntl(number, F_DUPFD_CLO
   dup2(output, STDOUT_FILENO);
   dup2(output, STDERR_FILENO);
   dup2(control, kControlDescriptor);
-  if (library >= 0) dup2(library, kLibraryDescriptor);
-  const unsigned first_unwanted = library >= 0 ? kFirstFree : kLibraryDescriptor;
-  if (syscall(SYS_close_range, first_unwanted, ~0u, 0) != 0) Fail("refused the kernel lacks close_range");
+  dup2(image, kImageDescriptor);
+  if (syscall(SYS_close_range, kFirstFree, ~0u, 0) != 0) Fail("refused the kernel lacks close_range");
   execve(program, arguments, environment);
   Fail("refused the program of the plugin host cannot be started");
 }
@@ -63,9 +62,9 @@ Result<Spawned> Spawn(const SpawnRequest& request) {
   const Descriptor null(open("/dev/null", O_RDWR | O_CLOEXEC));
   const Descriptor null_above = OutOfTheWay(null.get());
   const Descriptor control = OutOfTheWay(request.control);
-  const Descriptor library = request.library >= 0 ? OutOfTheWay(request.library) : Descriptor();
+  const Descriptor image = OutOfTheWay(request.image);
   const Descriptor output = OutOfTheWay(request.output);
-  if (!null_above.open() || !control.open() || !output.open()) {
+  if (!null_above.open() || !control.open() || !image.open() || !output.open()) {
     return Unavailable(std::string("start of a plugin: ") + strerror(errno));
   }
 
@@ -73,7 +72,7 @@ Result<Spawned> Spawn(const SpawnRequest& request) {
   const pid_t pid = fork();
   if (pid == 0) {
     BecomeChild(parent, request.program.c_str(), const_cast<char**>(arguments.data()),
-                const_cast<char**>(environment.data()), null_above.get(), control.get(), library.get(), output.get());
+                const_cast<char**>(environment.data()), null_above.get(), control.get(), image.get(), output.get());
   }
   if (pid < 0) return Unavailable(std::string("start of a plugin: fork: ") + strerror(errno));
   setpgid(pid, pid);  // Whichever of the two comes first.

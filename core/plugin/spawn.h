@@ -17,7 +17,7 @@ struct SpawnRequest {
   std::vector<std::string> arguments;    // what `ps` shows, program name included
   std::vector<std::string> environment;  // all of it: `NAME=value`
   int control = -1;                      // becomes kControlDescriptor
-  int library = -1;                      // becomes kLibraryDescriptor; -1 for none
+  int image = -1;                        // becomes kImageDescriptor
   int output = -1;                       // becomes standard output and error
 };
 

@@ -133,22 +133,25 @@ Result<std::unique_ptr<ChildConnection>> Supervisor::Launch(const Prepared& prep
   HELHET_ASSIGN_OR_RETURN(parts.folder, PrivateFolder::Make(options_.runtime_folder));
   v1::ConfigureRequest configure = prepared.configure;
   if (!prepared.permissions.hosts.empty()) {
-    const auto socket = parts.folder->path() / "proxy.sock";
+    const auto socket = parts.folder->work() / "proxy.sock";
     HELHET_ASSIGN_OR_RETURN(parts.proxy, EgressProxy::Listen(socket, prepared.permissions.hosts, prepared.label));
     configure.set_proxy_socket(socket.string());
   }
 
   LaunchOrder order{.plugin_name = manifest.name, .plugin_version = manifest.version};
-  if (!manifest.program.empty()) order.program = prepared.plugin.executable.string();
-  order.private_folder = parts.folder->path().string();
+  order.program = manifest.program;
+  order.private_folder = parts.folder->work().string();
+  order.root_folder = parts.folder->root().string();
   order.readable_paths = prepared.permissions.read_paths;
+  // A program may have parts beside it; a library is one file.
+  if (!manifest.program.empty()) order.readable_paths.push_back(prepared.plugin.folder.string());
   for (const auto& folder : options_.library_folders) order.library_folders.push_back(folder.string());
   order.may_connect = parts.proxy != nullptr;
   order.sandbox_required = options_.sandbox == SandboxPolicy::kRequire;
   order.memory_mib = manifest.limits.memory_mib;
   order.cpu_seconds = manifest.limits.cpu_seconds;
   HELHET_ASSIGN_OR_RETURN(const std::string launch, EncodeLaunchOrder(order));
-  const ServeOrder serve{RandomSecret(), (parts.folder->path() / "connector.sock").string()};
+  const ServeOrder serve{RandomSecret(), (parts.folder->work() / "connector.sock").string()};
 
   HELHET_ASSIGN_OR_RETURN(const Descriptor image,
                           SealedCopy(prepared.plugin.executable, prepared.plugin.executable_sha256));
@@ -156,8 +159,9 @@ Result<std::unique_ptr<ChildConnection>> Supervisor::Launch(const Prepared& prep
   request.program = options_.host_program;
   request.arguments = {options_.host_program.filename().string(), manifest.name, manifest.version,
                        configure.connector_id()};
-  request.environment = {"LANG=C.UTF-8", "LD_LIBRARY_PATH=" + LibraryPath(options_.library_folders)};
-  request.library = image.get();
+  request.environment = {"LANG=C.UTF-8", "TMPDIR=" + order.private_folder,
+                         "LD_LIBRARY_PATH=" + LibraryPath(options_.library_folders)};
+  request.image = image.get();
   const ChildTerms terms{prepared.label, serve.secret, order.memory_mib, order.cpu_seconds, options_.deadlines};
   HELHET_ASSIGN_OR_RETURN(parts.child, thread_->Start(request, terms, {launch, EncodeServeOrder(serve)}));
   HELHET_RETURN_IF_ERROR(parts.child->WaitReady());

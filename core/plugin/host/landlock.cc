@@ -27,7 +27,6 @@ struct RulesetAttributes {
 };
 
 constexpr uint64_t kRead = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
-constexpr uint64_t kReadAndRun = kRead | LANDLOCK_ACCESS_FS_EXECUTE;
 // Rights that make sense on a file; a rule on a file with any other is refused.
 constexpr uint64_t kFileRights = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE |
                                  LANDLOCK_ACCESS_FS_READ_FILE | kTruncate | kIoctlDevice;
@@ -42,12 +41,14 @@ uint64_t AllFileRights(long abi) {
 
 size_t AttributesSize(long abi) { return abi >= 6 ? 24 : abi >= 4 ? 16 : 8; }
 
-// Files of the system that libraries read when they start: code, certificates, time zones, name of the
-// machine's processors. Nothing here is the municipality's.
-constexpr const char* kSystemCode[] = {"/usr", "/lib", "/lib64"};
-constexpr const char* kSystemFiles[] = {"/etc/ld.so.cache", "/etc/ssl", "/etc/localtime", "/etc/timezone",
-                                        "/dev/null", "/dev/zero", "/dev/urandom", "/sys/devices/system/cpu",
-                                        "/proc/self", "/proc/cpuinfo", "/proc/meminfo"};
+uint64_t Rights(FileAccess access) {
+  switch (access) {
+    case FileAccess::kRead: return kRead;
+    case FileAccess::kReadAndRun: return kRead | LANDLOCK_ACCESS_FS_EXECUTE;
+    case FileAccess::kReadAndWrite: return ~LANDLOCK_ACCESS_FS_EXECUTE;
+  }
+  return 0;
+}
 
 class Ruleset {
  public:
@@ -88,13 +89,7 @@ Status ConfineFiles(const plugin::LaunchOrder& order) {
   if (descriptor < 0) return FromErrno("landlock");
   Ruleset ruleset(static_cast<int>(descriptor), attributes.handled_files);
 
-  for (const char* path : kSystemCode) HELHET_RETURN_IF_ERROR(ruleset.Allow(path, kReadAndRun));
-  for (const char* path : kSystemFiles) HELHET_RETURN_IF_ERROR(ruleset.Allow(path, kRead));
-  for (const auto& path : order.library_folders) HELHET_RETURN_IF_ERROR(ruleset.Allow(path, kReadAndRun));
-  for (const auto& path : order.readable_paths) HELHET_RETURN_IF_ERROR(ruleset.Allow(path, kRead));
-  if (!order.program.empty()) HELHET_RETURN_IF_ERROR(ruleset.Allow(order.program, kReadAndRun));
-  HELHET_RETURN_IF_ERROR(ruleset.Allow(order.private_folder, ~LANDLOCK_ACCESS_FS_EXECUTE));
-  HELHET_RETURN_IF_ERROR(ruleset.Allow("/dev/null", kRead | LANDLOCK_ACCESS_FS_WRITE_FILE));
+  for (const auto& file : VisibleFiles(order)) HELHET_RETURN_IF_ERROR(ruleset.Allow(file.path, Rights(file.access)));
   return ruleset.Enforce();
 }
 

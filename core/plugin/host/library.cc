@@ -36,7 +36,7 @@ Status CheckAbi(const helhet_plugin* table, const std::string& plugin) {
 }
 
 Result<Library> Library::Load(const std::string& plugin) {
-  const std::string path = "/proc/self/fd/" + std::to_string(plugin::kLibraryDescriptor);
+  const std::string path = "/proc/self/fd/" + std::to_string(plugin::kImageDescriptor);
   boost::dll::fs::error_code error;
   // rtld_now: the default is lazy, and a function that nobody defines would show only when it is called.
   boost::dll::shared_library library(path, error, boost::dll::load_mode::rtld_now);

@@ -13,7 +13,7 @@ namespace helhet::plugin_host {
 // Loaded once, never unloaded. Its table has been found to fit this host's ABI.
 class Library {
  public:
-  // From descriptor kLibraryDescriptor. `plugin` is its name and version, for messages. FAILED_PRECONDITION
+  // From descriptor kImageDescriptor. `plugin` is its name and version, for messages. FAILED_PRECONDITION
   // says in one sentence why the library does not fit, and which side to upgrade.
   static Result<Library> Load(const std::string& plugin);
 

@@ -38,9 +38,11 @@ Status ConfineAndReport(const plugin::LaunchOrder& order, const Control& control
   return outcome;
 }
 
+// The program is run from the same sealed bytes that the hub has checked.
 Status Become(const plugin::LaunchOrder& order) {
+  const std::string image = "/proc/self/fd/" + std::to_string(plugin::kImageDescriptor);
   char* const arguments[] = {const_cast<char*>(order.program.c_str()), nullptr};
-  execve(order.program.c_str(), arguments, environ);
+  execve(image.c_str(), arguments, environ);
   return FromErrno(order.program);
 }
 

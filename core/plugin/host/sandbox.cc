@@ -76,6 +76,7 @@ std::vector<SandboxPart> Confine(const plugin::LaunchOrder& order) {
   std::vector<SandboxPart> parts;
   parts.push_back({"user_namespace", EnterUserNamespace()});
   parts.push_back({"network_namespace", EnterNetworkNamespace()});
+  parts.push_back({"private_root", EnterPrivateRoot(order)});
   parts.push_back({"no_new_privileges", GiveUpPrivileges()});
   parts.push_back({"limits", SetLimits(order)});
   parts.push_back({"landlock", ConfineFiles(order)});
