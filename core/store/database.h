@@ -41,6 +41,9 @@ class Database {
   virtual ~Database() = default;
 
   virtual Dialect dialect() const = 0;
+  // Whose rows the statements that follow may see; `*` is the whole hub. For row-level security, where
+  // the backend has it. Outside a transaction only.
+  virtual Status BindTenant(const std::string& municipality_id) = 0;
   // Starts a transaction that may write. Waits for another writer; UNAVAILABLE when that takes too long.
   virtual Status Begin() = 0;
   // OK only when the transaction is durable.

@@ -12,22 +12,26 @@ using model::FactField;
 using model::FactTable;
 using model::FieldType;
 
-std::string ColumnType(const FactField& field) {
+// Text compares byte by byte on both backends.
+std::string TextType(Dialect dialect) { return dialect == Dialect::kSqlite ? "TEXT" : "TEXT COLLATE \"C\""; }
+
+std::string ColumnType(const FactField& field, Dialect dialect) {
   const bool integer = field.type == FieldType::kInteger || field.type == FieldType::kBoolean;
-  std::string type = integer ? "BIGINT" : "TEXT";
+  std::string type = integer ? "BIGINT" : TextType(dialect);
   if (!field.nullable) type += integer ? " NOT NULL DEFAULT 0" : " NOT NULL DEFAULT ''";
   return type;
 }
 
-std::vector<std::string> HubColumns(const FactTable& table) {
+std::vector<std::string> HubColumns(const FactTable& table, Dialect dialect) {
+  const std::string text = TextType(dialect);
   if (table.is_line()) return {"fact_id BIGINT NOT NULL", "line_no BIGINT NOT NULL"};
-  return {"fact_id BIGINT NOT NULL", "unit_id TEXT NOT NULL", "month TEXT NOT NULL", "counted BIGINT NOT NULL"};
+  return {"fact_id BIGINT NOT NULL", "unit_id " + text + " NOT NULL", "month " + text + " NOT NULL", "counted BIGINT NOT NULL"};
 }
 
-std::string CreateTable(const FactTable& table) {
-  std::string sql = "CREATE TABLE IF NOT EXISTS " + table.table + " (municipality_id TEXT NOT NULL";
-  for (const std::string& column : HubColumns(table)) sql += ", " + column;
-  for (const FactField& field : table.fields) sql += ", \"" + field.name + "\" " + ColumnType(field);
+std::string CreateTable(const FactTable& table, Dialect dialect) {
+  std::string sql = "CREATE TABLE IF NOT EXISTS " + table.table + " (municipality_id " + TextType(dialect) + " NOT NULL";
+  for (const std::string& column : HubColumns(table, dialect)) sql += ", " + column;
+  for (const FactField& field : table.fields) sql += ", \"" + field.name + "\" " + ColumnType(field, dialect);
   sql += ", PRIMARY KEY (municipality_id, fact_id";
   sql += table.is_line() ? ", line_no));" : "));";
   if (!table.is_line()) {
@@ -91,12 +95,12 @@ const Message* KindMessage(const model::v1::Fact& fact, const FactTable*& table)
 
 Status EnsureFactTables(Database& database) {
   for (const FactTable& table : model::FactTables()) {
-    HELHET_RETURN_IF_ERROR(database.Script(CreateTable(table)));
+    HELHET_RETURN_IF_ERROR(database.Script(CreateTable(table, database.dialect())));
     HELHET_ASSIGN_OR_RETURN(const auto existing, ExistingColumns(database, table.table));
     for (const FactField& field : table.fields) {
       if (existing.contains(field.name)) continue;
       HELHET_RETURN_IF_ERROR(
-          database.Script("ALTER TABLE " + table.table + " ADD COLUMN \"" + field.name + "\" " + ColumnType(field)));
+          database.Script("ALTER TABLE " + table.table + " ADD COLUMN \"" + field.name + "\" " + ColumnType(field, database.dialect())));
     }
   }
   return OkStatus();

@@ -1,5 +1,5 @@
 -- The hub's tables, but for those of facts: they follow the model (fact_tables.cc).
--- {id} and {blob} are the backend's types. Every primary, unique and foreign key starts with
+-- {blob} is the backend's type. Every primary, unique and foreign key starts with
 -- municipality_id. Times are microseconds since 1970 UTC; dates and periods are text.
 
 -- Resources that people state: municipality, unit, connector, measure, a3, a3_template, benefit.

@@ -19,17 +19,13 @@ TenantStore::TenantStore(Database& database, std::string municipality_id)
     : database_(database), municipality_id_(std::move(municipality_id)) {}
 
 Status TenantStore::Begin() {
-  HELHET_RETURN_IF_ERROR(database_.Begin());
-  if (database_.dialect() == Dialect::kSqlite) return OkStatus();
-  // For row-level security, until the end of the transaction.
-  const Status set = database_.Query("SELECT set_config('helhet.municipality_id', $1, true)", {municipality_id_},
-                                     [](const Row&) { return OkStatus(); });
-  if (!set.ok()) database_.Rollback();
-  return set;
+  HELHET_RETURN_IF_ERROR(database_.BindTenant(municipality_id_));
+  return database_.Begin();
 }
 
 Result<int64_t> TenantStore::Execute(std::string_view sql, std::vector<Value> parameters) {
   HELHET_RETURN_IF_ERROR(CheckConfined(sql));
+  HELHET_RETURN_IF_ERROR(database_.BindTenant(municipality_id_));
   parameters.insert(parameters.begin(), municipality_id_);
   return database_.Execute(sql, parameters);
 }
@@ -37,6 +33,7 @@ Result<int64_t> TenantStore::Execute(std::string_view sql, std::vector<Value> pa
 Status TenantStore::Query(std::string_view sql, std::vector<Value> parameters,
                           const std::function<Status(const Row&)>& each) {
   HELHET_RETURN_IF_ERROR(CheckConfined(sql));
+  HELHET_RETURN_IF_ERROR(database_.BindTenant(municipality_id_));
   parameters.insert(parameters.begin(), municipality_id_);
   return database_.Query(sql, parameters, each);
 }
@@ -51,6 +48,7 @@ Result<Row> TenantStore::QueryOne(std::string_view sql, std::vector<Value> param
 }
 
 Status TenantStore::InsertRows(const BulkTable& table, std::vector<Row> rows) {
+  HELHET_RETURN_IF_ERROR(database_.BindTenant(municipality_id_));
   BulkTable own = table;
   own.columns.insert(own.columns.begin(), "municipality_id");
   for (Row& row : rows) row.insert(row.begin(), municipality_id_);
