@@ -36,9 +36,7 @@ std::string ConditionSql(const Restriction& restriction, const std::string& colu
   if (restriction.comparator == Comparator::kHas) {
     return std::string(dialect == Dialect::kSqlite ? "instr(" : "strpos(") + column + ", " + parameters.Add("|" + text + "|") + ") > 0";
   }
-  const bool equality = restriction.comparator == Comparator::kEqual || restriction.comparator == Comparator::kNotEqual;
-  const std::string collated = dialect == Dialect::kPostgres && !equality ? column + " COLLATE \"C\"" : column;
-  return collated + std::string(OperatorSql(restriction.comparator)) + parameters.Add(text);
+  return column + std::string(OperatorSql(restriction.comparator)) + parameters.Add(text);
 }
 
 std::string RestrictionSql(const Restriction& restriction, bool lines, Dialect dialect, Parameters& parameters) {
