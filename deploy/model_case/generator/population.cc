@@ -107,8 +107,8 @@ Status WritePopulation(const std::filesystem::path& folder, const Municipality& 
   history.id = "07459";
   history.label = "07459: Befolkning, etter region, kjønn, alder, statistikkvariabel og år";
   history.updated = "2025-02-25T07:00:00Z";
-  // Men aged 67 in 2000: the first cell.
-  history.cells.front() = {.value = {}, .symbol = ":"};
+  // Men aged 67 in 2000, the first cell, are withheld where there are few.
+  if (InhabitantsAged80Plus(municipality, 2000) < 200) history.cells.front() = {.value = {}, .symbol = ":"};
 
   Table projection = PopulationTable(municipality, {"Personer", "Hovedalternativet (MMMM)"}, 2024, 2046);
   projection.id = "14288";
