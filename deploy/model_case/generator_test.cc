@@ -5,7 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
-#include <rapidjson/document.h>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "config_reader.h"
@@ -192,18 +192,17 @@ struct AgeSum {
   int nulls = 0;
 };
 AgeSum SumAges(const std::filesystem::path& table, int from_age, int year) {
-  rapidjson::Document json;
-  json.Parse(Content(table / "data.json").c_str());
-  const auto& ages = json["dimension"]["Alder"]["category"]["index"];
-  const auto& years = json["dimension"]["Tid"]["category"]["index"];
-  const unsigned year_position = years[std::to_string(year).c_str()].GetUint();
+  const nlohmann::json json = nlohmann::json::parse(Content(table / "data.json"));
+  const nlohmann::json& ages = json["dimension"]["Alder"]["category"]["index"];
+  const nlohmann::json& years = json["dimension"]["Tid"]["category"]["index"];
+  const size_t year_position = years[std::to_string(year)];
   AgeSum sum;
-  for (unsigned sex = 0; sex < json["size"][1].GetUint(); ++sex) {
-    for (const auto& age : ages.GetObject()) {
-      if (std::stoi(age.name.GetString()) < from_age) continue;
-      const auto& cell = json["value"][(sex * ages.MemberCount() + age.value.GetUint()) * years.MemberCount() + year_position];
-      if (cell.IsNull()) ++sum.nulls;
-      else sum.persons += cell.GetInt64();
+  for (size_t sex = 0; sex < json["size"][1]; ++sex) {
+    for (const auto& [age, position] : ages.items()) {
+      if (std::stoi(age) < from_age) continue;
+      const nlohmann::json& cell = json["value"][(sex * ages.size() + position.get<size_t>()) * years.size() + year_position];
+      if (cell.is_null()) ++sum.nulls;
+      else sum.persons += cell.get<int64_t>();
     }
   }
   return sum;

@@ -1,230 +1,130 @@
 #include "json_stat.h"
 
-#include <rapidjson/prettywriter.h>
-
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 namespace helhet::model_case {
 namespace {
 
-using Json = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
+using Json = nlohmann::ordered_json;
 
-constexpr const char* kService = "https://data.ssb.no/api/pxwebapi/v2";
+const std::string kService = "https://data.ssb.no/api/pxwebapi/v2";
 
-void Key(Json& json, const std::string& key) { json.Key(key.c_str()); }
-void Text(Json& json, const char* key, const std::string& value) {
-  json.Key(key);
-  json.String(value.c_str());
-}
-
-void TextList(Json& json, const char* key, const std::vector<std::string>& values) {
-  json.Key(key);
-  json.StartArray();
-  for (const std::string& value : values) json.String(value.c_str());
-  json.EndArray();
-}
-
-Status Save(const std::filesystem::path& path, const rapidjson::StringBuffer& buffer) {
+Status Save(const std::filesystem::path& path, const Json& json, int indent) {
   std::error_code error;
   std::filesystem::create_directories(path.parent_path(), error);
   std::ofstream file(path, std::ios::binary);
-  file << std::string_view(buffer.GetString(), buffer.GetSize()) << '\n';
+  file << json.dump(indent) << '\n';
   file.close();
   if (!file) return Unavailable(path.string() + ": the file could not be written");
   return OkStatus();
 }
 
-// `{"<code>": value}` for the one category of the contents dimension.
-template <typename Write>
-void ForContents(Json& json, const char* key, const Dimension& contents, Write write) {
-  json.Key(key);
-  json.StartObject();
-  Key(json, contents.categories.front().code);
-  write();
-  json.EndObject();
-}
-
-void WriteDimension(Json& json, const Dimension& dimension) {
-  const bool is_contents = dimension.code == "ContentsCode";
-  Key(json, dimension.code);
-  json.StartObject();
-  Text(json, "label", dimension.label);
-  json.Key("category");
-  json.StartObject();
-  json.Key("index");
-  json.StartObject();
-  int position = 0;
+Json DescribeDimension(const Dimension& dimension) {
+  Json index = Json::object();
+  Json labels = Json::object();
   for (const Category& category : dimension.categories) {
-    Key(json, category.code);
-    json.Int(position++);
+    index[category.code] = index.size();
+    labels[category.code] = category.label;
   }
-  json.EndObject();
-  json.Key("label");
-  json.StartObject();
-  for (const Category& category : dimension.categories) Text(json, category.code.c_str(), category.label);
-  json.EndObject();
-  if (is_contents) {
-    ForContents(json, "unit", dimension, [&] {
-      json.StartObject();
-      Text(json, "base", "personer");
-      json.Key("decimals");
-      json.Int(0);
-      json.EndObject();
-    });
+  const bool may_be_left_out = dimension.code == "Region" || dimension.code == "Kjonn" || dimension.code == "Alder";
+  Json json = {{"label", dimension.label},
+               {"category", {{"index", index}, {"label", labels}}},
+               {"extension", {{"elimination", may_be_left_out}}}};
+  if (dimension.code == "ContentsCode") {
+    const std::string& contents = dimension.categories.front().code;
+    json["category"]["unit"] = {{contents, {{"base", "personer"}, {"decimals", 0}}}};
+    json["extension"]["refperiod"] = {{contents, "1. januar"}};
+    json["extension"]["measuringType"] = {{contents, "Stock"}};
   }
-  json.EndObject();
-  json.Key("extension");
-  json.StartObject();
-  json.Key("elimination");
-  json.Bool(dimension.code == "Region" || dimension.code == "Kjonn" || dimension.code == "Alder");
-  if (is_contents) {
-    ForContents(json, "refperiod", dimension, [&] { json.String("1. januar"); });
-    ForContents(json, "measuringType", dimension, [&] { json.String("Stock"); });
-  }
-  Text(json, "show", dimension.code == "Tid" ? "code" : "value");
-  json.EndObject();
-  json.EndObject();
+  json["extension"]["show"] = dimension.code == "Tid" ? "code" : "value";
+  return json;
 }
 
-void WriteValues(Json& json, const Table& table) {
-  json.Key("value");
-  json.StartArray();
-  json.SetFormatOptions(rapidjson::kFormatSingleLineArray);
-  for (const Cell& cell : table.cells) {
-    if (cell.value) json.Int64(*cell.value);
-    else json.Null();
+Json DescribeDataset(const Table& table) {
+  Json ids = Json::array();
+  Json sizes = Json::array();
+  Json dimensions = Json::object();
+  for (const Dimension& dimension : table.dimensions) {
+    ids.push_back(dimension.code);
+    sizes.push_back(dimension.categories.size());
+    dimensions[dimension.code] = DescribeDimension(dimension);
   }
-  json.EndArray();
-  json.SetFormatOptions(rapidjson::kFormatDefault);
-  json.Key("status");
-  json.StartObject();
-  for (size_t i = 0; i < table.cells.size(); ++i) {
-    if (!table.cells[i].symbol.empty()) Text(json, std::to_string(i).c_str(), table.cells[i].symbol);
-  }
-  json.EndObject();
-}
-
-void WriteDataset(Json& json, const Table& table, bool with_values) {
-  json.StartObject();
-  Text(json, "version", "2.0");
-  Text(json, "class", "dataset");
-  Text(json, "href", std::string(kService) + "/tables/" + table.id + "/metadata?lang=no&outputFormat=json-stat2");
-  Text(json, "label", table.label);
-  Text(json, "source", "Statistisk sentralbyrå");
-  Text(json, "updated", table.updated);
-  TextList(json, "note",
+  return {{"version", "2.0"},
+          {"class", "dataset"},
+          {"href", kService + "/tables/" + table.id + "/metadata?lang=no&outputFormat=json-stat2"},
+          {"label", table.label},
+          {"source", "Statistisk sentralbyrå"},
+          {"updated", table.updated},
+          {"note",
            {"Eksempeldata: tallene er laget for modellcasen i samme form som et svar fra tjenesten, og er ikke statistikk.",
-            ": = Vises ikke av konfidensialitetshensyn."});
-  json.Key("role");
-  json.StartObject();
-  TextList(json, "time", {"Tid"});
-  TextList(json, "geo", {"Region"});
-  TextList(json, "metric", {"ContentsCode"});
-  json.EndObject();
-  std::vector<std::string> ids;
-  for (const Dimension& dimension : table.dimensions) ids.push_back(dimension.code);
-  TextList(json, "id", ids);
-  json.Key("size");
-  json.StartArray();
-  for (const Dimension& dimension : table.dimensions) json.Uint64(dimension.categories.size());
-  json.EndArray();
-  json.Key("dimension");
-  json.StartObject();
-  for (const Dimension& dimension : table.dimensions) WriteDimension(json, dimension);
-  json.EndObject();
-  json.Key("extension");
-  json.StartObject();
-  json.Key("px");
-  json.StartObject();
-  Text(json, "tableid", table.id);
-  json.Key("decimals");
-  json.Int(0);
-  json.Key("official-statistics");
-  json.Bool(false);
-  Text(json, "language", "no");
-  json.EndObject();
-  json.Key("discontinued");
-  json.Null();
-  json.EndObject();
-  if (with_values) WriteValues(json, table);
-  json.EndObject();
+            ": = Vises ikke av konfidensialitetshensyn."}},
+          {"role", {{"time", {"Tid"}}, {"geo", {"Region"}}, {"metric", {"ContentsCode"}}}},
+          {"id", ids},
+          {"size", sizes},
+          {"dimension", dimensions},
+          {"extension",
+           {{"px", {{"tableid", table.id}, {"decimals", 0}, {"official-statistics", false}, {"language", "no"}}},
+            {"discontinued", nullptr}}}};
 }
 
-void WriteLinks(Json& json, const Table& table) {
-  json.Key("links");
-  json.StartArray();
-  for (const auto& [relation, path] : {std::pair{"self", ""}, {"metadata", "/metadata"}, {"data", "/data"}}) {
-    json.StartObject();
-    Text(json, "rel", relation);
-    Text(json, "hreflang", "no");
-    Text(json, "href", std::string(kService) + "/tables/" + table.id + path + "?lang=no");
-    json.EndObject();
+Json WithValues(Json dataset, const Table& table) {
+  Json values = Json::array();
+  Json status = Json::object();
+  for (const Cell& cell : table.cells) {
+    if (!cell.symbol.empty()) status[std::to_string(values.size())] = cell.symbol;
+    values.push_back(cell.value ? Json(*cell.value) : Json());
   }
-  json.EndArray();
+  dataset["value"] = std::move(values);
+  if (!status.empty()) dataset["status"] = std::move(status);
+  return dataset;
 }
 
-void WriteDescription(Json& json, const Table& table) {
+Json DescribeTable(const Table& table) {
   const std::vector<Category>& years = table.dimensions.back().categories;
-  json.StartObject();
-  Text(json, "type", "Table");
-  Text(json, "id", table.id);
-  Text(json, "label", table.label + " " + years.front().code + "-" + years.back().code);
-  Text(json, "description", "Eksempeldata");
-  Text(json, "updated", table.updated);
-  Text(json, "firstPeriod", years.front().code);
-  Text(json, "lastPeriod", years.back().code);
-  Text(json, "category", "public");
-  std::vector<std::string> names;
+  Json names = Json::array();
   for (const Dimension& dimension : table.dimensions) names.push_back(dimension.label);
-  TextList(json, "variableNames", names);
-  json.Key("discontinued");
-  json.Bool(false);
-  Text(json, "timeUnit", "Annual");
-  WriteLinks(json, table);
-  Text(json, "language", "no");
-  json.EndObject();
+  Json links = Json::array();
+  for (const auto& [relation, path] : {std::pair{"self", ""}, {"metadata", "/metadata"}, {"data", "/data"}}) {
+    links.push_back({{"rel", relation}, {"hreflang", "no"}, {"href", kService + "/tables/" + table.id + path + "?lang=no"}});
+  }
+  return {{"type", "Table"},
+          {"id", table.id},
+          {"label", table.label + " " + years.front().code + "-" + years.back().code},
+          {"description", "Eksempeldata"},
+          {"updated", table.updated},
+          {"firstPeriod", years.front().code},
+          {"lastPeriod", years.back().code},
+          {"category", "public"},
+          {"variableNames", names},
+          {"discontinued", false},
+          {"timeUnit", "Annual"},
+          {"links", links},
+          {"language", "no"}};
 }
 
 }  // namespace
 
 Status WriteTable(const std::filesystem::path& folder, const Table& table) {
-  rapidjson::StringBuffer description;
-  rapidjson::StringBuffer metadata;
-  rapidjson::StringBuffer data;
-  Json description_json(description);
-  Json metadata_json(metadata);
-  Json data_json(data);
-  WriteDescription(description_json, table);
-  WriteDataset(metadata_json, table, false);
-  WriteDataset(data_json, table, true);
-  HELHET_RETURN_IF_ERROR(Save(folder / "table.json", description));
-  HELHET_RETURN_IF_ERROR(Save(folder / "metadata.json", metadata));
-  return Save(folder / "data.json", data);
+  const Json dataset = DescribeDataset(table);
+  HELHET_RETURN_IF_ERROR(Save(folder / "table.json", DescribeTable(table), 1));
+  HELHET_RETURN_IF_ERROR(Save(folder / "metadata.json", dataset, 1));
+  return Save(folder / "data.json", WithValues(dataset, table), -1);
 }
 
 Status WriteConfig(const std::filesystem::path& folder) {
-  rapidjson::StringBuffer buffer;
-  Json json(buffer);
-  json.StartObject();
-  Text(json, "apiVersion", "2.0.0");
-  Text(json, "appVersion", "2.0.1");
-  json.Key("languages");
-  json.StartArray();
-  json.StartObject();
-  Text(json, "id", "no");
-  Text(json, "label", "Norsk");
-  json.EndObject();
-  json.EndArray();
-  Text(json, "defaultLanguage", "no");
-  for (const auto& [key, value] : {std::pair{"maxDataCells", 800000}, {"maxCallsPerTimeWindow", 30}, {"timeWindow", 60}}) {
-    json.Key(key);
-    json.Int(value);
-  }
-  Text(json, "license", "https://www.ssb.no/diverse/lisens");
-  Text(json, "defaultDataFormat", "json-stat2");
-  TextList(json, "dataFormats", {"json-stat2"});
-  json.EndObject();
-  return Save(folder / "config.json", buffer);
+  return Save(folder / "config.json",
+              {{"apiVersion", "2.0.0"},
+               {"appVersion", "2.0.1"},
+               {"languages", {{{"id", "no"}, {"label", "Norsk"}}}},
+               {"defaultLanguage", "no"},
+               {"maxDataCells", 800000},
+               {"maxCallsPerTimeWindow", 30},
+               {"timeWindow", 60},
+               {"license", "https://www.ssb.no/diverse/lisens"},
+               {"defaultDataFormat", "json-stat2"},
+               {"dataFormats", {"json-stat2"}}},
+              1);
 }
 
 }  // namespace helhet::model_case
