@@ -45,3 +45,20 @@ function(helhet_add_plugin name)
     COMMAND ${CMAKE_COMMAND} -E copy_if_different ${manifest} ${arg_OUTPUT_DIRECTORY}/manifest.json
     VERBATIM)
 endfunction()
+
+# helhet_add_plugin_test(<test> PLUGIN <name> SOURCES <files> [LIBRARIES <targets>])
+#
+# A test program with the plugin's own sources and definitions inside, so that tests reach both its classes
+# and helhet_plugin_entry(). Call it in the folder of the plugin, after helhet_add_plugin.
+function(helhet_add_plugin_test test)
+  cmake_parse_arguments(arg "" "PLUGIN" "SOURCES;LIBRARIES" ${ARGN})
+  set(plugin helhet_${arg_PLUGIN})
+  get_target_property(plugin_sources ${plugin} SOURCES)
+  get_target_property(plugin_definitions ${plugin} COMPILE_DEFINITIONS)
+  get_target_property(plugin_libraries ${plugin} LINK_LIBRARIES)
+  add_executable(${test} ${plugin_sources} ${arg_SOURCES})
+  target_compile_definitions(${test} PRIVATE ${plugin_definitions})
+  target_compile_options(${test} PRIVATE -include helhet/model_sha256.h)
+  target_link_libraries(${test} PRIVATE ${plugin_libraries} helhet-sdk-testing GTest::gtest_main ${arg_LIBRARIES})
+  gtest_discover_tests(${test} DISCOVERY_MODE PRE_TEST)
+endfunction()
