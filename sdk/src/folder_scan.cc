@@ -12,7 +12,7 @@
 #include <utility>
 
 #include "helhet/limits.h"
-#include "locator.h"
+#include "helhet/utf8.h"
 
 namespace helhet::sdk {
 namespace {

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "helhet/limits.h"
-#include "locator.h"
+#include "helhet/utf8.h"
 #include "zip_directory.h"
 
 namespace helhet::sdk {

@@ -1,13 +1,12 @@
-#include "locator.h"
+#include "helhet/utf8.h"
 
 #include <cstdint>
 #include <cstdio>
 
 namespace helhet::sdk {
-namespace {
 
-// Length of the valid UTF-8 sequence at the start of `text`, 0 when there is none (RFC 3629 §4).
-size_t SequenceLength(std::string_view text) {
+size_t Utf8SequenceLength(std::string_view text) {
+  if (text.empty()) return 0;
   const auto byte = [&](size_t i) { return static_cast<uint8_t>(text[i]); };
   const uint8_t lead = byte(0);
   if (lead < 0x80) return 1;
@@ -22,13 +21,11 @@ size_t SequenceLength(std::string_view text) {
   return overlong || surrogate || beyond_unicode ? 0 : length;
 }
 
-}  // namespace
-
 std::string CleanUtf8(std::string_view name) {
   std::string clean;
   clean.reserve(name.size());
   while (!name.empty()) {
-    const size_t length = SequenceLength(name);
+    const size_t length = Utf8SequenceLength(name);
     const auto first = static_cast<uint8_t>(name[0]);
     if (length == 0 || first < 0x20 || first == 0x7F) {
       char escaped[5];
