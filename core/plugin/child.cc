@@ -87,7 +87,7 @@ void Child::LetGo() {
   shutdown(control_.get(), SHUT_WR);
 }
 
-bool Child::WaitEnded() {
+bool Child::WaitEnded() const {
   std::unique_lock lock(mutex_);
   return changed_.wait_for(lock, kLongestDying, [&] { return end_.ended; });
 }

@@ -50,7 +50,7 @@ class Child {
   // Asks it to end, and makes it: end of file on its control, then SIGTERM, then SIGKILL.
   void LetGo();
   // Waits a little for the child's end. False when it lives on.
-  bool WaitEnded();
+  bool WaitEnded() const;
   // In words; once it has ended.
   Status HowItEnded() const;
 
@@ -79,7 +79,7 @@ class Child {
   const Descriptor process_;
 
   mutable std::mutex mutex_;
-  std::condition_variable changed_;
+  mutable std::condition_variable changed_;
   Descriptor control_;
   Descriptor output_;
   OutputTail tail_;

@@ -6,6 +6,8 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 namespace helhet::run {
@@ -25,6 +27,14 @@ Fault FromEnvironment() {
   return {std::string(fault.substr(0, colon)), std::strtol(text + colon + 1, nullptr, 10)};
 }
 
+// Children of every thread: they are spawned from one of their own.
+void KillChildren() {
+  for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
+    std::ifstream children(task.path() / "children");
+    for (pid_t child = 0; children >> child;) kill(child, SIGKILL);
+  }
+}
+
 }  // namespace
 
 void PassFaultPoint(std::string_view point) {
@@ -35,6 +45,8 @@ void PassFaultPoint(std::string_view point) {
     const int file = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     if (file >= 0 && write(file, "x", 1) == 1) close(file);
   }
+  const char* target = std::getenv("HELHET_FAULT_TARGET");
+  if (target != nullptr && std::string_view(target) == "child") return KillChildren();
   kill(getpid(), SIGKILL);
 }
 
