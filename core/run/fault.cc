@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -27,11 +28,18 @@ Fault FromEnvironment() {
   return {std::string(fault.substr(0, colon)), std::strtol(text + colon + 1, nullptr, 10)};
 }
 
-// Children of every thread: they are spawned from one of their own.
+// Processes whose parent is this one: the fourth field of /proc/<pid>/stat, after the name in brackets.
 void KillChildren() {
-  for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
-    std::ifstream children(task.path() / "children");
-    for (pid_t child = 0; children >> child;) kill(child, SIGKILL);
+  for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+    const std::string name = entry.path().filename();
+    if (name.find_first_not_of("0123456789") != std::string::npos) continue;
+    std::ifstream file(entry.path() / "stat");
+    const std::string stat((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    const size_t bracket = stat.rfind(')');
+    char state = 0;
+    int parent = 0;
+    if (bracket == std::string::npos || std::sscanf(stat.c_str() + bracket + 1, " %c %d", &state, &parent) != 2) continue;
+    if (parent == getpid()) kill(std::atoi(name.c_str()), SIGKILL);
   }
 }
 
