@@ -210,11 +210,27 @@ TEST_F(EhfTest, HoldsADocumentToTheLimitThatIsSet) {
   EXPECT_EQ(Read(), (Outcomes{{"a.xml", "too_large"}}));
 }
 
-TEST_F(EhfTest, RefusesADocumentThatFillsARecordTwice) {
-  Put("a.xml", With(Invoice(), "Stol", std::string(20 << 20, 'x')));
+TEST_F(EhfTest, SendsADocumentInPiecesWhenItsFactFillsTheRecord) {
+  const std::string document = With(Invoice(), "Stol", std::string(20 << 20, 'x'));
+  Put("a.xml", document);
+  ASSERT_TRUE(Configure().ok());
+  EXPECT_EQ(Read(), (Outcomes{{"a.xml", "invoice/991825827/1001/2023-04-01"}}));
+  EXPECT_TRUE(host_.Records()[0].raw().empty());
+  std::string pieces;
+  for (const auto& batch : host_.batches()) {
+    for (const auto& chunk : batch.source_chunks()) {
+      EXPECT_EQ(chunk.sha256(), host_.Records()[0].source().sha256());
+      pieces += chunk.data();
+    }
+  }
+  EXPECT_TRUE(pieces == document) << "nothing is lost";
+}
+
+TEST_F(EhfTest, RefusesAFactThatNoRecordHolds) {
+  // Each byte of Latin-1 beyond ASCII is two of UTF-8.
+  Put("a.xml", With(With(Invoice(), "UTF-8", "ISO-8859-1"), "Stol", std::string(20 << 20, '\xE5')));
   ASSERT_TRUE(Configure().ok());
   EXPECT_EQ(Read(), (Outcomes{{"a.xml", "too_large"}}));
-  EXPECT_EQ(host_.Records()[0].raw().size(), Invoice().size() - 4 + (20 << 20)) << "nothing is lost";
 }
 
 }  // namespace
