@@ -1,7 +1,7 @@
 #include "amount_reader.h"
 
 #include "currency.h"
-#include "limits.h"
+#include "document_limits.h"
 #include "quoted.h"
 #include "refusal.h"
 

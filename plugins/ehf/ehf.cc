@@ -48,14 +48,22 @@ plugin::v1::Record RecordOf(sdk::FolderDocument document, const ChargeWords& wor
   record.set_natural_key(reading->key);
   record.set_business_key(reading->key);
   *record.mutable_fact() = std::move(reading->fact);
+  return record;
+}
+
+// Hands a record over. A document too large to go with its fact goes ahead in pieces, and the fact refers to it.
+Status Deliver(plugin::v1::Record record, std::string checkpoint, sdk::Emitter& out) {
   if (record.ByteSizeLong() > limits::kRecordBytes) {
-    Refuse(InvalidArgument("the document and the fact in it are more than " + std::to_string(limits::kRecordBytes) +
-                           " bytes together")
+    HELHET_ASSIGN_OR_RETURN(*record.mutable_source(), out.AddSource(record.raw(), record.raw_media_type()));
+    record.clear_raw();
+  }
+  if (record.ByteSizeLong() > limits::kRecordBytes) {
+    Refuse(InvalidArgument("the fact in the document is more than " + std::to_string(limits::kRecordBytes) + " bytes")
                .WithReason("too_large")
                .WithRemedy("take it out of the folder, and enter it by hand"),
            record);
   }
-  return record;
+  return out.Add(std::move(record), std::move(checkpoint));
 }
 
 }  // namespace
@@ -99,7 +107,7 @@ class Ehf : public sdk::Connector {
     while (auto document = source.Next()) {
       if (documents++ % kDocumentsPerSign == 0) HELHET_RETURN_IF_ERROR(Report(source, document->locator, host));
       std::string checkpoint = std::move(document->checkpoint);
-      HELHET_RETURN_IF_ERROR(out.Add(RecordOf(*std::move(document), words), std::move(checkpoint)));
+      HELHET_RETURN_IF_ERROR(Deliver(RecordOf(*std::move(document), words), std::move(checkpoint), out));
     }
     // Files without a document move the place too; an unchanged folder is to leave no trace.
     if (source.checkpoint() != start.checkpoint()) out.Checkpoint(source.checkpoint());

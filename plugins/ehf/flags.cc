@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "limits.h"
+#include "document_limits.h"
 
 namespace helhet::ehf {
 

@@ -7,7 +7,7 @@
 #include "date.h"
 #include "document_kind.h"
 #include "flags.h"
-#include "limits.h"
+#include "document_limits.h"
 #include "lines.h"
 #include "party.h"
 #include "quoted.h"

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "limits.h"
+#include "document_limits.h"
 #include "quoted.h"
 #include "refusal.h"
 

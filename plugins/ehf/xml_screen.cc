@@ -4,7 +4,7 @@
 #include <charconv>
 #include <string>
 
-#include "limits.h"
+#include "document_limits.h"
 #include "quoted.h"
 #include "refusal.h"
 
