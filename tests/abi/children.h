@@ -20,6 +20,7 @@ class ChildrenTest : public testing::Test {
 
   // Starts the supervisor; before that a test may change options().
   Supervisor& supervisor();
+  void StopSupervisor() { supervisor_.reset(); }
   SupervisorOptions& options() { return options_; }
   // A folder of the test's own.
   const std::filesystem::path& folder() const { return folder_; }
