@@ -1,0 +1,170 @@
+#include "core/store/fact_tables.h"
+
+#include <set>
+
+namespace helhet::store {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::Reflection;
+using model::FactField;
+using model::FactTable;
+using model::FieldType;
+
+// Text compares byte by byte on both backends.
+std::string TextType(Dialect dialect) { return dialect == Dialect::kSqlite ? "TEXT" : "TEXT COLLATE \"C\""; }
+
+std::string ColumnType(const FactField& field, Dialect dialect) {
+  const bool integer = field.type == FieldType::kInteger || field.type == FieldType::kBoolean;
+  std::string type = integer ? "BIGINT" : TextType(dialect);
+  if (!field.nullable) type += integer ? " NOT NULL DEFAULT 0" : " NOT NULL DEFAULT ''";
+  return type;
+}
+
+std::vector<std::string> HubColumns(const FactTable& table, Dialect dialect) {
+  const std::string text = TextType(dialect);
+  if (table.is_line()) return {"fact_id BIGINT NOT NULL", "line_no BIGINT NOT NULL"};
+  return {"fact_id BIGINT NOT NULL", "unit_id " + text + " NOT NULL", "month " + text + " NOT NULL", "counted BIGINT NOT NULL"};
+}
+
+std::string CreateTable(const FactTable& table, Dialect dialect) {
+  std::string sql = "CREATE TABLE IF NOT EXISTS " + table.table + " (municipality_id " + TextType(dialect) + " NOT NULL";
+  for (const std::string& column : HubColumns(table, dialect)) sql += ", " + column;
+  for (const FactField& field : table.fields) sql += ", \"" + field.name + "\" " + ColumnType(field, dialect);
+  sql += ", PRIMARY KEY (municipality_id, fact_id";
+  sql += table.is_line() ? ", line_no));" : "));";
+  if (!table.is_line()) {
+    sql += "CREATE INDEX IF NOT EXISTS " + table.table + "_by_cell ON " + table.table +
+           " (municipality_id, unit_id, month);";
+  }
+  return sql;
+}
+
+Result<std::set<std::string>> ExistingColumns(Database& database, const std::string& table) {
+  std::set<std::string> columns;
+  const std::string_view sql = database.dialect() == Dialect::kSqlite
+                                   ? "SELECT name FROM pragma_table_info($1)"
+                                   : "SELECT column_name::text FROM information_schema.columns "
+                                     "WHERE table_schema = current_schema() AND table_name = $1";
+  HELHET_RETURN_IF_ERROR(database.Query(sql, {table}, [&](const Row& row) {
+    columns.insert(AsText(row[0]));
+    return OkStatus();
+  }));
+  return columns;
+}
+
+Value FieldValue(const Message& message, const FactField& field) {
+  const Reflection& reflection = *message.GetReflection();
+  const FieldDescriptor* descriptor = field.descriptor;
+  if (field.nullable && !reflection.HasField(message, descriptor)) return {};
+  switch (field.type) {
+    case FieldType::kText:
+      return reflection.GetString(message, descriptor);
+    case FieldType::kEnum:
+      return model::EnumText(*reflection.GetEnum(message, descriptor));
+    case FieldType::kBoolean:
+      return int64_t{reflection.GetBool(message, descriptor)};
+    case FieldType::kTexts: {
+      std::string joined;
+      for (int i = 0; i < reflection.FieldSize(message, descriptor); ++i) {
+        joined += "|" + reflection.GetRepeatedString(message, descriptor, i);
+      }
+      return joined.empty() ? joined : joined + "|";
+    }
+    case FieldType::kInteger:
+      break;
+  }
+  if (descriptor->cpp_type() == FieldDescriptor::CPPTYPE_INT32) return int64_t{reflection.GetInt32(message, descriptor)};
+  return reflection.GetInt64(message, descriptor);
+}
+
+void AppendFields(const Message& message, const FactTable& table, Row& row) {
+  for (const FactField& field : table.fields) row.push_back(FieldValue(message, field));
+}
+
+const Message* KindMessage(const model::v1::Fact& fact, const FactTable*& table) {
+  static const auto* kinds = model::v1::Fact::descriptor()->FindOneofByName("kind");
+  const FieldDescriptor* set = fact.GetReflection()->GetOneofFieldDescriptor(fact, kinds);
+  if (set == nullptr) return nullptr;
+  table = model::FindFactTable(set->name());
+  return &fact.GetReflection()->GetMessage(fact, set);
+}
+
+}  // namespace
+
+Status EnsureFactTables(Database& database) {
+  for (const FactTable& table : model::FactTables()) {
+    HELHET_RETURN_IF_ERROR(database.Script(CreateTable(table, database.dialect())));
+    HELHET_ASSIGN_OR_RETURN(const auto existing, ExistingColumns(database, table.table));
+    for (const FactField& field : table.fields) {
+      if (existing.contains(field.name)) continue;
+      HELHET_RETURN_IF_ERROR(
+          database.Script("ALTER TABLE " + table.table + " ADD COLUMN \"" + field.name + "\" " + ColumnType(field, database.dialect())));
+    }
+  }
+  return OkStatus();
+}
+
+void FactRows::Add(const model::v1::Fact& fact, const FactPlacement& placement) {
+  if (tables_.empty()) {
+    for (const FactTable& table : model::FactTables()) {
+      TableRows rows{{table.table, {}}, {}};
+      rows.table.columns = table.is_line() ? std::vector<std::string>{"fact_id", "line_no"}
+                                           : std::vector<std::string>{"fact_id", "unit_id", "month", "counted"};
+      for (const FactField& field : table.fields) rows.table.columns.push_back(field.name);
+      tables_.push_back(std::move(rows));
+    }
+  }
+  const FactTable* kind = nullptr;
+  const Message* message = KindMessage(fact, kind);
+  if (message == nullptr) return;
+  const auto tables = model::FactTables();
+  const size_t kind_index = static_cast<size_t>(kind - tables.data());
+  Row row{placement.fact_id, placement.unit_id, placement.month, int64_t{placement.counted}};
+  AppendFields(*message, *kind, row);
+  tables_[kind_index].rows.push_back(std::move(row));
+  // A kind's lines follow it in the list.
+  for (size_t i = kind_index + 1; i < tables.size() && tables[i].parent == kind->name; ++i) {
+    const Reflection& reflection = *message->GetReflection();
+    for (int line = 0; line < reflection.FieldSize(*message, tables[i].descriptor); ++line) {
+      Row line_row{placement.fact_id, int64_t{line}};
+      AppendFields(reflection.GetRepeatedMessage(*message, tables[i].descriptor, line), tables[i], line_row);
+      tables_[i].rows.push_back(std::move(line_row));
+    }
+  }
+}
+
+std::vector<FactRows::TableRows> FactRows::Take() {
+  std::vector<TableRows> taken;
+  for (TableRows& table : tables_) {
+    if (!table.rows.empty()) taken.push_back(std::move(table));
+  }
+  tables_.clear();
+  return taken;
+}
+
+std::string KindOf(const model::v1::Fact& fact) {
+  const FactTable* kind = nullptr;
+  return KindMessage(fact, kind) == nullptr ? std::string() : kind->name;
+}
+
+std::string DateOf(const model::v1::Fact& fact) {
+  const FactTable* kind = nullptr;
+  const Message* message = KindMessage(fact, kind);
+  if (message == nullptr) return "";
+  const FactField& field = *kind->Find(model::DateField(kind->name));
+  const Value value = FieldValue(*message, field);
+  if (field.type == FieldType::kInteger) {  // a year
+    const int64_t year = AsInteger(value);
+    return year >= 1000 && year <= 9999 ? std::to_string(year) + "-01-01" : "";
+  }
+  const std::string& date = AsText(value);
+  const bool shaped = date.size() == 10 && date[4] == '-' && date[7] == '-' &&
+                      date.find_first_not_of("0123456789-") == std::string::npos;
+  return shaped ? date : "";
+}
+
+std::string MonthOf(const model::v1::Fact& fact) { return DateOf(fact).substr(0, 7); }
+
+}  // namespace helhet::store

@@ -1,0 +1,58 @@
+#include <regex>
+
+#include "core/store/fact_tables.h"
+#include "core/store/schema_sql.h"
+
+namespace helhet::store {
+namespace {
+
+// Only one hub at a time may change the schema. The number is arbitrary and the project's own.
+constexpr char kPostgresLock[] = "SELECT pg_advisory_xact_lock(482301)";
+
+// The schema in a backend's own types. Text keys on PostgreSQL compare byte by byte, as on SQLite.
+std::string SchemaFor(Dialect dialect) {
+  std::string sql = kSchemaSql;
+  sql = std::regex_replace(sql, std::regex("--[^\n]*"), "");
+  const bool sqlite = dialect == Dialect::kSqlite;
+  sql = std::regex_replace(sql, std::regex("\\{blob\\}"), sqlite ? "BLOB" : "BYTEA");
+  if (!sqlite) sql = std::regex_replace(sql, std::regex("\\bTEXT\\b"), "TEXT COLLATE \"C\"");
+  return sql;
+}
+
+// Row-level security behind TenantStore: with the setting absent, no row is seen. FORCE, as the hub's
+// role owns the tables; a superuser passes all the same, so the hub should not be one.
+Status SecureTables(Database& database) {
+  std::vector<std::string> tables;
+  HELHET_RETURN_IF_ERROR(database.Query(
+      "SELECT c.relname::text FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'municipality_id' "
+      "WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND NOT c.relrowsecurity ORDER BY 1",
+      {}, [&](const Row& row) {
+        tables.push_back(AsText(row[0]));
+        return OkStatus();
+      }));
+  for (const std::string& table : tables) {
+    HELHET_RETURN_IF_ERROR(database.Script(
+        "ALTER TABLE " + table + " ENABLE ROW LEVEL SECURITY; ALTER TABLE " + table + " FORCE ROW LEVEL SECURITY; "
+        "CREATE POLICY tenant ON " + table +
+        " USING (current_setting('helhet.municipality_id', true) IN (municipality_id, '*'))"));
+  }
+  return OkStatus();
+}
+
+}  // namespace
+
+Status Migrate(Database& database) {
+  HELHET_RETURN_IF_ERROR(database.Begin());
+  const Status status = [&]() -> Status {
+    const bool postgres = database.dialect() == Dialect::kPostgres;
+    if (postgres) HELHET_RETURN_IF_ERROR(database.Script(kPostgresLock));
+    HELHET_RETURN_IF_ERROR(database.Script(SchemaFor(database.dialect())));
+    HELHET_RETURN_IF_ERROR(EnsureFactTables(database));
+    if (postgres) HELHET_RETURN_IF_ERROR(SecureTables(database));
+    return database.Commit();
+  }();
+  if (!status.ok()) database.Rollback();
+  return status;
+}
+
+}  // namespace helhet::store

@@ -1,0 +1,207 @@
+-- The hub's tables, but for those of facts: they follow the model (fact_tables.cc).
+-- {blob} is the backend's type. Every primary, unique and foreign key starts with
+-- municipality_id. Times are microseconds since 1970 UTC; dates and periods are text.
+
+-- Resources that people state: municipality, unit, connector, measure, a3, a3_template, benefit.
+-- `body` is the proto message as JSON. `version` counts changes.
+CREATE TABLE IF NOT EXISTS document (
+  municipality_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  document_id TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  etag TEXT NOT NULL,
+  body TEXT NOT NULL,
+  updated_us BIGINT NOT NULL,
+  PRIMARY KEY (municipality_id, kind, document_id)
+);
+
+-- What a resource was at each version. Rows are never changed.
+CREATE TABLE IF NOT EXISTS document_edition (
+  municipality_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  document_id TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  body TEXT NOT NULL,
+  updated_us BIGINT NOT NULL,
+  PRIMARY KEY (municipality_id, kind, document_id, version)
+);
+
+-- Where a connector instance stands. The lease's token only grows: a commit with an old one is refused.
+CREATE TABLE IF NOT EXISTS connector_state (
+  municipality_id TEXT NOT NULL,
+  connector_id TEXT NOT NULL,
+  checkpoint {blob} NOT NULL,
+  lease_token BIGINT NOT NULL,
+  lease_holder TEXT NOT NULL,
+  lease_until_us BIGINT NOT NULL,
+  next_run_us BIGINT NOT NULL,
+  PRIMARY KEY (municipality_id, connector_id)
+);
+
+-- Runs. The law: records_read = inserted + changed + deleted + unchanged + refused.
+CREATE TABLE IF NOT EXISTS run (
+  municipality_id TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  connector_id TEXT NOT NULL,
+  trigger_kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  started_us BIGINT NOT NULL,
+  finished_us BIGINT NOT NULL,
+  batches BIGINT NOT NULL,
+  records_read BIGINT NOT NULL,
+  inserted BIGINT NOT NULL,
+  changed BIGINT NOT NULL,
+  deleted BIGINT NOT NULL,
+  unchanged BIGINT NOT NULL,
+  refused BIGINT NOT NULL,
+  waiting BIGINT NOT NULL,
+  flagged BIGINT NOT NULL,
+  recomputed BIGINT NOT NULL,
+  problem_code TEXT NOT NULL,
+  problem_class TEXT NOT NULL,
+  problem_setting TEXT NOT NULL,
+  problem_what TEXT NOT NULL,
+  problem_remedy TEXT NOT NULL,
+  PRIMARY KEY (municipality_id, run_id)
+);
+CREATE INDEX IF NOT EXISTS run_by_connector ON run (municipality_id, connector_id, started_us);
+
+-- What every fact has, whatever its kind: key, hash, and where it came from.
+CREATE TABLE IF NOT EXISTS fact (
+  municipality_id TEXT NOT NULL,
+  fact_id BIGINT NOT NULL,
+  connector_id TEXT NOT NULL,
+  stream TEXT NOT NULL,
+  natural_key TEXT NOT NULL,
+  business_key TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  content_hash {blob} NOT NULL,
+  source_time_us BIGINT NOT NULL,
+  locator TEXT NOT NULL,
+  raw_sha256 {blob} NOT NULL,
+  raw_offset BIGINT NOT NULL,
+  raw_length BIGINT NOT NULL,
+  unit_codes TEXT NOT NULL,
+  flags TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  PRIMARY KEY (municipality_id, fact_id)
+);
+CREATE UNIQUE INDEX IF NOT EXISTS fact_by_key ON fact (municipality_id, connector_id, stream, natural_key);
+CREATE INDEX IF NOT EXISTS fact_by_business_key ON fact (municipality_id, business_key);
+
+-- The next free fact_id of a municipality.
+CREATE TABLE IF NOT EXISTS fact_counter (
+  municipality_id TEXT NOT NULL,
+  next_fact_id BIGINT NOT NULL,
+  PRIMARY KEY (municipality_id)
+);
+
+-- Source bytes, once for each content, in compressed pieces.
+CREATE TABLE IF NOT EXISTS raw_payload (
+  municipality_id TEXT NOT NULL,
+  sha256 {blob} NOT NULL,
+  piece BIGINT NOT NULL,
+  media_type TEXT NOT NULL,
+  total_length BIGINT NOT NULL,
+  data {blob} NOT NULL,
+  PRIMARY KEY (municipality_id, sha256, piece)
+);
+
+-- Records that are not facts. A record that is read again updates its row.
+CREATE TABLE IF NOT EXISTS quarantine (
+  municipality_id TEXT NOT NULL,
+  connector_id TEXT NOT NULL,
+  stream TEXT NOT NULL,
+  natural_key TEXT NOT NULL,
+  locator TEXT NOT NULL,
+  source_time_us BIGINT NOT NULL,
+  code TEXT NOT NULL,
+  what TEXT NOT NULL,
+  remedy TEXT NOT NULL,
+  raw_sha256 {blob} NOT NULL,
+  raw_media_type TEXT NOT NULL,
+  first_run_id TEXT NOT NULL,
+  last_run_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  PRIMARY KEY (municipality_id, connector_id, stream, natural_key)
+);
+
+-- Codes of facts that no unit has. A fact stands here until one of its codes is mapped.
+CREATE TABLE IF NOT EXISTS waiting_code (
+  municipality_id TEXT NOT NULL,
+  scheme TEXT NOT NULL,
+  code TEXT NOT NULL,
+  fact_id BIGINT NOT NULL,
+  PRIMARY KEY (municipality_id, scheme, code, fact_id)
+);
+CREATE INDEX IF NOT EXISTS waiting_code_by_fact ON waiting_code (municipality_id, fact_id);
+
+-- Cells that must be computed again: facts of this kind, unit and month have changed. Whoever writes the
+-- observations deletes the mark only if `sequence` is still what it was when the terms were read.
+CREATE TABLE IF NOT EXISTS dirty (
+  municipality_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  unit_id TEXT NOT NULL,
+  month TEXT NOT NULL,
+  sequence BIGINT NOT NULL,
+  PRIMARY KEY (municipality_id, kind, unit_id, month)
+);
+
+-- The newest terms of each measure, unit and period. `terms` is a JSON list in the definition's order;
+-- null is unknown, and an empty list says that the facts there have gone, as if there were no cell. A
+-- generation that is not the measure's current one does not show.
+CREATE TABLE IF NOT EXISTS cell (
+  municipality_id TEXT NOT NULL,
+  measure_id TEXT NOT NULL,
+  generation BIGINT NOT NULL,
+  unit_id TEXT NOT NULL,
+  period TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  terms TEXT NOT NULL,
+  other_currency_count BIGINT NOT NULL,
+  computed_us BIGINT NOT NULL,
+  run_id TEXT NOT NULL,
+  PRIMARY KEY (municipality_id, measure_id, generation, unit_id, period)
+);
+
+-- Every revision of every cell. Rows are never changed.
+CREATE TABLE IF NOT EXISTS observation (
+  municipality_id TEXT NOT NULL,
+  measure_id TEXT NOT NULL,
+  generation BIGINT NOT NULL,
+  unit_id TEXT NOT NULL,
+  period TEXT NOT NULL,
+  revision BIGINT NOT NULL,
+  terms TEXT NOT NULL,
+  other_currency_count BIGINT NOT NULL,
+  computed_us BIGINT NOT NULL,
+  run_id TEXT NOT NULL,
+  PRIMARY KEY (municipality_id, measure_id, generation, unit_id, period, revision)
+);
+
+-- Which generation of a measure's cells shows, and under which version of the definition (0 while there is
+-- none); and which one is being computed (building_generation 0 for none): its cells are there for units
+-- and months up to and with building_unit_id, building_month.
+CREATE TABLE IF NOT EXISTS measure_state (
+  municipality_id TEXT NOT NULL,
+  measure_id TEXT NOT NULL,
+  definition_version BIGINT NOT NULL,
+  generation BIGINT NOT NULL,
+  building_version BIGINT NOT NULL,
+  building_generation BIGINT NOT NULL,
+  building_unit_id TEXT NOT NULL,
+  building_month TEXT NOT NULL,
+  PRIMARY KEY (municipality_id, measure_id)
+);
+
+-- Tokens of scripts and people, by hash. `municipality_id` is what the token is for; `*` is the whole hub.
+CREATE TABLE IF NOT EXISTS api_token (
+  municipality_id TEXT NOT NULL,
+  token_id TEXT NOT NULL,
+  token_sha256 {blob} NOT NULL,
+  title TEXT NOT NULL,
+  role TEXT NOT NULL,
+  created_us BIGINT NOT NULL,
+  expires_us BIGINT NOT NULL,
+  PRIMARY KEY (municipality_id, token_id)
+);

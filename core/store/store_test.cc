@@ -1,0 +1,124 @@
+#include <gtest/gtest.h>
+
+#include "core/store/fact_tables.h"
+#include "core/store/tenant_store.h"
+#include "core/store/testing/test_database.h"
+
+namespace helhet::store {
+namespace {
+
+class StoreTest : public testing::TestWithParam<Backend> {
+ protected:
+  TestDatabase database_{GetParam()};
+  std::unique_ptr<Database> connection_ = database_.Connect();
+  TenantStore levanger_{*connection_, "5037"};
+  TenantStore verdal_{*connection_, "5038"};
+
+  static Status MarkDirty(TenantStore& store, const std::string& unit) {
+    return store.Execute("INSERT INTO dirty (municipality_id, kind, unit_id, month, sequence) "
+                         "VALUES ($1, 'invoice', $2, '2023-01', 1)", {unit}).status();
+  }
+  static int64_t CountDirty(TenantStore& store) {
+    auto row = store.QueryOne("SELECT count(*) FROM dirty WHERE municipality_id = $1");
+    EXPECT_TRUE(row.ok()) << row.status().message();
+    return AsInteger((*row)[0]);
+  }
+};
+
+TEST_P(StoreTest, MigratesTwiceWithoutChange) {
+  EXPECT_TRUE(Migrate(*connection_).ok());
+}
+
+TEST_P(StoreTest, RefusesAStatementThatForgetsItsMunicipality) {
+  EXPECT_EQ(levanger_.Execute("DELETE FROM dirty").status().code(), StatusCode::kInternal);
+  EXPECT_EQ(levanger_.QueryOne("SELECT count(*) FROM dirty").status().code(), StatusCode::kInternal);
+}
+
+TEST_P(StoreTest, KeepsMunicipalitiesApart) {
+  ASSERT_TRUE(MarkDirty(levanger_, "a").ok());
+  EXPECT_EQ(CountDirty(levanger_), 1);
+  EXPECT_EQ(CountDirty(verdal_), 0);
+}
+
+TEST_P(StoreTest, RowLevelSecurityHidesOtherMunicipalities) {
+  if (GetParam() == Backend::kSqlite) return;  // SQLite has none; TenantStore is alone there
+  ASSERT_TRUE(MarkDirty(levanger_, "a").ok());
+  ASSERT_TRUE(connection_->BindTenant("5038").ok());
+  int64_t rows = -1;
+  ASSERT_TRUE(connection_->Query("SELECT count(*) FROM dirty", {}, [&](const Row& row) {
+    rows = AsInteger(row[0]);
+    return OkStatus();
+  }).ok());
+  EXPECT_EQ(rows, 0);
+}
+
+TEST_P(StoreTest, RollsBackBulkAndOrdinaryRowsTogether) {
+  const Status status = levanger_.InTransaction([&]() -> Status {
+    HELHET_RETURN_IF_ERROR(MarkDirty(levanger_, "a"));
+    HELHET_RETURN_IF_ERROR(levanger_.InsertRows({"dirty", {"kind", "unit_id", "month", "sequence"}},
+                                                {{std::string("invoice"), std::string("b"), std::string("2023-01"), int64_t{1}}}));
+    EXPECT_EQ(CountDirty(levanger_), 2);
+    return Aborted("on purpose");
+  });
+  EXPECT_EQ(status.code(), StatusCode::kAborted);
+  EXPECT_EQ(CountDirty(levanger_), 0);
+}
+
+TEST_P(StoreTest, KeepsEveryKindOfValue) {
+  const std::string odd = "tab\t newline\n backslash\\ quote' æøå";
+  const Bytes bytes{std::string("\x00\x01\xff\\x", 5)};
+  EXPECT_EQ(levanger_.InsertRows({"raw_payload", {"sha256", "piece", "media_type", "total_length", "data"}},
+                                   {{bytes, int64_t{-7}, odd, INT64_MAX, Bytes{}}}).message(), "");
+  auto row = levanger_.QueryOne("SELECT sha256, piece, media_type, total_length, data FROM raw_payload "
+                                "WHERE municipality_id = $1 AND sha256 = $2", {bytes});
+  ASSERT_TRUE(row.ok()) << row.status().message();
+  ASSERT_EQ(row->size(), 5u);
+  EXPECT_EQ(std::get<Bytes>((*row)[0]), bytes);
+  EXPECT_EQ(AsInteger((*row)[1]), -7);
+  EXPECT_EQ(AsText((*row)[2]), odd);
+  EXPECT_EQ(AsInteger((*row)[3]), INT64_MAX);
+  EXPECT_EQ(AsText((*row)[4]), "");
+}
+
+TEST_P(StoreTest, WritesAFactWithItsLinesAsRows) {
+  model::v1::Fact fact;
+  auto* invoice = fact.mutable_invoice();
+  invoice->set_type(model::v1::INVOICE_TYPE_CREDIT_NOTE);
+  invoice->set_issue_date("2023-04-05");
+  invoice->set_tax_exclusive_amount_minor(-12345);
+  invoice->add_preceding_invoices("17");
+  invoice->add_lines()->set_net_amount_minor(-12345);
+  invoice->add_lines()->set_quantity_micros(5);
+  FactRows rows;
+  rows.Add(fact, {7, "a", MonthOf(fact), true});
+  for (auto& table : rows.Take()) EXPECT_EQ(levanger_.InsertRows(table.table, table.rows).message(), "");
+
+  auto kind = levanger_.QueryOne("SELECT type, month, tax_exclusive_amount_minor, preceding_invoices, counted "
+                                 "FROM fact_invoice WHERE municipality_id = $1 AND fact_id = 7");
+  ASSERT_TRUE(kind.ok()) << kind.status().message();
+  EXPECT_EQ(AsText((*kind)[0]), "credit_note");
+  EXPECT_EQ(AsText((*kind)[1]), "2023-04");
+  EXPECT_EQ(AsInteger((*kind)[2]), -12345);
+  EXPECT_EQ(AsText((*kind)[3]), "|17|");
+  EXPECT_EQ(AsInteger((*kind)[4]), 1);
+  auto lines = levanger_.QueryOne("SELECT count(*), count(quantity_micros) FROM fact_invoice_line WHERE municipality_id = $1");
+  ASSERT_TRUE(lines.ok()) << lines.status().message();
+  EXPECT_EQ(AsInteger((*lines)[0]), 2);
+  EXPECT_EQ(AsInteger((*lines)[1]), 1) << "an unset quantity is unknown, not zero";
+}
+
+TEST_P(StoreTest, RefusesTheSameKeyTwiceInABulkInsert) {
+  ASSERT_TRUE(MarkDirty(levanger_, "a").ok());
+  EXPECT_EQ(levanger_.InsertRows({"dirty", {"kind", "unit_id", "month", "sequence"}},
+                                 {{std::string("invoice"), std::string("a"), std::string("2023-01"), int64_t{1}}}).code(),
+            StatusCode::kAlreadyExists);
+}
+
+INSTANTIATE_TEST_SUITE_P(Stores, StoreTest, BothBackends(), BackendName);
+
+TEST(OpenDatabaseTest, RefusesAnUnknownStore) {
+  EXPECT_EQ(OpenDatabase("mysql:x").status().code(), StatusCode::kInvalidArgument);
+}
+
+}  // namespace
+}  // namespace helhet::store
