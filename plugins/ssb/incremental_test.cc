@@ -14,7 +14,8 @@ TEST_F(ServiceTest, ReadsNothingAgainWhenNothingChanged) {
   server_.Control();
   ASSERT_TRUE(Read(kPeople, checkpoint).ok());
   EXPECT_TRUE(host_.batches().empty());
-  EXPECT_EQ(server_.Control(), (std::vector<std::string>{"GET /api/pxwebapi/v2/config", "GET /api/pxwebapi/v2/tables/07459?lang=no"}));
+  EXPECT_EQ(server_.Control(),
+            (std::vector<std::string>{"GET /api/pxwebapi/v2/config", "GET /api/pxwebapi/v2/tables/07459?lang=no"}));
 }
 
 TEST_F(ServiceTest, ReadsATableAgainWhenItWasUpdated) {
@@ -29,13 +30,16 @@ TEST_F(ServiceTest, ReadsATableAgainWhenItWasUpdated) {
 TEST_F(ServiceTest, ReadsATableAgainWhenItsSettingsChanged) {
   ASSERT_TRUE(Read(kPeople).ok());
   const std::string checkpoint = host_.Checkpoint();
-  ASSERT_TRUE(Read(R"j([{"id":"07459","series":"new_name","selection":{"Region":["5037"],"Tid":["from(2023)"]}}])j", checkpoint).ok());
+  ASSERT_TRUE(
+      Read(R"j([{"id":"07459","series":"new_name","selection":{"Region":["5037"],"Tid":["from(2023)"]}}])j", checkpoint)
+          .ok());
   EXPECT_EQ(host_.Records().size(), 2u);
   EXPECT_EQ(nlohmann::json::parse(host_.Checkpoint())["tables"].size(), 1u) << "the old settings are forgotten";
 }
 
 TEST_F(ServiceTest, ReadsAllAgainFromACheckpointThatIsNone) {
-  for (const char* rubbish : {"rubbish", "[]", R"({"version":2,"tables":{}})", R"({"version":1,"tables":[1]})", R"({"version":1,"tables":{"a":1}})"}) {
+  for (const char* rubbish : {"rubbish", "[]", R"({"version":2,"tables":{}})", R"({"version":1,"tables":[1]})",
+                              R"({"version":1,"tables":{"a":1}})"}) {
     ASSERT_TRUE(Read(kPeople, rubbish).ok());
     EXPECT_EQ(host_.Records().size(), 2u) << rubbish;
   }
@@ -113,7 +117,8 @@ TEST_F(ServiceTest, ReadsADiscontinuedTableAndFailsInPlainWords) {
   const Status status = Read(tables);
   EXPECT_EQ(status.code(), StatusCode::kFailedPrecondition);
   EXPECT_EQ(status.message(),
-            "table 14288 is discontinued: '14288: Framskrevet folkemengde (K) 1. januar, etter region, alder, statistikkvariabel "
+            "table 14288 is discontinued: '14288: Framskrevet folkemengde (K) 1. januar, etter region, alder, "
+            "statistikkvariabel "
             "og år 2024-2026' gets no figures after 2026");
   EXPECT_EQ(status.reason(), "table_discontinued");
   EXPECT_EQ(status.setting(), "settings.tables.0");

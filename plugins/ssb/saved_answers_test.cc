@@ -90,7 +90,8 @@ TEST_F(SavedAnswersTest, SayWhichFileIsMissingOrWrong) {
 }
 
 TEST_F(SavedAnswersTest, OfAnotherSelectionAreNoAnswer) {
-  Write("tables/1/metadata.json", R"({"class":"dataset","role":{"time":["Tid"]},"id":["Kjonn","Tid"],"size":[1,1],"dimension":{
+  Write("tables/1/metadata.json",
+        R"({"class":"dataset","role":{"time":["Tid"]},"id":["Kjonn","Tid"],"size":[1,1],"dimension":{
       "Kjonn":{"category":{"index":["1"]}},"Tid":{"category":{"index":["2024"]}}}})");
   const Status status = Read("", R"({"id":"1","selection":{"Kjonn":["*"]}})");
   EXPECT_EQ(status.code(), StatusCode::kFailedPrecondition);

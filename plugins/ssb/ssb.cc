@@ -1,14 +1,13 @@
 // SSB: official statistics of Statistics Norway (and others that speak PxWebApi v2), one fact per cell.
 // A table is read again when it was updated, its settings changed, or a search finds a newer one; figures
 // keep the publisher's own text, and one that is missing stays missing.
-#include "helhet/connector.h"
-
 #include <algorithm>
 
 #include "checkpoint.h"
 #include "facts.h"
-#include "saved_answers.h"
+#include "helhet/connector.h"
 #include "query.h"
+#include "saved_answers.h"
 #include "service_source.h"
 #include "table_spec.h"
 
@@ -33,7 +32,8 @@ bool IsOfOneTable(const Status& status) {
 }
 
 Status Discontinued(const TableSpec& spec, const TableInfo& table) {
-  return FailedPrecondition("table " + table.id + " is discontinued: '" + table.label + "' gets no figures after " + table.last_period)
+  return FailedPrecondition("table " + table.id + " is discontinued: '" + table.label + "' gets no figures after " +
+                            table.last_period)
       .WithReason("table_discontinued")
       .WithSetting(spec.setting)
       .WithRemedy("find the table that goes on and state its id, or a search; or set accept_discontinued")
@@ -62,7 +62,8 @@ class Ssb : public sdk::Connector {
   std::unique_ptr<Source> OpenSource() const;
   Result<TableInfo> FindTable(const TableSpec& spec, Source& source, sdk::Host& host) const;
   Status ReadTable(const TableSpec& spec, Source& source, Pass& pass) const;
-  Status EmitAnswer(const TableSpec& spec, const TableInfo& table, const DataQuery& query, const DataAnswer& answer, Pass& pass) const;
+  Status EmitAnswer(const TableSpec& spec, const TableInfo& table, const DataQuery& query, const DataAnswer& answer,
+                    Pass& pass) const;
 
   std::string base_url_;
   std::string folder_;
@@ -90,10 +91,11 @@ Status Ssb::Configure(const sdk::Settings& settings) {
 Result<std::string> Ssb::Check(sdk::Host& host) {
   const auto source = OpenSource();
   HELHET_ASSIGN_OR_RETURN(const ServiceConfig config, source->Open(host));
-  std::string summary = folder_.empty() ? "PxWebApi " + config.api_version + ", " + base_url_ : "lagrede svar i " + folder_;
+  std::string summary =
+      folder_.empty() ? "PxWebApi " + config.api_version + ", " + base_url_ : "lagrede svar i " + folder_;
   if (config.max_data_cells > 0) {
-    summary += ": inntil " + std::to_string(config.max_data_cells) + " celler i en spørring, " + std::to_string(config.calls_per_window) +
-               " kall per " + std::to_string(config.window_seconds) + " s";
+    summary += ": inntil " + std::to_string(config.max_data_cells) + " celler i en spørring, " +
+               std::to_string(config.calls_per_window) + " kall per " + std::to_string(config.window_seconds) + " s";
   }
   for (const TableSpec& spec : tables_) {
     HELHET_ASSIGN_OR_RETURN(const TableInfo table, FindTable(spec, *source, host));
@@ -113,7 +115,9 @@ Result<plugin::v1::DiscoverResponse> Ssb::Discover(sdk::Host&) {
 }
 
 Status Ssb::Read(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Host& host) {
-  if (start.streams_size() > 0 && std::find(start.streams().begin(), start.streams().end(), kStream) == start.streams().end()) return OkStatus();
+  if (start.streams_size() > 0 &&
+      std::find(start.streams().begin(), start.streams().end(), kStream) == start.streams().end())
+    return OkStatus();
   const auto source = OpenSource();
   HELHET_RETURN_IF_ERROR(source->Open(host).status());
   Pass pass{start, out, host, Checkpoint::Parse(start.checkpoint()), start.checkpoint()};
@@ -131,7 +135,8 @@ Status Ssb::Read(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Hos
     }
   }
   pass.checkpoint.KeepOnly([this](const std::string& fingerprint) {
-    return std::any_of(tables_.begin(), tables_.end(), [&](const TableSpec& spec) { return spec.fingerprint == fingerprint; });
+    return std::any_of(tables_.begin(), tables_.end(),
+                       [&](const TableSpec& spec) { return spec.fingerprint == fingerprint; });
   });
   if (pass.checkpoint.Text() != Checkpoint::Parse(pass.text).Text()) out.Checkpoint(pass.checkpoint.Text());
   if (!first_failure.ok()) HELHET_RETURN_IF_ERROR(out.Flush());
@@ -169,9 +174,12 @@ Status Ssb::ReadTable(const TableSpec& spec, Source& source, Pass& pass) const {
   return discontinued ? Discontinued(spec, table) : OkStatus();
 }
 
-Status Ssb::EmitAnswer(const TableSpec& spec, const TableInfo& table, const DataQuery& query, const DataAnswer& answer, Pass& pass) const {
+Status Ssb::EmitAnswer(const TableSpec& spec, const TableInfo& table, const DataQuery& query, const DataAnswer& answer,
+                       Pass& pass) const {
   if (!answer.dataset.has_values() && answer.dataset.cell_count() > 0) {
-    return FailedPrecondition("table " + table.id + ": the answer has no values").WithReason("answer_invalid").WithClass(ErrorClass::kSource);
+    return FailedPrecondition("table " + table.id + ": the answer has no values")
+        .WithReason("answer_invalid")
+        .WithClass(ErrorClass::kSource);
   }
   HELHET_ASSIGN_OR_RETURN(auto reference, pass.out.AddSource(answer.text, "application/json"));
   const FactMaker maker(spec, table, query, answer.dataset, language_, std::move(reference), answer.locator);
@@ -184,7 +192,9 @@ Status Ssb::EmitAnswer(const TableSpec& spec, const TableInfo& table, const Data
 Result<TableInfo> Ssb::FindTable(const TableSpec& spec, Source& source, sdk::Host& host) const {
   if (!spec.id.empty()) {
     auto table = source.Table(spec.id, host);
-    if (!table.ok() && table.status().setting().empty()) return Status(table.status()).WithSetting(spec.setting + ".id");
+    if (!table.ok() && table.status().setting().empty()) {
+      return Status(table.status()).WithSetting(spec.setting + ".id");
+    }
     return table;
   }
   HELHET_ASSIGN_OR_RETURN(const std::vector<TableInfo> found, source.Search(spec.search, host));
