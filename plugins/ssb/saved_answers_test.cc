@@ -98,6 +98,15 @@ TEST_F(SavedAnswersTest, OfAnotherSelectionAreNoAnswer) {
   EXPECT_NE(status.message().find("no data file has the variables Kjonn, Tid"), std::string::npos);
 }
 
+TEST_F(SavedAnswersTest, WithNoneOfTheSelectedCellsAreAFailure) {
+  Write("tables/1/data.json", Dataset("[4]", R"(["2022"])", 1));
+  EXPECT_EQ(Read().reason(), "answer_empty");
+  EXPECT_EQ(host_.Checkpoint(), "");
+  Write("tables/1/data.json", Dataset("[6]", R"(["2024"])", 1));
+  EXPECT_TRUE(Read().ok());
+  EXPECT_EQ(host_.Records().size(), 1u);
+}
+
 TEST_F(SavedAnswersTest, SayThatTheFolderIsMissing) {
   fs::remove_all(folder_);
   const Status status = Read();

@@ -56,12 +56,15 @@ class Ssb : public sdk::Connector {
     sdk::Emitter& out;
     sdk::Host& host;
     Checkpoint checkpoint;
-    std::string text;  // the checkpoint's, as it stands in the records
+    std::string text;      // the checkpoint's, as it stands in the records
+    uint64_t emitted = 0;  // cells of the table being read
   };
 
   std::unique_ptr<Source> OpenSource() const;
   Result<TableInfo> FindTable(const TableSpec& spec, Source& source, sdk::Host& host) const;
   Status ReadTable(const TableSpec& spec, Source& source, Pass& pass) const;
+  Status ReadCells(const TableSpec& spec, const TableInfo& table, const DataQuery& query, Source& source,
+                   Pass& pass) const;
   Status EmitAnswer(const TableSpec& spec, const TableInfo& table, const DataQuery& query, const DataAnswer& answer,
                     Pass& pass) const;
 
@@ -160,10 +163,7 @@ Status Ssb::ReadTable(const TableSpec& spec, Source& source, Pass& pass) const {
   HELHET_ASSIGN_OR_RETURN(const jsonstat::Dataset metadata, source.Metadata(table.id, spec.codelists, pass.host));
   HELHET_ASSIGN_OR_RETURN(DataQuery query, MakeQuery(spec, metadata, pass.start.backfill_from()));
   query.table_id = table.id;
-  if (query.cells() > 0) {
-    HELHET_RETURN_IF_ERROR(source.Data(
-        query, [&](const DataAnswer& answer) { return EmitAnswer(spec, table, query, answer, pass); }, pass.host));
-  }
+  HELHET_RETURN_IF_ERROR(ReadCells(spec, table, query, source, pass));
   // The table counts as read only from here: a checkpoint in the middle would lose the parts to come. What a
   // backfill left out is not read.
   if (!backfill) {
@@ -172,6 +172,27 @@ Status Ssb::ReadTable(const TableSpec& spec, Source& source, Pass& pass) const {
     pass.out.Checkpoint(pass.text);
   }
   return discontinued ? Discontinued(spec, table) : OkStatus();
+}
+
+// An answer that holds less than was asked for is no reason to lose the rest, but never goes unsaid.
+Status Ssb::ReadCells(const TableSpec& spec, const TableInfo& table, const DataQuery& query, Source& source,
+                      Pass& pass) const {
+  const uint64_t cells = query.cells();
+  if (cells == 0) return OkStatus();
+  pass.emitted = 0;
+  HELHET_RETURN_IF_ERROR(source.Data(
+      query, [&](const DataAnswer& answer) { return EmitAnswer(spec, table, query, answer, pass); }, pass.host));
+  if (pass.emitted == 0) {
+    return FailedPrecondition("table " + table.id + ": the answers hold none of the cells that the settings select")
+        .WithReason("answer_empty")
+        .WithSetting(spec.setting + ".selection")
+        .WithClass(ErrorClass::kSource);
+  }
+  if (pass.emitted < cells) {
+    pass.host.Log(HELHET_LOG_WARNING, "cells_missing table=" + table.id + " selected=" + std::to_string(cells) +
+                                          " found=" + std::to_string(pass.emitted));
+  }
+  return OkStatus();
 }
 
 Status Ssb::EmitAnswer(const TableSpec& spec, const TableInfo& table, const DataQuery& query, const DataAnswer& answer,
@@ -184,7 +205,9 @@ Status Ssb::EmitAnswer(const TableSpec& spec, const TableInfo& table, const Data
   HELHET_ASSIGN_OR_RETURN(auto reference, pass.out.AddSource(answer.text, "application/json"));
   const FactMaker maker(spec, table, query, answer.dataset, language_, std::move(reference), answer.locator);
   for (size_t cell = 0; cell < answer.dataset.cell_count(); ++cell) {
-    if (maker.Wants(cell)) HELHET_RETURN_IF_ERROR(pass.out.Add(maker.Make(cell), pass.text));
+    if (!maker.Wants(cell)) continue;
+    HELHET_RETURN_IF_ERROR(pass.out.Add(maker.Make(cell), pass.text));
+    ++pass.emitted;
   }
   return OkStatus();
 }
