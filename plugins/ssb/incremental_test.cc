@@ -105,6 +105,24 @@ TEST_F(ServiceTest, MovesToANewRoundWhenThereIsOne) {
   EXPECT_EQ(host_.Records()[0].fact().statistic().table_id(), "14746");
 }
 
+TEST_F(ServiceTest, LooksThroughAllPagesOfASearch) {
+  const auto page = [](const char* tables, int pages) {
+    return std::string(R"({"tables":[)") + tables + R"(],"page":{"totalPages":)" + std::to_string(pages) + "}}";
+  };
+  const auto planned = [](int number, const std::string& body) {
+    return nlohmann::json{{"path", "pageNumber=" + std::to_string(number)}, {"status", 200}, {"body", body}};
+  };
+  const std::string first = page(R"({"id":"14288","firstPeriod":"2024"})", 3);
+  const std::string second = page(R"({"id":"14746","firstPeriod":"2026"})", 3);
+  // The list became shorter meanwhile: the third page is 404.
+  server_.Control({{"answers", {planned(1, first), planned(2, second)}}});
+  ASSERT_TRUE(Read(kProjection).ok()) << host_.problem().what();
+  EXPECT_EQ(host_.Records().at(0).fact().statistic().table_id(), "14746");
+
+  server_.Control({{"answers", {planned(1, page("", 21))}}});
+  EXPECT_EQ(Read(kProjection).reason(), "search_too_wide");
+}
+
 TEST_F(ServiceTest, SaysThatASearchFindsNothing) {
   const Status status = Read(R"([{"search":"title:\"Framskrevet antall elger\""}])");
   EXPECT_EQ(status.code(), StatusCode::kNotFound);

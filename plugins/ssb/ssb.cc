@@ -17,18 +17,12 @@ namespace {
 constexpr char kStream[] = "statistics";
 constexpr char kDefaultUrl[] = "https://data.ssb.no/api/pxwebapi/v2";
 
-// Whether the failure is of one table, so that the others can still be read.
+// Whether the failure is of one table, so that the others can still be read. One that has no class is the
+// hub's own: it took no more batches.
 bool IsOfOneTable(const Status& status) {
-  switch (status.code()) {
-    case StatusCode::kNotFound:
-    case StatusCode::kInvalidArgument:
-    case StatusCode::kFailedPrecondition:
-      return true;
-    case StatusCode::kResourceExhausted:
-      return status.error_class() != ErrorClass::kRateLimit;
-    default:
-      return false;
-  }
+  const bool tells_whose =
+      status.error_class() == ErrorClass::kConfiguration || status.error_class() == ErrorClass::kSource;
+  return tells_whose && status.code() != StatusCode::kUnavailable;
 }
 
 Status Discontinued(const TableSpec& spec, const TableInfo& table) {
@@ -118,9 +112,8 @@ Result<plugin::v1::DiscoverResponse> Ssb::Discover(sdk::Host&) {
 }
 
 Status Ssb::Read(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Host& host) {
-  if (start.streams_size() > 0 &&
-      std::find(start.streams().begin(), start.streams().end(), kStream) == start.streams().end())
-    return OkStatus();
+  const auto& streams = start.streams();
+  if (!streams.empty() && std::find(streams.begin(), streams.end(), kStream) == streams.end()) return OkStatus();
   const auto source = OpenSource();
   HELHET_RETURN_IF_ERROR(source->Open(host).status());
   Pass pass{start, out, host, Checkpoint::Parse(start.checkpoint()), start.checkpoint()};

@@ -127,7 +127,12 @@ TEST_F(HttpTransportTest, EndsSoonWhenTheCallIsCancelled) {
     host_.Cancel();
     return "";
   });
-  EXPECT_EQ(HttpTransport({}).Send({.url = server.url()}, host_.host()).status().code(), StatusCode::kCancelled);
+  // A host whose progress never says that the call is cancelled: it is `cancelled` that must be looked at.
+  helhet_host table = *host_.table();
+  table.progress = [](void*, helhet_bytes) -> helhet_status { return HELHET_OK; };
+  const Host host(&table);
+  const HttpRequest request{.url = server.url(), .deadline_ms = std::chrono::seconds(10)};
+  EXPECT_EQ(HttpTransport({}).Send(request, host).status().code(), StatusCode::kCancelled);
 }
 
 TEST_F(HttpTransportTest, SaysUnavailableWhenNoAnswerComesInTime) {
