@@ -134,6 +134,7 @@ class Escape : public sdk::Connector {
         {"see_secret", [&] { return access(secret_file_.c_str(), F_OK) == 0; }},
         {"read_passwords", [] { return CanRead("/etc/passwd"); }},
         {"read_parent", [] { return CanRead("/proc/" + std::to_string(getppid()) + "/environ"); }},
+        {"see_processes", [] { return CanRead("/proc/1/stat"); }},
         {"write_granted", [&] { return CanMake(folder_ + "/made.txt"); }},
         {"write_root", [] { return CanMake("/made.txt"); }},
         {"change_mode", [] { return CanMake("own.txt") && chmod("own.txt", 0777) == 0; }},
