@@ -191,7 +191,8 @@ TEST(IsLocalTest, KnowsTheMachineAndItsLinkInEveryDress) {
     EXPECT_EQ(inet_pton(AF_INET6, text, &v6.sin6_addr), 1) << text;
     return IsLocal(reinterpret_cast<sockaddr&>(v6));
   };
-  for (const char* text : {"127.0.0.1", "127.9.9.9", "0.0.0.0", "169.254.169.254", "::1", "::", "fe80::1", "::ffff:127.0.0.1"}) {
+  for (const char* text :
+       {"127.0.0.1", "127.9.9.9", "0.0.0.0", "169.254.169.254", "::1", "::", "fe80::1", "::ffff:127.0.0.1"}) {
     EXPECT_TRUE(local(text)) << text;
   }
   for (const char* text : {"10.0.0.1", "192.168.1.1", "128.0.0.1", "2001:db8::1", "::ffff:10.0.0.1"}) {

@@ -57,13 +57,13 @@ TEST_P(WrongManifestTest, TellsWhatIsWrong) {
 
 INSTANTIATE_TEST_SUITE_P(
     Fields, WrongManifestTest,
-    testing::Values(WrongManifest{"\"name\": \"ehf\"", "\"name\": \"../ehf\"", "manifest: name: '../ehf' is not of the form"},
+    testing::Values(WrongManifest{"\"name\": \"ehf\"", "\"name\": \"../ehf\"", "name: '../ehf' is not of the form"},
                     WrongManifest{"\"version\": \"1.2.3\", ", "", "manifest: version: missing"},
                     WrongManifest{"1.2.3", "1.2", "manifest: version: '1.2'"},
                     WrongManifest{"\"limits\"", "\"limit\"", "manifest: limit: not known"},
                     WrongManifest{"256", "0", "manifest: limits.memory_mib: must be a number from 16"},
                     WrongManifest{"\"kind\": \"invoice\"", "\"kind\": 1", "manifest: streams[0].kind: must be a text"},
-                    WrongManifest{"[\"settings.folder\"]", "\"settings.folder\"", "permissions.read_paths: must be a list"},
+                    WrongManifest{"[\"settings.folder\"]", "\"settings.folder\"", "read_paths: must be a list"},
                     WrongManifest{"{\n  \"name\"", "[{\n  \"name\"", "not a JSON object"}));
 
 class SettingsCheckTest : public testing::Test {
@@ -83,7 +83,9 @@ TEST_F(SettingsCheckTest, NamesTheSettingThatIsMissing) {
   EXPECT_EQ(status.error_class(), ErrorClass::kConfiguration);
 }
 
-TEST_F(SettingsCheckTest, NamesTheSettingOfTheWrongType) { EXPECT_EQ(Check(R"({"folder": 1})").setting(), "settings.folder"); }
+TEST_F(SettingsCheckTest, NamesTheSettingOfTheWrongType) {
+  EXPECT_EQ(Check(R"({"folder": 1})").setting(), "settings.folder");
+}
 
 TEST_F(SettingsCheckTest, NamesASettingDeepDown) {
   EXPECT_EQ(Check(R"({"folder": "/srv", "tables": [{"id": "a"}, {"id": 2}]})").setting(), "settings.tables.1.id");

@@ -12,8 +12,9 @@ Manifest Asking(std::vector<std::string> read_paths, std::vector<std::string> ho
 }
 
 TEST(PermissionsTest, PutsSettingsInAndKeepsLiterals) {
-  const auto permissions = ResolvePermissions(Asking({"settings.folder", "/usr/share/ehf"}, {"settings.base_url", "ssb.no:8443"}),
-                                              R"({"folder": "/srv/a/../b", "base_url": "https://Data.SSB.no/api"})");
+  const auto permissions =
+      ResolvePermissions(Asking({"settings.folder", "/usr/share/ehf"}, {"settings.base_url", "ssb.no:8443"}),
+                         R"({"folder": "/srv/a/../b", "base_url": "https://Data.SSB.no/api"})");
   ASSERT_TRUE(permissions.ok()) << permissions.status().message();
   EXPECT_EQ(permissions->read_paths, (std::vector<std::string>{"/srv/b", "/usr/share/ehf"}));
   EXPECT_EQ(permissions->hosts, (std::vector<Endpoint>{{"data.ssb.no", 443}, {"ssb.no", 8443}}));
@@ -49,7 +50,8 @@ TEST(EndpointTest, ReadsAddressesWithAndWithoutPort) {
 }
 
 TEST(EndpointTest, RefusesWhatIsNoHost) {
-  for (const char* text : {"", "https://", "a b", "host:", "host:0", "host:99999", "host:1x", "https://user:pass@host", "*.no"}) {
+  for (const char* text :
+       {"", "https://", "a b", "host:", "host:0", "host:99999", "host:1x", "https://user:pass@host", "*.no"}) {
     EXPECT_FALSE(ParseEndpoint(text).ok()) << text;
   }
 }

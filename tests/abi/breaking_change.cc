@@ -30,7 +30,9 @@ void CompareField(const pb::FieldDescriptor& before, const pb::Descriptor& messa
   }
   if (now->name() != before.name()) findings.push_back(what + ": is named " + now->name());
   if (TypeOf(*now) != TypeOf(before)) findings.push_back(what + ": was " + TypeOf(before) + ", is " + TypeOf(*now));
-  if (OneofOf(*now) != OneofOf(before)) findings.push_back(what + ": was in " + OneofOf(before) + ", is in " + OneofOf(*now));
+  if (OneofOf(*now) != OneofOf(before)) {
+    findings.push_back(what + ": was in " + OneofOf(before) + ", is in " + OneofOf(*now));
+  }
 }
 
 void CompareEnum(const pb::EnumDescriptor& before, const pb::DescriptorPool& pool, Findings& findings) {

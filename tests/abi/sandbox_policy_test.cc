@@ -36,8 +36,8 @@ TEST_F(SandboxPolicyTest, RefusesToStartWhatCannotBeConfined) {
   const auto connection = StartHello();
   EXPECT_EQ(connection.status().code(), StatusCode::kFailedPrecondition);
   EXPECT_THAT(connection.status().message(),
-              HasSubstr("plugin hello 1.0.0: sandbox: the kernel refuses user_namespace (unshare: Operation not permitted), "
-                        "and policy requires it"));
+              HasSubstr("plugin hello 1.0.0: sandbox: the kernel refuses user_namespace "
+                        "(unshare: Operation not permitted), and policy requires it"));
 }
 
 TEST_F(SandboxPolicyTest, GoesOnWithWhatTheKernelAllowsWhenPolicyPrefers) {

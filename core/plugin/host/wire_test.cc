@@ -59,14 +59,16 @@ TEST(WireTest, NumbersAnAcquireOverWhateverNumberItHad) {
 }
 
 TEST(WireTest, StopsAtBytesThatAreNoMessage) {
-  for (const char* text : {"\x0a", "\x0a\x05" "abc", "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", "\x0b", "\x09" "123"}) {
+  for (const char* text :
+       {"\x0a", "\x0a\x05" "abc", "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", "\x0b", "\x09" "123"}) {
     std::string_view rest = text;
     EXPECT_FALSE(NextField(&rest)) << rest.size();
   }
 }
 
 TEST(WireTest, PassesOverFieldsOfEveryType) {
-  const std::string bytes = std::string("\x09" "12345678", 9) + std::string("\x15" "1234", 5) + VarintField(3, 5) + FieldHeader(1, 1) + "x";
+  const std::string bytes = std::string("\x09" "12345678", 9) + std::string("\x15" "1234", 5) + VarintField(3, 5) +
+                            FieldHeader(1, 1) + "x";
   EXPECT_EQ(FindField(bytes, 1)->bytes, "x");
   EXPECT_EQ(FindField(bytes, 3)->varint, 5u);
 }
