@@ -33,6 +33,8 @@ enum class Dialect { kSqlite, kPostgres };
 struct BulkTable {
   std::string name;
   std::vector<std::string> columns;
+  // Leaves rows alone whose key is there already; otherwise such a row is ALREADY_EXISTS.
+  bool keep_existing = false;
 };
 
 // A connection. Not thread-safe. A statement outside Begin/Commit is a transaction of its own.
@@ -54,8 +56,8 @@ class Database {
   // Runs one query; `each` sees the rows in order and may end it by a status.
   virtual Status Query(std::string_view sql, const std::vector<Value>& parameters,
                        const std::function<Status(const Row&)>& each) = 0;
-  // Inserts rows whose keys are new: prepared statements on SQLite, COPY on PostgreSQL. The values of a
-  // row stand in the order of the columns.
+  // Inserts rows: prepared statements on SQLite, COPY on PostgreSQL. The values of a row stand in the
+  // order of the columns.
   virtual Status InsertRows(const BulkTable& table, const std::vector<Row>& rows) = 0;
   // Runs statements separated by semicolons, without parameters.
   virtual Status Script(const std::string& sql) = 0;

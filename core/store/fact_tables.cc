@@ -149,7 +149,7 @@ std::string KindOf(const model::v1::Fact& fact) {
   return KindMessage(fact, kind) == nullptr ? std::string() : kind->name;
 }
 
-std::string MonthOf(const model::v1::Fact& fact) {
+std::string DateOf(const model::v1::Fact& fact) {
   const FactTable* kind = nullptr;
   const Message* message = KindMessage(fact, kind);
   if (message == nullptr) return "";
@@ -157,12 +157,14 @@ std::string MonthOf(const model::v1::Fact& fact) {
   const Value value = FieldValue(*message, field);
   if (field.type == FieldType::kInteger) {  // a year
     const int64_t year = AsInteger(value);
-    return year >= 1000 && year <= 9999 ? std::to_string(year) + "-01" : "";
+    return year >= 1000 && year <= 9999 ? std::to_string(year) + "-01-01" : "";
   }
   const std::string& date = AsText(value);
   const bool shaped = date.size() == 10 && date[4] == '-' && date[7] == '-' &&
                       date.find_first_not_of("0123456789-") == std::string::npos;
-  return shaped ? date.substr(0, 7) : "";
+  return shaped ? date : "";
 }
+
+std::string MonthOf(const model::v1::Fact& fact) { return DateOf(fact).substr(0, 7); }
 
 }  // namespace helhet::store

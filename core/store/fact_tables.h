@@ -45,7 +45,10 @@ class FactRows {
 
 // The kind of a fact (`invoice`), or empty when it has none.
 std::string KindOf(const model::v1::Fact& fact);
-// The month of a fact by its kind's date field: `2023-04`. Empty when the date is missing or malformed.
+// The date that decides a fact's period and unit, `2023-04-05`; of a year, its first day. Empty when it is
+// missing or malformed.
+std::string DateOf(const model::v1::Fact& fact);
+// The month of that date: `2023-04`.
 std::string MonthOf(const model::v1::Fact& fact);
 
 }  // namespace helhet::store

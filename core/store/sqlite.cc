@@ -116,7 +116,7 @@ class SqliteDatabase final : public Database {
 
   Status InsertRows(const BulkTable& table, const std::vector<Row>& rows) override {
     if (rows.empty()) return OkStatus();
-    std::string sql = "INSERT INTO " + table.name + " (";
+    std::string sql = (table.keep_existing ? "INSERT OR IGNORE INTO " : "INSERT INTO ") + table.name + " (";
     std::string places;
     for (size_t i = 0; i < table.columns.size(); ++i) {
       sql += (i > 0 ? ", \"" : "\"") + table.columns[i] + "\"";

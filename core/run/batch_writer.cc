@@ -1,0 +1,332 @@
+#include "core/run/batch_writer.h"
+
+namespace helhet::run {
+namespace {
+
+using store::AsInteger;
+using store::AsText;
+using store::Bytes;
+using store::Row;
+using store::Value;
+
+// Keys in one statement. Lists are padded to it, so that the statement is prepared once.
+constexpr size_t kKeysPerQuery = 128;
+
+// `$first, $first+1, …`: kKeysPerQuery places.
+std::string Places(int first) {
+  std::string places;
+  for (size_t i = 0; i < kKeysPerQuery; ++i) places += (i > 0 ? ", $" : "$") + std::to_string(first + static_cast<int>(i));
+  return places;
+}
+
+// Calls `query` with lists of exactly kKeysPerQuery keys; the last key fills up.
+template <typename Keys, typename Query>
+Status InLists(const Keys& keys, const std::vector<Value>& before, Query query) {
+  std::vector<Value> parameters = before;
+  for (const auto& key : keys) {
+    parameters.emplace_back(key);
+    if (parameters.size() < before.size() + kKeysPerQuery) continue;
+    HELHET_RETURN_IF_ERROR(query(parameters));
+    parameters = before;
+  }
+  if (parameters.size() == before.size()) return OkStatus();
+  while (parameters.size() < before.size() + kKeysPerQuery) parameters.push_back(parameters.back());
+  return query(parameters);
+}
+
+std::string JoinedUnitCodes(const model::v1::Fact& fact) {
+  std::string joined;
+  for (const auto& code : fact.unit_codes()) joined += (joined.empty() ? "" : "\n") + code.scheme() + "=" + code.code();
+  return joined;
+}
+
+std::string JoinedFlags(const model::v1::Fact& fact) {
+  std::string joined;
+  for (const auto& flag : fact.flags()) joined += (joined.empty() ? "" : "\n") + flag.rule() + " " + flag.where() + ": " + flag.what();
+  return joined;
+}
+
+}  // namespace
+
+Result<Counters> BatchWriter::Write(std::vector<MappedRecord> records, const plugin::v1::Batch& batch) {
+  counters_.read = static_cast<int64_t>(records.size());
+  HELHET_RETURN_IF_ERROR(LoadStored(records));
+  for (MappedRecord& mapped : records) Classify(mapped);
+  HELHET_RETURN_IF_ERROR(AssignFactIds());
+  HELHET_RETURN_IF_ERROR(DeleteOutdated());
+  HELHET_RETURN_IF_ERROR(StoreRaw(batch));
+  HELHET_RETURN_IF_ERROR(InsertFacts());
+  HELHET_RETURN_IF_ERROR(InsertWaitingCodes());
+  HELHET_RETURN_IF_ERROR(WriteQuarantine());
+  HELHET_RETURN_IF_ERROR(ResolveQuarantine(records));
+  HELHET_RETURN_IF_ERROR(SettleBusinessKeys());
+  HELHET_RETURN_IF_ERROR(MarkDirty());
+  return counters_;
+}
+
+Status BatchWriter::LoadStored(const std::vector<MappedRecord>& records) {
+  static const std::string sql =
+      "SELECT natural_key, fact_id, content_hash, source_time_us, locator, kind, business_key FROM fact "
+      "WHERE municipality_id = $1 AND connector_id = $2 AND stream = $3 AND natural_key IN (" + Places(4) + ")";
+  std::map<std::string, std::set<std::string>> keys;
+  for (const MappedRecord& mapped : records) {
+    if (!mapped.record.has_refusal()) keys[mapped.record.stream()].insert(mapped.record.natural_key());
+  }
+  for (const auto& [stream, stream_keys] : keys) {
+    HELHET_RETURN_IF_ERROR(InLists(stream_keys, {target_.connector_id, stream}, [&](const std::vector<Value>& parameters) {
+      return store_.Query(sql, parameters, [&](const Row& row) {
+        stored_[{stream, AsText(row[0])}] = {AsInteger(row[1]), AsText(row[2]), AsInteger(row[3]), AsText(row[4]), AsText(row[5]), AsText(row[6])};
+        return OkStatus();
+      });
+    }));
+  }
+  return OkStatus();
+}
+
+void BatchWriter::Classify(MappedRecord& mapped) {
+  const plugin::v1::Record& record = mapped.record;
+  if (record.has_refusal()) {
+    ++counters_.refused;
+    refused_.push_back(&mapped);
+    return;
+  }
+  const auto key = std::pair(record.stream(), record.natural_key());
+  const auto found = stored_.find(key);
+  if (record.has_deletion()) {
+    if (found == stored_.end() || found->second.gone) {
+      ++counters_.unchanged;
+      return;
+    }
+    ++counters_.deleted;
+    Stored& stored = found->second;
+    business_keys_.insert(stored.business_key);
+    if (stored.in_store) {
+      outdated_.insert(stored.fact_id);
+      outdated_kinds_[stored.fact_id] = stored.kind;
+    }
+    if (stored.pending >= 0) pending_[static_cast<size_t>(stored.pending)].mapped = nullptr;
+    stored.pending = -1;
+    stored.gone = true;
+    return;
+  }
+  if (found == stored_.end()) {
+    ++counters_.inserted;
+    Stored& stored = stored_[key];
+    stored.in_store = false;
+    ClassifyFact(mapped, stored);
+    return;
+  }
+  Stored& stored = found->second;
+  // Of two versions the later counts, so that the order in which a source lists them does not matter.
+  const bool older = std::pair(record.source_time_us(), record.locator()) < std::pair(stored.source_time_us, stored.locator);
+  if (!stored.gone && (stored.content_hash == mapped.content_hash || older)) {
+    ++counters_.unchanged;
+    return;
+  }
+  ++(stored.gone ? counters_.inserted : counters_.changed);
+  if (stored.in_store) {
+    outdated_.insert(stored.fact_id);
+    outdated_kinds_[stored.fact_id] = stored.kind;
+    business_keys_.insert(stored.business_key);
+  }
+  ClassifyFact(mapped, stored);
+}
+
+void BatchWriter::ClassifyFact(MappedRecord& mapped, Stored& stored) {
+  const plugin::v1::Record& record = mapped.record;
+  if (mapped.unit_id.empty()) ++counters_.waiting;
+  if (record.fact().flags_size() > 0) ++counters_.flagged;
+  if (stored.pending >= 0) {
+    pending_[static_cast<size_t>(stored.pending)].mapped = &mapped;
+  } else {
+    stored.pending = static_cast<int>(pending_.size());
+    pending_.push_back({&mapped, stored.fact_id});
+  }
+  stored.content_hash = mapped.content_hash;
+  stored.source_time_us = record.source_time_us();
+  stored.locator = record.locator();
+  stored.kind = mapped.kind;
+  stored.business_key = record.business_key();
+  stored.gone = false;
+  if (!record.business_key().empty()) business_keys_.insert(record.business_key());
+  if (!mapped.unit_id.empty()) dirty_.insert({mapped.kind, mapped.unit_id, mapped.month});
+}
+
+Status BatchWriter::AssignFactIds() {
+  // One number more than there are facts: it is the sequence of this batch's dirty marks.
+  const int64_t count = static_cast<int64_t>(pending_.size()) + 1;
+  HELHET_RETURN_IF_ERROR(store_.Execute(
+      "INSERT INTO fact_counter (municipality_id, next_fact_id) VALUES ($1, 1) ON CONFLICT (municipality_id) DO NOTHING").status());
+  HELHET_RETURN_IF_ERROR(store_.Query(
+      "UPDATE fact_counter SET next_fact_id = next_fact_id + $2 WHERE municipality_id = $1 RETURNING next_fact_id", {count},
+      [&](const Row& row) {
+        next_fact_id_ = AsInteger(row[0]) - count;
+        return OkStatus();
+      }));
+  for (Pending& pending : pending_) {
+    if (pending.fact_id == 0) pending.fact_id = next_fact_id_++;
+  }
+  return OkStatus();
+}
+
+Status BatchWriter::DeleteOutdated() {
+  for (const int64_t fact_id : outdated_) {
+    const std::string& kind = outdated_kinds_[fact_id];
+    HELHET_RETURN_IF_ERROR(store_.Query(
+        "SELECT unit_id, month FROM fact_" + kind + " WHERE municipality_id = $1 AND fact_id = $2", {fact_id}, [&](const Row& row) {
+          if (!AsText(row[0]).empty()) dirty_.insert({kind, AsText(row[0]), AsText(row[1])});
+          return OkStatus();
+        }));
+    std::vector<std::string> tables = {"fact_" + kind, "waiting_code", "fact"};
+    for (const auto* lines : model::LineTables(kind)) tables.push_back(lines->table);
+    for (const std::string& table : tables) {
+      HELHET_RETURN_IF_ERROR(
+          store_.Execute("DELETE FROM " + table + " WHERE municipality_id = $1 AND fact_id = $2", {fact_id}).status());
+    }
+  }
+  return OkStatus();
+}
+
+Status BatchWriter::StoreRaw(const plugin::v1::Batch& batch) {
+  if (!target_.keep_raw) return OkStatus();
+  store::RawPayloads payloads;
+  for (const auto& chunk : batch.source_chunks()) {
+    payloads.AddPiece(chunk.data(), chunk.index(), chunk.sha256(), chunk.total_length(), chunk.media_type());
+  }
+  const auto add = [&](MappedRecord& mapped) {
+    plugin::v1::Record& record = mapped.record;
+    if (record.raw().empty()) return;
+    auto* source = record.mutable_source();
+    source->set_sha256(payloads.Add(record.raw(), record.raw_media_type()));
+    source->set_offset(0);
+    source->set_length(record.raw().size());
+  };
+  for (const Pending& pending : pending_) {
+    if (pending.mapped != nullptr) add(*pending.mapped);
+  }
+  for (MappedRecord* mapped : refused_) add(*mapped);
+  return payloads.Store(store_);
+}
+
+Status BatchWriter::InsertFacts() {
+  std::vector<Row> headers;
+  store::FactRows rows;
+  for (const Pending& pending : pending_) {
+    if (pending.mapped == nullptr) continue;  // deleted again within the batch
+    const MappedRecord& mapped = *pending.mapped;
+    const plugin::v1::Record& record = mapped.record;
+    headers.push_back({pending.fact_id, target_.connector_id, record.stream(), record.natural_key(), record.business_key(), mapped.kind,
+                       Bytes{mapped.content_hash}, record.source_time_us(), record.locator(), Bytes{record.source().sha256()},
+                       static_cast<int64_t>(record.source().offset()), static_cast<int64_t>(record.source().length()),
+                       JoinedUnitCodes(record.fact()), JoinedFlags(record.fact()), target_.run_id});
+    rows.Add(record.fact(), {pending.fact_id, mapped.unit_id, mapped.month, true});
+  }
+  HELHET_RETURN_IF_ERROR(store_.InsertRows(
+      {"fact", {"fact_id", "connector_id", "stream", "natural_key", "business_key", "kind", "content_hash", "source_time_us", "locator",
+                "raw_sha256", "raw_offset", "raw_length", "unit_codes", "flags", "run_id"}}, std::move(headers)));
+  for (auto& table : rows.Take()) HELHET_RETURN_IF_ERROR(store_.InsertRows(table.table, std::move(table.rows)));
+  return OkStatus();
+}
+
+Status BatchWriter::InsertWaitingCodes() {
+  std::vector<Row> rows;
+  for (const Pending& pending : pending_) {
+    if (pending.mapped == nullptr || !pending.mapped->unit_id.empty()) continue;
+    const auto& fact = pending.mapped->record.fact();
+    for (const auto& code : fact.unit_codes()) rows.push_back({code.scheme(), code.code(), pending.fact_id});
+    // A fact without a single code must be seen as waiting too.
+    if (fact.unit_codes_size() == 0) rows.push_back({std::string("none"), std::string(), pending.fact_id});
+  }
+  return store_.InsertRows({"waiting_code", {"scheme", "code", "fact_id"}, true}, std::move(rows));
+}
+
+Status BatchWriter::WriteQuarantine() {
+  for (const MappedRecord* mapped : refused_) {
+    const plugin::v1::Record& record = mapped->record;
+    HELHET_RETURN_IF_ERROR(store_.Execute(
+        "INSERT INTO quarantine (municipality_id, connector_id, stream, natural_key, locator, source_time_us, code, what, remedy, raw_sha256, "
+        "raw_media_type, first_run_id, last_run_id, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, 'open') "
+        "ON CONFLICT (municipality_id, connector_id, stream, natural_key) DO UPDATE SET locator = excluded.locator, "
+        "source_time_us = excluded.source_time_us, code = excluded.code, what = excluded.what, remedy = excluded.remedy, "
+        "raw_sha256 = excluded.raw_sha256, raw_media_type = excluded.raw_media_type, last_run_id = excluded.last_run_id, state = 'open'",
+        {target_.connector_id, record.stream(), record.natural_key(), record.locator(), record.source_time_us(), record.refusal().code(),
+         record.refusal().what(), record.refusal().remedy(), Bytes{record.source().sha256()}, record.raw_media_type(), target_.run_id}).status());
+  }
+  return OkStatus();
+}
+
+// A record that was refused and now is a fact, from the same place, is no longer in quarantine.
+Status BatchWriter::ResolveQuarantine(const std::vector<MappedRecord>& records) {
+  HELHET_ASSIGN_OR_RETURN(const Row open, store_.QueryOne(
+      "SELECT 1 FROM quarantine WHERE municipality_id = $1 AND connector_id = $2 AND state = 'open' LIMIT 1", {target_.connector_id}));
+  if (open.empty()) return OkStatus();
+  static const std::string sql =
+      "UPDATE quarantine SET state = 'resolved', last_run_id = $3 WHERE municipality_id = $1 AND connector_id = $2 AND state = 'open' "
+      "AND locator IN (" + Places(4) + ")";
+  std::set<std::string> locators;
+  for (const MappedRecord& mapped : records) {
+    if (mapped.record.has_fact()) locators.insert(mapped.record.locator());
+  }
+  for (const MappedRecord* mapped : refused_) locators.erase(mapped->record.locator());
+  return InLists(locators, {target_.connector_id, target_.run_id},
+                 [&](const std::vector<Value>& parameters) { return store_.Execute(sql, parameters).status(); });
+}
+
+// Facts of one business key are one document in measures: the connector of best precedence counts.
+Status BatchWriter::SettleBusinessKeys() {
+  business_keys_.erase("");
+  static const std::string sql =
+      "SELECT business_key, fact_id, connector_id, kind, content_hash FROM fact WHERE municipality_id = $1 AND business_key IN (" + Places(2) +
+      ") ORDER BY business_key, fact_id";
+  std::map<std::string, std::vector<Row>> groups;
+  HELHET_RETURN_IF_ERROR(InLists(business_keys_, {}, [&](const std::vector<Value>& parameters) {
+    return store_.Query(sql, parameters, [&](const Row& row) {
+      groups[AsText(row[0])].push_back(row);
+      return OkStatus();
+    });
+  }));
+  for (const auto& [key, group] : groups) {
+    // A lone fact was written as counting; it needs a look only when a rival may just have gone.
+    if (group.size() > 1 || !outdated_.empty()) HELHET_RETURN_IF_ERROR(SettleGroup(group));
+  }
+  return OkStatus();
+}
+
+Status BatchWriter::SettleGroup(const std::vector<Row>& group) {
+  const auto rank = [&](const Row& row) {
+    const auto found = target_.precedence.find(AsText(row[2]));
+    return std::tuple(found == target_.precedence.end() ? 0 : found->second, AsText(row[2]), -AsInteger(row[1]));
+  };
+  const Row* winner = &group.front();
+  for (const Row& row : group) {
+    if (rank(row) < rank(*winner)) winner = &row;
+  }
+  for (const Row& row : group) {
+    const std::string kind = AsText(row[3]);
+    const int64_t counted = &row == winner ? 1 : 0;
+    HELHET_RETURN_IF_ERROR(store_.Query(
+        "UPDATE fact_" + kind + " SET counted = $3 WHERE municipality_id = $1 AND fact_id = $2 AND counted <> $3 RETURNING unit_id, month",
+        {row[1], counted}, [&](const Row& cell) {
+          if (!AsText(cell[0]).empty()) dirty_.insert({kind, AsText(cell[0]), AsText(cell[1])});
+          return OkStatus();
+        }));
+    if (counted == 1 || AsText(row[4]) == AsText((*winner)[4])) continue;
+    const std::string flag = "business_document_disagrees fact: connector " + AsText((*winner)[2]) + " says otherwise of the same document";
+    HELHET_RETURN_IF_ERROR(store_.Execute(
+        "UPDATE fact SET flags = CASE WHEN flags = '' THEN $3 ELSE flags || '\n' || $3 END "
+        "WHERE municipality_id = $1 AND fact_id = $2 AND flags NOT LIKE '%business_document_disagrees%'", {row[1], flag}).status());
+  }
+  return OkStatus();
+}
+
+Status BatchWriter::MarkDirty() {
+  for (const auto& [kind, unit_id, month] : dirty_) {
+    HELHET_RETURN_IF_ERROR(store_.Execute(
+        "INSERT INTO dirty (municipality_id, kind, unit_id, month, sequence) VALUES ($1, $2, $3, $4, $5) "
+        "ON CONFLICT (municipality_id, kind, unit_id, month) DO UPDATE SET sequence = excluded.sequence",
+        {kind, unit_id, month, next_fact_id_}).status());
+  }
+  return OkStatus();
+}
+
+}  // namespace helhet::run

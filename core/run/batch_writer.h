@@ -1,0 +1,81 @@
+// Stores a batch: facts, quarantine, raw payloads, dirty marks and counters, in the caller's transaction.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/run/ledger.h"
+#include "core/run/mapping.h"
+#include "core/store/fact_tables.h"
+#include "core/store/raw_payload.h"
+#include "core/store/tenant_store.h"
+
+namespace helhet::run {
+
+// What does not change between batches of a run.
+struct BatchTarget {
+  std::string connector_id;
+  std::string run_id;
+  // Precedence of every connector of the municipality; the lowest number counts.
+  std::map<std::string, int> precedence;
+  bool keep_raw = true;
+};
+
+// Used once for each batch.
+class BatchWriter {
+ public:
+  BatchWriter(store::TenantStore& store, const BatchTarget& target) : store_(store), target_(target) {}
+
+  // Writes the batch and says what became of its records. Calls nothing twice: a record that stands twice
+  // in a batch is handled in order, as if it had come in two.
+  Result<Counters> Write(std::vector<MappedRecord> records, const plugin::v1::Batch& batch);
+
+ private:
+  // A fact as it stands in the store, or as this batch has left it.
+  struct Stored {
+    int64_t fact_id = 0;
+    std::string content_hash;
+    int64_t source_time_us = 0;
+    std::string locator;
+    std::string kind;
+    std::string business_key;
+    int pending = -1;     // index in pending_ when this batch writes it
+    bool in_store = true; // false when this batch makes it
+    bool gone = false;    // this batch deletes it
+  };
+  // A fact that this batch writes.
+  struct Pending {
+    MappedRecord* mapped = nullptr;
+    int64_t fact_id = 0;
+  };
+
+  Status LoadStored(const std::vector<MappedRecord>& records);
+  void Classify(MappedRecord& mapped);
+  void ClassifyFact(MappedRecord& mapped, Stored& stored);
+  Status AssignFactIds();
+  Status DeleteOutdated();
+  Status InsertFacts();
+  Status InsertWaitingCodes();
+  Status StoreRaw(const plugin::v1::Batch& batch);
+  Status WriteQuarantine();
+  Status ResolveQuarantine(const std::vector<MappedRecord>& records);
+  Status SettleBusinessKeys();
+  Status SettleGroup(const std::vector<store::Row>& group);
+  Status MarkDirty();
+
+  store::TenantStore& store_;
+  const BatchTarget& target_;
+  Counters counters_;
+  std::map<std::pair<std::string, std::string>, Stored> stored_;  // by stream and natural key
+  std::vector<Pending> pending_;
+  std::vector<MappedRecord*> refused_;
+  std::set<int64_t> outdated_;  // fact ids whose rows are replaced or go
+  std::map<int64_t, std::string> outdated_kinds_;
+  std::set<std::string> business_keys_;
+  std::set<std::tuple<std::string, std::string, std::string>> dirty_;  // kind, unit, month
+  int64_t next_fact_id_ = 0;
+};
+
+}  // namespace helhet::run

@@ -1,0 +1,133 @@
+#include "core/run/run.h"
+
+#include <openssl/rand.h>
+
+#include "core/run/batch_writer.h"
+#include "core/run/fault.h"
+#include "core/run/lease.h"
+
+namespace helhet::run {
+namespace {
+
+// Sorts by time, and does not repeat: seconds and 6 random bytes.
+std::string NewRunId(int64_t now_us) {
+  unsigned char random[6];
+  RAND_bytes(random, sizeof(random));
+  char seconds[24];
+  snprintf(seconds, sizeof(seconds), "%010lld", static_cast<long long>(now_us / 1'000'000));
+  return std::string(seconds) + "-" + store::Hex({reinterpret_cast<const char*>(random), sizeof(random)});
+}
+
+plugin::v1::ReadStart StartFrom(const RunRequest& request, const Lease& lease) {
+  plugin::v1::ReadStart start;
+  start.set_checkpoint(lease.checkpoint);
+  start.set_full(request.full);
+  start.set_backfill_from(request.backfill_from);
+  for (const auto& document : request.replay) *start.add_replay() = document;
+  return start;
+}
+
+// The state of one run, so that its steps can be functions that fit a screen.
+struct Run {
+  const RunContext& context;
+  const RunRequest& request;
+  store::TenantStore& store;
+  Lease lease;
+  RunRecord record;
+  BatchTarget target;
+
+  Status StoreBatch(plugin::v1::Batch& batch);
+  Status ReadAll(plugin::ReadSession& session);
+  Status Recompute();
+  Status Close(Status outcome);
+};
+
+Status Run::StoreBatch(plugin::v1::Batch& batch) {
+  PassFaultPoint("batch_received");
+  auto records = MapBatch(batch, {&context.units, {request.connector.unit_code_schemes().begin(), request.connector.unit_code_schemes().end()}});
+  HELHET_RETURN_IF_ERROR(store.Begin());
+  const Status status = [&]() -> Status {
+    // First, so that a run that has lost its lease finds out before it does the work, and so that the row
+    // is held until commit. One transaction with the facts: a checkpoint apart from them would lose or
+    // repeat a batch at a crash.
+    const std::string& checkpoint = request.replay.empty() ? batch.checkpoint() : lease.checkpoint;
+    HELHET_RETURN_IF_ERROR(FenceAndCheckpoint(store, lease, checkpoint, context.now_us()));
+    HELHET_ASSIGN_OR_RETURN(const Counters counters, BatchWriter(store, target).Write(std::move(records), batch));
+    if (!counters.Balanced()) return Internal("run: the law of counters does not hold for a batch").WithClass(ErrorClass::kHub);
+    PassFaultPoint("batch_facts_written");
+    HELHET_RETURN_IF_ERROR(AddToRun(store, record.run_id, counters));
+    PassFaultPoint("batch_checkpointed");
+    record.counters += counters;
+    ++record.batches;
+    if (!request.dry_run) return store.Commit();
+    store.Rollback();
+    return OkStatus();
+  }();
+  if (!status.ok()) store.Rollback();
+  return status;
+}
+
+Status Run::ReadAll(plugin::ReadSession& session) {
+  while (true) {
+    if (context.cancelled()) session.Cancel();
+    HELHET_ASSIGN_OR_RETURN(plugin::ReadEvent event, session.Next());
+    if (std::holds_alternative<plugin::EndOfRead>(event)) return OkStatus();
+    if (const auto* progress = std::get_if<plugin::v1::Progress>(&event)) {
+      HELHET_RETURN_IF_ERROR(ExtendLease(store, lease, context.now_us()));
+      context.watch({record, progress->activity(), progress->has_done() ? progress->done() : -1, progress->has_total() ? progress->total() : -1});
+      continue;
+    }
+    auto& batch = std::get<plugin::v1::Batch>(event);
+    const uint64_t sequence = batch.sequence();
+    HELHET_RETURN_IF_ERROR(StoreBatch(batch));
+    PassFaultPoint("batch_committed");
+    // Only now: what is acknowledged the source may forget.
+    HELHET_RETURN_IF_ERROR(session.Acknowledge(sequence));
+    PassFaultPoint("batch_acknowledged");
+    context.watch({record, "", -1, -1});
+  }
+}
+
+// Also after a failed read: what is stored is stored, and its figures must show it.
+Status Run::Recompute() {
+  PassFaultPoint("read_ended");
+  if (request.dry_run) return OkStatus();
+  HELHET_ASSIGN_OR_RETURN(record.recomputed, context.recompute(store, record.run_id));
+  PassFaultPoint("marks_drained");
+  return OkStatus();
+}
+
+Status Run::Close(Status outcome) {
+  record.state = outcome.ok() ? "succeeded" : outcome.code() == StatusCode::kCancelled ? "cancelled" : "failed";
+  record.problem = std::move(outcome);
+  record.finished_us = context.now_us();
+  HELHET_RETURN_IF_ERROR(CloseRun(store, record));
+  PassFaultPoint("run_closed");
+  return ReturnLease(store, lease);
+}
+
+}  // namespace
+
+Result<RunRecord> RunOnce(const RunContext& context, const RunRequest& request) {
+  HELHET_ASSIGN_OR_RETURN(const auto database, context.database.Connect());
+  store::TenantStore store(*database, request.municipality_id);
+  HELHET_ASSIGN_OR_RETURN(Lease lease, TakeLease(store, request.connector.connector_id(), context.holder, context.now_us()));
+
+  const int64_t started_us = context.now_us();
+  Run run{context, request, store, std::move(lease), {}, {}};
+  run.record = {NewRunId(started_us), request.connector.connector_id(), request.dry_run ? "dry_run" : request.trigger, "running", started_us};
+  run.target = {run.record.connector_id, run.record.run_id, context.precedence, request.connector.raw_retention_days() >= 0};
+  HELHET_RETURN_IF_ERROR(InsertRun(store, run.record));
+  PassFaultPoint("run_started");
+
+  Status outcome = [&]() -> Status {
+    HELHET_ASSIGN_OR_RETURN(plugin::Connection* const connection, context.connect(request.connector));
+    HELHET_ASSIGN_OR_RETURN(const auto session, connection->Read(StartFrom(request, run.lease)));
+    return run.ReadAll(*session);
+  }();
+  if (Status recomputed = run.Recompute(); outcome.ok()) outcome = std::move(recomputed);
+  HELHET_RETURN_IF_ERROR(run.Close(std::move(outcome)));
+  return run.record;
+}
+
+}  // namespace helhet::run

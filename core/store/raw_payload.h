@@ -1,0 +1,36 @@
+// Source bytes as they came, once for each content, compressed.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/store/tenant_store.h"
+
+namespace helhet::store {
+
+// SHA-256 of bytes, 32 bytes.
+std::string Sha256(std::string_view bytes);
+// Bytes as lower-case hexadecimal.
+std::string Hex(std::string_view bytes);
+
+// Collects payloads of a batch and writes them together.
+class RawPayloads {
+ public:
+  // Adds a whole payload; gives its SHA-256.
+  std::string Add(std::string_view bytes, const std::string& media_type);
+  // Adds one piece of a larger object that is known by the SHA-256 of the whole.
+  void AddPiece(std::string_view bytes, uint32_t piece, const std::string& sha256, uint64_t total_length,
+                const std::string& media_type);
+  // Writes what is not there yet.
+  Status Store(TenantStore& store);
+
+ private:
+  std::vector<Row> rows_;
+};
+
+// A payload as it came. NOT_FOUND when it was never kept or is deleted; DATA_LOSS when pieces are missing
+// or do not add up to the hash.
+Result<std::string> LoadRawPayload(TenantStore& store, const std::string& sha256);
+
+}  // namespace helhet::store
