@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "core/model/unit_tree.h"
 #include "core/plugin/connection.h"
@@ -24,6 +25,8 @@ struct RunRequest {
   std::string backfill_from;
   // Read and classify, store nothing.
   bool dry_run = false;
+  // Documents to read instead of the source, from what the hub has kept. The checkpoint stands.
+  std::vector<plugin::v1::ReplayDocument> replay;
 };
 
 // Where a run stands, for whoever watches.
