@@ -1,6 +1,7 @@
 #include "core/measure/rollup.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace helhet::measure {
 namespace {
@@ -15,15 +16,22 @@ std::optional<int64_t> Extreme(const std::vector<Part>& parts, size_t term, bool
   return extreme;
 }
 
+// Wide enough for any number of parts, so that the order they come in does not matter.
+__extension__ typedef __int128 WideInteger;
+
 std::optional<int64_t> Sum(const std::vector<Part>& parts, size_t index, const std::string& term, std::vector<Note>& notes) {
-  int64_t sum = 0;
+  WideInteger sum = 0;
   for (const Part& part : parts) {
     const std::optional<int64_t>& value = (*part.values)[index];
-    if (value && !__builtin_add_overflow(sum, *value, &sum)) continue;
-    notes.push_back({value ? NoteKind::kOverflow : NoteKind::kUnknownTerm, part.unit_id, part.period, term});
-    return std::nullopt;
+    if (!value) {
+      notes.push_back({NoteKind::kUnknownTerm, part.unit_id, part.period, term});
+      return std::nullopt;
+    }
+    sum += *value;
   }
-  return sum;
+  if (sum >= std::numeric_limits<int64_t>::min() && sum <= std::numeric_limits<int64_t>::max()) return static_cast<int64_t>(sum);
+  notes.push_back({NoteKind::kOverflow, "", "", term});
+  return std::nullopt;
 }
 
 }  // namespace

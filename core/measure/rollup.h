@@ -20,8 +20,8 @@ enum class NoteKind {
 
 struct Note {
   NoteKind kind;
-  std::string unit_id;  // the part's; for kMoved the one that came after
-  std::string period;   // the part's; empty where it does not apply
+  std::string unit_id;  // the part's, where one is meant; for kMoved the one that came after
+  std::string period;   // the part's, where one is meant
   std::string term;     // of kUnknownTerm and kOverflow
   bool operator==(const Note&) const = default;
 };

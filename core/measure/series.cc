@@ -136,7 +136,7 @@ class UnitFigures {
     for (size_t i = 0; i < values.size(); ++i) {
       if (values[i] || definition_.terms()[i].aggregate != model::v1::AGGREGATE_SUM) continue;
       const bool overflow = std::find(overflowed.begin(), overflowed.end(), i) != overflowed.end();
-      figure.notes.push_back({overflow ? NoteKind::kOverflow : NoteKind::kUnknownTerm, unit_id_, figure.read_at, definition_.terms()[i].name});
+      figure.notes.push_back({overflow ? NoteKind::kOverflow : NoteKind::kUnknownTerm, "", "", definition_.terms()[i].name});
     }
   }
 

@@ -14,8 +14,7 @@
 namespace helhet::plugin {
 namespace {
 
-constexpr std::chrono::seconds kLongestDying{2};  // After SIGKILL the kernel needs moments, not seconds.
-constexpr uint64_t kHostMib = 96;                 // gRPC and its libraries, beside what the plugin is granted.
+constexpr uint64_t kHostMib = 96;  // gRPC and its libraries, beside what the plugin is granted.
 
 // Bytes of memory that the process holds; 0 when it is gone.
 uint64_t ResidentBytes(pid_t pid) {
@@ -87,9 +86,9 @@ void Child::LetGo() {
   shutdown(control_.get(), SHUT_WR);
 }
 
-bool Child::WaitEnded() {
+bool Child::WaitEnded(std::chrono::milliseconds longest) const {
   std::unique_lock lock(mutex_);
-  return changed_.wait_for(lock, kLongestDying, [&] { return end_.ended; });
+  return changed_.wait_for(lock, longest, [&] { return end_.ended; });
 }
 
 Status Child::HowItEnded() const {

@@ -49,8 +49,8 @@ class Child {
   void Kill(Verdict verdict, std::chrono::milliseconds waited);
   // Asks it to end, and makes it: end of file on its control, then SIGTERM, then SIGKILL.
   void LetGo();
-  // Waits a little for the child's end. False when it lives on.
-  bool WaitEnded();
+  // Waits for the child's end. False when it lives on. After SIGKILL it is a matter of moments.
+  bool WaitEnded(std::chrono::milliseconds longest = std::chrono::seconds(5)) const;
   // In words; once it has ended.
   Status HowItEnded() const;
 
@@ -79,7 +79,7 @@ class Child {
   const Descriptor process_;
 
   mutable std::mutex mutex_;
-  std::condition_variable changed_;
+  mutable std::condition_variable changed_;
   Descriptor control_;
   Descriptor output_;
   OutputTail tail_;

@@ -8,6 +8,9 @@
 namespace helhet::plugin {
 namespace {
 
+// From a broken connection to the end of the process behind it.
+constexpr std::chrono::milliseconds kDyingTime{500};
+
 // Codes that gRPC gives by itself when the other side is gone.
 bool MayBeGone(grpc::StatusCode code) {
   return code == grpc::StatusCode::UNAVAILABLE || code == grpc::StatusCode::UNKNOWN ||
@@ -18,7 +21,7 @@ bool MayBeGone(grpc::StatusCode code) {
 
 Status ExplainFailure(Child& child, const grpc::Status& status) {
   if (status.error_details().empty()) {
-    if (MayBeGone(status.error_code()) && child.WaitEnded()) return child.HowItEnded();
+    if (MayBeGone(status.error_code()) && child.WaitEnded(kDyingTime)) return child.HowItEnded();
     if (status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED) {
       return ResourceExhausted(child.terms().plugin + ": sent a message over the limit of " +
                                std::to_string(limits::kMessageBytes >> 20) + " MiB")

@@ -2,6 +2,9 @@
 
 #include <cerrno>
 #include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -10,12 +13,13 @@
 namespace helhet::plugin {
 namespace {
 
+constexpr std::string_view kPrefix = "c.";
 constexpr size_t kLongestSocketName = sizeof("/w/connector.sock");
 
 }  // namespace
 
 Result<std::unique_ptr<PrivateFolder>> PrivateFolder::Make(const std::filesystem::path& parent) {
-  std::string path = (parent / "c.XXXXXX").string();
+  std::string path = (parent / (std::string(kPrefix) + "XXXXXX")).string();
   if (path.size() + kLongestSocketName > sizeof(sockaddr_un::sun_path)) {
     return InvalidArgument("runtime folder " + parent.string() + ": too long a path for a Unix socket in it");
   }
@@ -27,6 +31,15 @@ Result<std::unique_ptr<PrivateFolder>> PrivateFolder::Make(const std::filesystem
     return Unavailable("runtime folder " + parent.string() + ": " + strerror(errno));
   }
   return folder;
+}
+
+void PrivateFolder::RemoveLeftovers(const std::filesystem::path& parent) {
+  std::error_code ignored;
+  std::vector<std::filesystem::path> found;
+  for (const auto& entry : std::filesystem::directory_iterator(parent, ignored)) {
+    if (entry.path().filename().string().starts_with(kPrefix)) found.push_back(entry.path());
+  }
+  for (const auto& path : found) std::filesystem::remove_all(path, ignored);
 }
 
 PrivateFolder::~PrivateFolder() {

@@ -13,6 +13,8 @@ class PrivateFolder {
   // A new folder under `parent`, for this process's user alone. INVALID_ARGUMENT when its path is too long
   // for a Unix socket.
   static Result<std::unique_ptr<PrivateFolder>> Make(const std::filesystem::path& parent);
+  // Removes those that a hub which was killed has left under `parent`.
+  static void RemoveLeftovers(const std::filesystem::path& parent);
   ~PrivateFolder();
   PrivateFolder(const PrivateFolder&) = delete;
   PrivateFolder& operator=(const PrivateFolder&) = delete;

@@ -66,6 +66,7 @@ Result<std::unique_ptr<Supervisor>> Supervisor::Start(SupervisorOptions options,
   std::filesystem::create_directories(options.runtime_folder, error);
   std::filesystem::permissions(options.runtime_folder, std::filesystem::perms::owner_all, error);
   if (error) return Unavailable("runtime folder " + options.runtime_folder.string() + ": " + error.message());
+  PrivateFolder::RemoveLeftovers(options.runtime_folder);
   if (!std::filesystem::exists(options.host_program)) {
     return NotFound("plugin host " + options.host_program.string() + ": not there");
   }

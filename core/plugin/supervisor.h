@@ -34,7 +34,7 @@ struct InstanceConfig {
 
 struct SupervisorOptions {
   std::filesystem::path host_program;                  // helhet-plugin-host
-  std::filesystem::path runtime_folder;                // private folders of children are made here; short
+  std::filesystem::path runtime_folder;                // this hub's alone: folders of children; a short path
   std::vector<std::filesystem::path> library_folders;  // where libhelhet-model.so.* is, beside the system's
   SandboxPolicy sandbox = SandboxPolicy::kRequire;
   Deadlines deadlines;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "helhet/model/v1/benefit.pb.h"
 #include "helhet/model/v1/measure.pb.h"
@@ -98,6 +99,25 @@ std::shared_ptr<Message> NewMessage(const std::string& kind) {
   return std::shared_ptr<Message>(google::protobuf::MessageFactory::generated_factory()->GetPrototype(type)->New());
 }
 
+// A scalar without quotes is a number or a truth value where it reads as one; in quotes it is text: "07459".
+nlohmann::json ToJson(const YAML::Node& node) {
+  nlohmann::json json;
+  if (node.IsMap()) {
+    for (const auto& entry : node) json[entry.first.as<std::string>()] = ToJson(entry.second);
+  } else if (node.IsSequence()) {
+    for (const YAML::Node& item : node) json.push_back(ToJson(item));
+  } else if (const bool quoted = node.Tag() == "!"; quoted) {
+    json = node.as<std::string>();
+  } else if (int64_t number = 0; YAML::convert<int64_t>::decode(node, number)) {
+    json = number;
+  } else if (bool flag = false; YAML::convert<bool>::decode(node, flag)) {
+    json = flag;
+  } else {
+    json = node.as<std::string>();
+  }
+  return json;
+}
+
 // Takes the envelope off: what is left is the message's own fields.
 YAML::Node Body(const YAML::Node& document) {
   YAML::Node body;
@@ -105,7 +125,7 @@ YAML::Node Body(const YAML::Node& document) {
     const std::string key = entry.first.as<std::string>();
     if (key == "kind" || key == "municipality") continue;
     if (key == "measure_kind") body["kind"] = entry.second;
-    else if (key == "settings") body["settings_json"] = YAML::Dump(entry.second);
+    else if (key == "settings") body["settings_json"] = ToJson(entry.second).dump();
     else body[key] = entry.second;
   }
   return body;

@@ -36,8 +36,11 @@ class Reader {
   template <typename Visit>
   Status Root(Visit visit) {
     HELHET_JSON_OK(parser_.iterate(text_).get(json_));
+    JsonType type;
+    HELHET_JSON_OK(json_.type().get(type));
+    if (type != JsonType::object) return InvalidArgument("not a json object").WithReason("json_malformed");
     simdjson::ondemand::object object;
-    if (json_.get_object().get(object)) return InvalidArgument("not a json object").WithReason("json_malformed");
+    HELHET_JSON_OK(json_.get_object().get(object));
     HELHET_RETURN_IF_ERROR(walk_.EachMember(object, visit));
     if (json_.current_location().error() != simdjson::OUT_OF_BOUNDS) return InvalidArgument("not well-formed json: text after the end").WithReason("json_malformed");
     return OkStatus();

@@ -1,6 +1,7 @@
 #include "json_stat.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <string>
 
@@ -179,6 +180,27 @@ TEST(JsonStat, RefusesDeepNestingAndLongText) {
   EXPECT_EQ(Decode(objects + "1" + ends).status().reason(), "json_too_deep");
   EXPECT_EQ(Decode(std::string(101, ' '), {.bytes = 100}).status().reason(), "answer_too_large");
 }
+
+// Text that claims much and holds little, and text of nothing but brackets. The sanitizers' own memory would
+// drown what is measured.
+#ifndef __SANITIZE_ADDRESS__
+TEST(JsonStat, RefusesHostileTextInBoundedMemory) {
+  const auto peak_mib = [] {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss / 1024;
+  };
+  const std::string brackets(32u << 20, '[');
+  const std::string claims = OneDimension(R"({"index":["a"]})", 2'000'000'000, R"("value":{"0":1})");
+  std::string sparse = R"({"class":"collection","link":{"item":[)";
+  for (int i = 0; i < 5000; ++i) sparse += (i ? "," : "") + OneDimension(R"({"index":["a"]})", 1'999'999, R"("value":{"0":1})");
+  const auto before_mib = peak_mib();
+  EXPECT_FALSE(Decode(TwoByTwo(R"("mine":)" + brackets.substr(1000))).ok());
+  EXPECT_FALSE(Decode(claims).ok());
+  EXPECT_FALSE(Decode(sparse + "]}}").ok());
+  EXPECT_LT(peak_mib() - before_mib, 400) << "a document of 32 MiB at most, and what it takes to look through it";
+}
+#endif
 
 TEST(JsonStat, FindsALongCircleOfChildrenWithoutRecursion) {
   std::string index, child;

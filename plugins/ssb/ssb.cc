@@ -7,7 +7,7 @@
 
 #include "checkpoint.h"
 #include "facts.h"
-#include "folder_source.h"
+#include "saved_answers.h"
 #include "query.h"
 #include "service_source.h"
 #include "table_spec.h"
@@ -194,7 +194,7 @@ Result<TableInfo> Ssb::FindTable(const TableSpec& spec, Source& source, sdk::Hos
 }
 
 std::unique_ptr<Source> Ssb::OpenSource() const {
-  if (!folder_.empty()) return std::make_unique<FolderSource>(folder_);
+  if (!folder_.empty()) return std::make_unique<SavedAnswers>(folder_);
   return std::make_unique<ServiceSource>(base_url_, language_, sdk::HttpTransport(http_));
 }
 

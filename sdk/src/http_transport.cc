@@ -171,7 +171,9 @@ Result<HttpResponse> HttpTransport::Send(const HttpRequest& request, const Host&
     curl_easy_getinfo(curl_->easy, CURLINFO_RESPONSE_CODE, &answer.status);
     HELHET_RETURN_IF_ERROR(answer.CheckTransfer(code, request));
     if (answer.status == 429) {
-      const uint64_t wait_ms = answer.RetryAfterMs(host.now_us()).value_or(static_cast<uint64_t>(window_ms.count()));
+      // A source that says "after 0" is asked again no sooner than one that says nothing: 429 is never retried at once.
+      const uint64_t stated_ms = answer.RetryAfterMs(host.now_us()).value_or(0);
+      const uint64_t wait_ms = stated_ms > 0 ? stated_ms : static_cast<uint64_t>(window_ms.count());
       if (repeats_left <= 0) return answer.RateLimited(request, wait_ms);
       acquire.set_retry_after_ms(wait_ms);
       continue;

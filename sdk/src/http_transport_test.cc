@@ -88,6 +88,12 @@ TEST_F(HttpTransportTest, WaitsThroughTheHubAfterTooManyCalls) {
   EXPECT_EQ(host_.acquired()[2].retry_after_ms(), 60000u) << "without Retry-After it waits a whole window";
 }
 
+TEST_F(HttpTransportTest, WaitsAWindowWhenTheSourceSaysNoTimeAtAll) {
+  auto server = Serve({Answer("429 Too Many Requests", "", "Retry-After: 0\r\n"), Answer("200 OK", "now")});
+  ASSERT_TRUE(HttpTransport({}).Send({.url = server->url()}, host_.host()).ok());
+  EXPECT_EQ(host_.acquired().at(1).retry_after_ms(), 60000u) << "a minute where no window is known";
+}
+
 TEST_F(HttpTransportTest, GivesUpWithTheWaitWhenTooManyCallsGoesOn) {
   auto server = Serve({Answer("429 Too Many Requests", "", "Retry-After: 9\r\n")});
   HttpTransport http({.rate_limit_repeats = 1});

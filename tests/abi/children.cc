@@ -39,4 +39,8 @@ InstanceConfig ChildrenTest::Instance(const std::string& plugin, const std::stri
   return instance;
 }
 
+InstanceConfig ChildrenTest::Faulty(const std::string& fault, int count) {
+  return Instance("faulty", R"({"fault": ")" + fault + R"(", "count": )" + std::to_string(count) + "}");
+}
+
 }  // namespace helhet::plugin

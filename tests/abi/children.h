@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "core/plugin/supervisor.h"
@@ -19,9 +20,14 @@ class ChildrenTest : public testing::Test {
 
   // Starts the supervisor; before that a test may change options().
   Supervisor& supervisor();
+  void StopSupervisor() { supervisor_.reset(); }
   SupervisorOptions& options() { return options_; }
+  // A folder of the test's own.
+  const std::filesystem::path& folder() const { return folder_; }
 
   static InstanceConfig Instance(const std::string& plugin, const std::string& settings_json);
+  // The plugin that misbehaves as it is told.
+  static InstanceConfig Faulty(const std::string& fault, int count = 1);
   // Hello, with a region.
   static InstanceConfig Hello() { return Instance("hello", R"({"region": "5037"})"); }
 
@@ -34,6 +40,12 @@ class ChildrenTest : public testing::Test {
 };
 
 // Fails the test with the status when it is not OK.
+#define EXPECT_OK(expression)                                         \
+  do {                                                                \
+    const ::helhet::Status expect_ok_status = (expression);           \
+    EXPECT_TRUE(expect_ok_status.ok()) << expect_ok_status.message(); \
+  } while (false)
+// As EXPECT_OK, and ends it.
 #define ASSERT_OK(expression)                                     \
   do {                                                            \
     const ::helhet::Status assert_ok_status = (expression);       \

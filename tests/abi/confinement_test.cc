@@ -1,5 +1,9 @@
 // gRPC inside the full confinement: namespaces, Landlock, seccomp, no new privileges, limits.
+#include <fstream>
 #include <set>
+
+#include <sys/socket.h>
+#include <sys/un.h>
 
 #include "core/plugin/launch_protocol.h"
 #include "tests/abi/children.h"
@@ -7,7 +11,40 @@
 namespace helhet::plugin {
 namespace {
 
-class ConfinementTest : public ChildrenTest {};
+class ConfinementTest : public ChildrenTest {
+ protected:
+  // Settings of the plugin `escape`: a folder it may read beside a file it may not, and a socket.
+  InstanceConfig Escape(const std::string& base_url) {
+    std::filesystem::create_directories(folder() / "granted");
+    std::ofstream(folder() / "granted/granted.txt") << "granted";
+    std::ofstream(folder() / "secret.txt") << "secret";
+    const std::string socket = (folder() / "other.sock").string();
+    listener_ = Listen(socket);
+    return Instance("escape", R"({"folder": ")" + (folder() / "granted").string() + R"(", "secret_file": ")" +
+                                  (folder() / "secret.txt").string() + R"(", "socket": ")" + socket +
+                                  R"(", "base_url": ")" + base_url + R"("})");
+  }
+
+  std::string WaysOut(const InstanceConfig& instance) {
+    const auto connection = supervisor().StartNew(instance);
+    if (!connection.ok()) return connection.status().message();
+    const auto open = (*connection)->Check();
+    return open.ok() ? *open : open.status().message();
+  }
+
+ private:
+  static Descriptor Listen(const std::string& path) {
+    Descriptor listener(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    path.copy(address.sun_path, sizeof(address.sun_path) - 1);
+    EXPECT_EQ(bind(listener.get(), reinterpret_cast<sockaddr*>(&address), sizeof(address)), 0);
+    EXPECT_EQ(listen(listener.get(), 1), 0);
+    return listener;
+  }
+
+  Descriptor listener_;
+};
 
 TEST_F(ConfinementTest, ReadsThroughGrpcInsideEveryPartOfTheSandbox) {
   auto connection = supervisor().StartNew(Hello());
@@ -39,6 +76,15 @@ TEST_F(ConfinementTest, ReadsThroughGrpcInsideEveryPartOfTheSandbox) {
   event = (*session)->Next();
   ASSERT_OK(event.status());
   EXPECT_TRUE(std::holds_alternative<EndOfRead>(*event));
+}
+
+// What a connector needs, and nothing else.
+constexpr char kNeeded[] = "read_granted write_private start_thread";
+
+TEST_F(ConfinementTest, LeavesNoWayOutOpen) { EXPECT_EQ(WaysOut(Escape("")), kNeeded); }
+
+TEST_F(ConfinementTest, LeavesNoWayOutOpenToAPluginWithHosts) {
+  EXPECT_EQ(WaysOut(Escape("https://data.ssb.no")), kNeeded);
 }
 
 }  // namespace

@@ -27,6 +27,13 @@ T Parsed(const std::string& text) {
 }  // namespace
 
 int64_t FactBook::Add(const model::v1::Fact& fact, const std::string& unit_id, bool counted) {
+  ExpectOk(store_.Begin());
+  const int64_t fact_id = Write(fact, unit_id, counted);
+  ExpectOk(store_.Commit());
+  return fact_id;
+}
+
+int64_t FactBook::Write(const model::v1::Fact& fact, const std::string& unit_id, bool counted) {
   const int64_t fact_id = next_fact_id_++;
   store::FactRows rows;
   rows.Add(fact, {fact_id, unit_id, store::MonthOf(fact), counted});
@@ -44,13 +51,14 @@ int64_t FactBook::Add(const model::v1::Fact& fact, const std::string& unit_id, b
 
 void FactBook::AddAll(const std::vector<std::pair<model::v1::Fact, std::string>>& facts) {
   ExpectOk(store_.Begin());
-  for (const auto& [fact, unit_id] : facts) Add(fact, unit_id);
+  for (const auto& [fact, unit_id] : facts) Write(fact, unit_id, true);
   ExpectOk(store_.Commit());
 }
 
 void FactBook::Remove(int64_t fact_id) {
   const auto found = std::find_if(facts_.begin(), facts_.end(), [&](const BookedFact& fact) { return fact.fact_id == fact_id; });
   ASSERT_NE(found, facts_.end());
+  ExpectOk(store_.Begin());
   const std::string kind = store::KindOf(found->fact);
   std::vector<std::string> tables = {"fact", model::FindFactTable(kind)->table};
   for (const model::FactTable* lines : model::LineTables(kind)) tables.push_back(lines->table);
@@ -58,6 +66,7 @@ void FactBook::Remove(int64_t fact_id) {
     ExpectOk(store_.Execute("DELETE FROM " + table + " WHERE municipality_id = $1 AND fact_id = $2", {fact_id}).status());
   }
   Mark(found->fact, found->unit_id);
+  ExpectOk(store_.Commit());
   facts_.erase(found);
 }
 

@@ -69,14 +69,14 @@ bool Bridge::Create() {
   return instance_ != nullptr;
 }
 
-void Bridge::Serve(const std::shared_ptr<Call>& call) {
+grpc::Status Bridge::Serve(const std::shared_ptr<Call>& call) {
   problem_.clear();
   sent_ = 0;
   progress_at_ms_ = 0;
   call_ = call;
   const helhet_status code = Run(*call);
   call_.reset();
-  call->End(Outcome(code));
+  return Outcome(code);
 }
 
 helhet_status Bridge::Run(Call& call) {

@@ -26,8 +26,8 @@ class Bridge {
 
   // False when the plugin could make no instance.
   bool Create();
-  // Runs a call from begin to end.
-  void Serve(const std::shared_ptr<Call>& call);
+  // Runs a call; the status that it is to end with.
+  grpc::Status Serve(const std::shared_ptr<Call>& call);
 
  private:
   helhet_status Run(Call& call);

@@ -16,7 +16,8 @@ class CallQueue : public grpc::CallbackGenericService {
  public:
   grpc::ServerGenericBidiReactor* CreateReactor(grpc::GenericCallbackServerContext* context) override;
 
-  // Waits for the next call; null when the host is to end. A call is under way until Finished().
+  // Waits for the next call; null when the host is to end. A call is under way until Finished(), which comes
+  // before its End: the hub may begin the next as soon as it sees that.
   std::shared_ptr<Call> Next();
   void Finished();
   // Cancels what is under way; Next then returns null.

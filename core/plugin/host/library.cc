@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include <dlfcn.h>
+
 #include "core/plugin/launch_protocol.h"
 
 namespace helhet::plugin_host {
@@ -41,8 +43,9 @@ Result<Library> Library::Load(const std::string& plugin) {
   // rtld_now: the default is lazy, and a function that nobody defines would show only when it is called.
   boost::dll::shared_library library(path, error, boost::dll::load_mode::rtld_now);
   if (error) {
-    const std::string why = error.message();
-    return FailedPrecondition(plugin + ": its library cannot be loaded: " + why);
+    const char* why = dlerror();  // Says which symbol or library is missing; Boost's code does not.
+    return FailedPrecondition(plugin + ": its library cannot be loaded: " +
+                              (why != nullptr ? why : error.message()));
   }
   if (!library.has("helhet_plugin_entry")) {
     return FailedPrecondition(plugin + ": its library has no helhet_plugin_entry: it is no plugin");

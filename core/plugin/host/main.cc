@@ -70,8 +70,9 @@ Status Serve(const plugin::LaunchOrder& order, Control& control) {
   control.Send("ready " + serve.secret);
   control.BeatUntilClosed([&calls] { calls.Close(); });
   while (const auto call = calls.Next()) {
-    bridge.Serve(call);
+    const grpc::Status status = bridge.Serve(call);
     calls.Finished();
+    call->End(status);
   }
   server->Shutdown(std::chrono::system_clock::now());
   return OkStatus();

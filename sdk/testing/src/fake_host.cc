@@ -28,6 +28,7 @@ FakeHost::FakeHost() : table_{}, host_(&table_) {
   table_.cancelled = [](void* self) -> int32_t { return Of(self).cancelled_ ? 1 : 0; };
   table_.acquire = [](void* self, helhet_bytes message) -> helhet_status {
     Of(self).acquired_.emplace_back().ParseFromString(Text(message));
+    if (Of(self).on_acquire_) Of(self).on_acquire_(Of(self).acquired_.back());
     return Of(self).cancelled_ ? HELHET_CANCELLED : HELHET_OK;
   };
   table_.now_us = [](void* self) { return Of(self).now_us_; };

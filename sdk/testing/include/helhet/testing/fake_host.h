@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -51,6 +52,9 @@ class FakeHost {
   // Takes a cancellation back, for the next call.
   void Resume();
 
+  // Called with each Acquire before it is granted: what happens meanwhile, as a clock that moves on.
+  void OnAcquire(std::function<void(const plugin::v1::Acquire&)> action) { on_acquire_ = std::move(action); }
+
   // The time that `now_us` answers, microseconds since 1970 UTC; acquire never waits.
   void set_now_us(int64_t now_us) { now_us_ = now_us; }
 
@@ -67,6 +71,7 @@ class FakeHost {
   std::vector<plugin::v1::Acquire> acquired_;
   plugin::v1::Problem problem_;
   std::string response_;   // of the unary call under way
+  std::function<void(const plugin::v1::Acquire&)> on_acquire_;
   bool reading_ = false;
   std::atomic<bool> cancelled_{false};
   int batches_until_cancel_ = -1;

@@ -1,4 +1,4 @@
-#include "folder_source.h"
+#include "saved_answers.h"
 
 #include <openssl/evp.h>
 
@@ -49,7 +49,7 @@ bool HasVariables(const jsonstat::Dataset& dataset, const DataQuery& query) {
 
 }  // namespace
 
-Result<std::string> FolderSource::ReadFile(const fs::path& file, size_t limit_bytes) const {
+Result<std::string> SavedAnswers::ReadFile(const fs::path& file, size_t limit_bytes) const {
   std::ifstream stream(file, std::ios::binary);
   std::error_code error;
   if (!stream || fs::is_directory(file, error)) return Missing(file);
@@ -63,7 +63,7 @@ Result<std::string> FolderSource::ReadFile(const fs::path& file, size_t limit_by
 }
 
 // Sorted by name, so that parts are read in the same order everywhere.
-Result<std::vector<fs::path>> FolderSource::DataFiles(const std::string& id) const {
+Result<std::vector<fs::path>> SavedAnswers::DataFiles(const std::string& id) const {
   std::vector<fs::path> files;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(TableFolder(id), error)) {
@@ -78,7 +78,7 @@ Result<std::vector<fs::path>> FolderSource::DataFiles(const std::string& id) con
   return files;
 }
 
-Result<ServiceConfig> FolderSource::Open(const sdk::Host&) {
+Result<ServiceConfig> SavedAnswers::Open(const sdk::Host&) {
   std::error_code error;
   if (!fs::is_directory(folder_, error)) {
     return FailedPrecondition("'" + folder_.string() + "': no such folder")
@@ -93,7 +93,7 @@ Result<ServiceConfig> FolderSource::Open(const sdk::Host&) {
   return config.ok() ? config : Result<ServiceConfig>(InFile(file, config.status()));
 }
 
-Result<TableInfo> FolderSource::Table(const std::string& id, const sdk::Host&) {
+Result<TableInfo> SavedAnswers::Table(const std::string& id, const sdk::Host&) {
   const fs::path file = TableFolder(id) / "table.json";
   HELHET_ASSIGN_OR_RETURN(const std::string text, ReadFile(file, limits::kSmallBytes));
   auto table = ParseTable(text);
@@ -102,7 +102,7 @@ Result<TableInfo> FolderSource::Table(const std::string& id, const sdk::Host&) {
   return table;
 }
 
-Result<std::vector<TableInfo>> FolderSource::Search(const std::string& query, const sdk::Host& host) {
+Result<std::vector<TableInfo>> SavedAnswers::Search(const std::string& query, const sdk::Host& host) {
   const std::vector<std::string> words = Words(query);
   std::vector<TableInfo> found;
   std::error_code error;
@@ -116,7 +116,7 @@ Result<std::vector<TableInfo>> FolderSource::Search(const std::string& query, co
   return found;
 }
 
-Result<std::string> FolderSource::Mark(const TableInfo& table, const sdk::Host&) {
+Result<std::string> SavedAnswers::Mark(const TableInfo& table, const sdk::Host&) {
   HELHET_ASSIGN_OR_RETURN(std::vector<fs::path> files, DataFiles(table.id));
   files.push_back(TableFolder(table.id) / "metadata.json");
   const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> hash(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
@@ -137,7 +137,7 @@ Result<std::string> FolderSource::Mark(const TableInfo& table, const sdk::Host&)
   return mark;
 }
 
-Result<jsonstat::Dataset> FolderSource::Metadata(const std::string& id, const std::map<std::string, std::string>&, const sdk::Host&) {
+Result<jsonstat::Dataset> SavedAnswers::Metadata(const std::string& id, const std::map<std::string, std::string>&, const sdk::Host&) {
   const fs::path file = TableFolder(id) / "metadata.json";
   HELHET_ASSIGN_OR_RETURN(const std::string text, ReadFile(file, limits::kSmallBytes));
   auto metadata = jsonstat::DecodeDataset(text);
@@ -145,7 +145,7 @@ Result<jsonstat::Dataset> FolderSource::Metadata(const std::string& id, const st
   return metadata;
 }
 
-Status FolderSource::Data(const DataQuery& query, const TakeAnswer& take, const sdk::Host& host) {
+Status SavedAnswers::Data(const DataQuery& query, const TakeAnswer& take, const sdk::Host& host) {
   HELHET_ASSIGN_OR_RETURN(const std::vector<fs::path> files, DataFiles(query.table_id));
   bool taken = false;
   for (const fs::path& file : files) {

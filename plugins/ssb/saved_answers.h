@@ -15,9 +15,9 @@
 
 namespace helhet::ssb {
 
-class FolderSource : public Source {
+class SavedAnswers : public Source {
  public:
-  explicit FolderSource(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  explicit SavedAnswers(std::filesystem::path folder) : folder_(std::move(folder)) {}
 
   Result<ServiceConfig> Open(const sdk::Host& host) override;
   Result<TableInfo> Table(const std::string& id, const sdk::Host& host) override;

@@ -1,0 +1,25 @@
+// Whether a municipality's configuration makes sense as a whole.
+#pragma once
+
+#include <functional>
+
+#include "core/configuration/configuration.h"
+
+namespace helhet::configuration {
+
+// Checks that other parts of the hub bring. One that is not set passes.
+struct ResourceChecks {
+  // Whether the measure's definition can be computed. The status has setting and remedy.
+  std::function<Status(const model::v1::Measure&)> check_measure;
+  // Whether the plugin is installed, and settings and schedule are in order. The status has setting and remedy.
+  std::function<Status(const model::v1::Connector&)> check_connector;
+};
+
+// Holds what is stated against all rules, and what the hub held before against what has changed beneath it.
+void Validate(const Configuration& configuration, const ResourceChecks& checks, Faults& faults);
+
+// The parts of Validate that know one kind.
+void CheckSheet(const ConfiguredResource& resource, const Configuration& all, Faults& faults);
+void CheckBenefit(const ConfiguredResource& resource, const Configuration& all, Faults& faults);
+
+}  // namespace helhet::configuration

@@ -1,0 +1,176 @@
+#include "core/configuration/validate.h"
+
+#include <gtest/gtest.h>
+
+#include "core/configuration/field_rules.h"
+#include "core/configuration/yaml_resources.h"
+
+namespace helhet::configuration {
+namespace {
+
+constexpr char kBase[] = R"(kind: Municipality
+municipality: "5037"
+name: Levanger
+---
+kind: Unit
+municipality: "5037"
+unit_id: a
+name: A
+---
+kind: Measure
+municipality: "5037"
+measure_id: m
+title: M
+definition: Antall
+measurement_unit: count
+---
+kind: A3Template
+municipality: "5037"
+template_id: dypdykk
+title: Dypdykk
+boxes: [{ box: rationale, heading: 1. Begrunnelse }]
+---
+kind: A3
+municipality: "5037"
+a3_id: held
+template_id: dypdykk
+title: T
+date: "2024-01-01"
+unit_id: a
+actions: [{ action_id: act, text: Gjør }]
+goals: [{ goal_id: g, text: Mål }]
+---
+)";
+
+// The faults of what is stated beside the base.
+std::string FaultsOf(const std::string& stated, bool is_whole = true, const ResourceChecks& checks = {}) {
+  Configuration all("5037", is_whole);
+  Faults faults;
+  const auto base = ReadResources(kBase, "base.yaml", {});
+  EXPECT_TRUE(base.ok()) << base.status().message();
+  if (is_whole) {
+    for (const auto& resource : *base) all.AddHeld(resource);
+  }
+  const auto resources = ReadResources(stated, "x.yaml", {});
+  EXPECT_TRUE(resources.ok()) << resources.status().message();
+  for (const auto& resource : *resources) all.AddStated(resource, faults);
+  Validate(all, checks, faults);
+  return faults.ToStatus().message();
+}
+
+TEST(Validate, TakesAConfigurationThatMakesSense) {
+  EXPECT_EQ(FaultsOf(kBase), "");
+}
+
+TEST(Validate, TellsEveryFaultOfASheet) {
+  EXPECT_EQ(FaultsOf(R"(kind: A3
+municipality: "5037"
+a3_id: Avtale
+template_id: ukjent
+date: "2024-02-30"
+unit_id: b
+root_causes:
+  - { root_cause_id: x, text: X, parent_id: y }
+  - { root_cause_id: y, text: Y, parent_id: x }
+  - { root_cause_id: z, text: Z, parent_id: q }
+  - { root_cause_id: z, text: Z }
+actions:
+  - { action_id: act, text: Gjør, root_cause_ids: [w], deep_dive_id: nei }
+measures:
+  - { measure_id: mm, baseline: { period: 2023-5 } }
+)"),
+            "x.yaml:1: a3 'Avtale': title: missing; state it\n"
+            "x.yaml:1: a3 'Avtale': root_causes[3].root_cause_id: 'z' stands twice in the list; keep one of them\n"
+            "x.yaml:1: a3 'Avtale': a3_id: 'Avtale' is no identifier; use a–z, 0–9, - and _, at most 64 characters\n"
+            "x.yaml:1: a3 'Avtale': template_id: there is no a3_template 'ukjent'; state it, or name one that is there\n"
+            "x.yaml:1: a3 'Avtale': date: '2024-02-30' is no date; write a day that exists as YYYY-MM-DD\n"
+            "x.yaml:1: a3 'Avtale': unit_id: there is no unit 'b'; state it, or name one that is there\n"
+            "x.yaml:1: a3 'Avtale': actions[0].deep_dive_id: there is no a3 'nei'; state it, or name one that is there\n"
+            "x.yaml:1: a3 'Avtale': measures[0].measure_id: there is no measure 'mm'; state it, or name one that is there\n"
+            "x.yaml:1: a3 'Avtale': measures[0].baseline.period: '2023-5' is no period; write it as 2023, 2023-04, 2023-Q2, 2023-T1 or 2023-H1\n"
+            "x.yaml:1: a3 'Avtale': root_causes[0].parent_id: the causes go in a circle; let one of them have no parent_id\n"
+            "x.yaml:1: a3 'Avtale': root_causes[1].parent_id: the causes go in a circle; let one of them have no parent_id\n"
+            "x.yaml:1: a3 'Avtale': root_causes[2].parent_id: the sheet has no root cause 'q'; name one of the sheet's, or leave it out for a first cause\n"
+            "x.yaml:1: a3 'Avtale': actions[0].root_cause_ids: the sheet has no root cause 'w'; name one of the sheet's");
+}
+
+TEST(Validate, HoldsABenefitAgainstItsSheet) {
+  EXPECT_EQ(FaultsOf(R"(kind: Benefit
+municipality: "5037"
+benefit_id: b
+title: B
+type: time
+a3_id: held
+action_ids: [act, annet]
+measure_ids: [m]
+edges:
+  - { from: "action:act", to: "benefit:b" }
+  - { from: "benefit:b", to: "goal:h" }
+  - { from: "tiltak:act", to: "goal:g" }
+plan:
+  - { period: "2024-Q1", low_value: 5, expected_value: 4 }
+  - { period: "2024-Q1" }
+)"),
+            "x.yaml:1: benefit 'b': plan[1].period: '2024-Q1' stands twice in the list; keep one of them\n"
+            "x.yaml:1: benefit 'b': action_ids[1]: the sheet 'held' has no action 'annet'; name one of the sheet's\n"
+            "x.yaml:1: benefit 'b': edges[1].to: the sheet 'held' has no goal 'h'; name one of the sheet's\n"
+            "x.yaml:1: benefit 'b': edges[2].from: 'tiltak:act' is no end of an edge; write precondition:…, action:…, benefit:… or goal:…\n"
+            "x.yaml:1: benefit 'b': plan[0]: low, expected and high do not stand in that order; let low_value be the smallest and high_value the "
+            "largest number");
+}
+
+TEST(Validate, ChecksTheTreeOfUnitsWithThoseThatAreHeld) {
+  EXPECT_EQ(FaultsOf("kind: Unit\nmunicipality: \"5037\"\nunit_id: c\nname: C\nparent_id: a\n"), "");
+  EXPECT_EQ(FaultsOf("kind: Unit\nmunicipality: \"5037\"\nunit_id: c\nname: C\nparent_id: b\n"),
+            "x.yaml:1: unit 'c': parent_id: its parent 'b' does not exist; add the parent, or leave parent_id out for a unit at the top");
+}
+
+TEST(Validate, AsksTheHubAboutMeasuresAndConnectors) {
+  ResourceChecks checks;
+  checks.check_measure = [](const model::v1::Measure& measure) {
+    return InvalidArgument("measure '" + measure.measure_id() + "': 'totl' is no term").WithSetting("formula").WithRemedy("use total");
+  };
+  checks.check_connector = [](const model::v1::Connector& connector) {
+    return NotFound("no plugin '" + connector.plugin() + "' is installed").WithSetting("plugin").WithRemedy("install it");
+  };
+  EXPECT_EQ(FaultsOf("kind: Connector\nmunicipality: \"5037\"\nconnector_id: c\ntitle: C\nplugin: visma\n"
+                     "---\nkind: Measure\nmunicipality: \"5037\"\nmeasure_id: n\ntitle: N\ndefinition: N\nmeasurement_unit: count\n",
+                     true, checks),
+            "x.yaml:1: connector 'c': plugin: no plugin 'visma' is installed; install it\n"
+            "x.yaml:7: measure 'n': formula: 'totl' is no term; use total");
+}
+
+TEST(Validate, RefusesAMunicipalityThatIsNotThere) {
+  Configuration all("5038", true);
+  Faults faults;
+  const auto resources = ReadResources("kind: Unit\nmunicipality: \"5038\"\nunit_id: c\nname: C\n", "x.yaml", {});
+  for (const auto& resource : *resources) all.AddStated(resource, faults);
+  Validate(all, {}, faults);
+  EXPECT_EQ(faults.ToStatus().message(),
+            "x.yaml:1: unit 'c': there is no municipality '5038'; state it as a document of kind Municipality, or change `municipality`");
+}
+
+TEST(Validate, PassesReferencesThatOnlyAHubCanKnow) {
+  const std::string sheet = "kind: A3\nmunicipality: \"5037\"\na3_id: x\ntemplate_id: t\ntitle: T\ndate: \"2024-01-01\"\nunit_id: u\n";
+  EXPECT_EQ(FaultsOf(sheet, /*is_whole=*/false), "");
+  EXPECT_NE(FaultsOf(sheet, /*is_whole=*/true), "");
+}
+
+TEST(Validate, TellsAResourceThatIsStatedTwice) {
+  const std::string unit = "kind: Unit\nmunicipality: \"5037\"\nunit_id: c\nname: C\n";
+  EXPECT_EQ(FaultsOf(unit + "---\n" + unit), "x.yaml:6: unit 'c': it is stated in x.yaml:1 too; keep one of them");
+}
+
+TEST(FieldRules, KnowDatesPeriodsAndIdentifiers) {
+  for (const char* date : {"2024-02-29", "1999-12-31"}) EXPECT_TRUE(IsDate(date)) << date;
+  for (const char* date : {"", "2023-02-29", "2024-1-01", "2024-13-01", "20240101", "2024-01-0a"}) EXPECT_FALSE(IsDate(date)) << date;
+  for (const char* period : {"2023", "2023-01", "2023-12", "2023-Q4", "2023-T3", "2023-H2"}) EXPECT_TRUE(IsPeriod(period)) << period;
+  for (const char* period : {"", "23", "2023-", "2023-00", "2023-13", "2023-Q5", "2023-T4", "2023-H3", "2023-W1", "2023-1"}) {
+    EXPECT_FALSE(IsPeriod(period)) << period;
+  }
+  for (const char* id : {"a", "5037", "e-handel_2"}) EXPECT_TRUE(IsIdentifier(id)) << id;
+  for (const char* id : {"", "A", "-a", "å", "a b", "a/b"}) EXPECT_FALSE(IsIdentifier(id)) << id;
+}
+
+}  // namespace
+}  // namespace helhet::configuration
