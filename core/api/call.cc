@@ -46,9 +46,13 @@ Result<store::TenantStore> Call::Store(const std::string& municipality_id) {
 }
 
 Result<std::vector<std::string>> Call::Municipalities(const std::string& municipality_id) {
+  if (!municipality_id.empty()) {
+    HELHET_RETURN_IF_ERROR(Store(municipality_id).status());
+    return std::vector<std::string>{municipality_id};
+  }
   HELHET_ASSIGN_OR_RETURN(store::Database* const connection, Connection());
   HELHET_ASSIGN_OR_RETURN(std::vector<std::string> all, configuration::ListTenants(*connection));
-  std::erase_if(all, [&](const std::string& one) { return !caller_.MaySee(one) || (!municipality_id.empty() && one != municipality_id); });
+  std::erase_if(all, [&](const std::string& one) { return !caller_.MaySee(one); });
   return all;
 }
 

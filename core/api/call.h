@@ -25,11 +25,11 @@ class Call {
   // The rows of a municipality. PERMISSION_DENIED when it is not the caller's, NOT_FOUND when the hub has no
   // such municipality.
   Result<store::TenantStore> Store(const std::string& municipality_id);
-  // Those of the hub that the caller may see; of them only `municipality_id` when that is not empty. By identifier.
+  // `municipality_id`, as Store; when it is empty, all of the hub that the caller may see, by identifier.
   Result<std::vector<std::string>> Municipalities(const std::string& municipality_id = "");
   // CANCELLED when the caller has left, DEADLINE_EXCEEDED when the time is up. For handlers that loop.
   Status StillWanted() const;
-  grpc::ServerContext& context() { return context_; }
+  bool cancelled() const { return context_.IsCancelled(); }
 
  private:
   Result<store::Database*> Connection();

@@ -24,21 +24,21 @@ Result<Page> ReadPage(std::string_view list, size_t key_parts, int page_size, co
 // The token for the page after the item with this key.
 std::string PageToken(std::string_view list, const std::vector<std::string>& key);
 
-// Adds a page of `items`, which are in the order of their keys, to an answer by `add`; gives the token for the next
-// page, empty at the end. `key_of` gives an item's key.
+// Adds a page of `items`, which are in the order of their keys, to an answer; gives the token for the next
+// page, empty at the end. `key_of` gives an item's key; `add` adds an item and gives a Status.
 template <typename Items, typename KeyOf, typename Add>
-std::string TakePage(std::string_view list, const Page& page, Items& items, KeyOf key_of, Add add) {
+Result<std::string> TakePage(std::string_view list, const Page& page, Items& items, KeyOf key_of, Add add) {
   int taken = 0;
   std::vector<std::string> last;
   for (auto& item : items) {
     std::vector<std::string> key = key_of(item);
     if (!page.after.empty() && key <= page.after) continue;
     if (taken == page.size) return PageToken(list, last);
-    add(item);
+    HELHET_RETURN_IF_ERROR(add(item));
     last = std::move(key);
     ++taken;
   }
-  return "";
+  return std::string();
 }
 
 }  // namespace helhet::api

@@ -45,6 +45,15 @@ TEST(PageTest, RefusesATokenThatWasChangedCutOrMadeUp) {
   EXPECT_FALSE(ReadPage("runs", 1, 0, std::string(limits::kPageTokenBytes + 1, 'A'), 20).ok());
 }
 
+// Adds a page of letters to `seen`; gives the token for the next.
+std::string Take(const Page& page, const std::vector<std::string>& items, std::string& seen) {
+  const auto add = [&](const std::string& item) {
+    seen += item;
+    return OkStatus();
+  };
+  return *TakePage("letters", page, items, [](const std::string& item) { return std::vector{item}; }, add);
+}
+
 TEST(PageTest, TakesEachItemOnceOverAllPages) {
   const std::vector<std::string> items = {"a", "b", "c", "d", "e"};
   for (int size = 1; size <= 6; ++size) {
@@ -52,7 +61,7 @@ TEST(PageTest, TakesEachItemOnceOverAllPages) {
     do {
       const auto page = ReadPage("letters", 1, size, token, 20);
       ASSERT_TRUE(page.ok());
-      token = TakePage("letters", *page, items, [](const std::string& item) { return std::vector{item}; }, [&](const std::string& item) { seen += item; });
+      token = Take(*page, items, seen);
     } while (!token.empty());
     EXPECT_EQ(seen, "abcde") << size;
   }
@@ -62,7 +71,7 @@ TEST(PageTest, GoesOnWhereItWasWhenTheItemItEndedAtIsGone) {
   const std::vector<std::string> items = {"a", "c"};
   const auto page = ReadPage("letters", 1, 5, PageToken("letters", {"b"}), 20);
   std::string seen;
-  TakePage("letters", *page, items, [](const std::string& item) { return std::vector{item}; }, [&](const std::string& item) { seen += item; });
+  EXPECT_EQ(Take(*page, items, seen), "");
   EXPECT_EQ(seen, "c");
 }
 
