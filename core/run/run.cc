@@ -123,7 +123,10 @@ Result<RunRecord> RunOnce(const RunContext& context, const RunRequest& request) 
   Status outcome = [&]() -> Status {
     HELHET_ASSIGN_OR_RETURN(plugin::Connection* const connection, context.connect(request.connector));
     HELHET_ASSIGN_OR_RETURN(const auto session, connection->Read(StartFrom(request, run.lease)));
-    return run.ReadAll(*session);
+    context.reading(session.get());
+    const Status read = run.ReadAll(*session);
+    context.reading(nullptr);
+    return read;
   }();
   if (Status recomputed = run.Recompute(); outcome.ok()) outcome = std::move(recomputed);
   HELHET_RETURN_IF_ERROR(run.Close(std::move(outcome)));
