@@ -20,8 +20,8 @@ inline constexpr std::string_view kFaultPoints[] = {
 };
 
 // Kills the process by SIGKILL if the environment variable HELHET_FAULT is `point:N` and this is the Nth
-// time that the point is passed. With HELHET_FAULT_LOG set to a file, a byte is appended first, so that
-// a test can count hits.
+// time that the point is passed; with HELHET_FAULT_TARGET=child its children instead. With HELHET_FAULT_LOG
+// set to a file, a byte is appended first, so that a test can count hits.
 void PassFaultPoint(std::string_view point);
 
 }  // namespace helhet::run

@@ -23,6 +23,7 @@ plugin::v1::ReadStart StartFrom(const RunRequest& request, const Lease& lease) {
   start.set_checkpoint(lease.checkpoint);
   start.set_full(request.full);
   start.set_backfill_from(request.backfill_from);
+  for (const auto& document : request.replay) *start.add_replay() = document;
   return start;
 }
 
@@ -49,7 +50,8 @@ Status Run::StoreBatch(plugin::v1::Batch& batch) {
     // First, so that a run that has lost its lease finds out before it does the work, and so that the row
     // is held until commit. One transaction with the facts: a checkpoint apart from them would lose or
     // repeat a batch at a crash.
-    HELHET_RETURN_IF_ERROR(FenceAndCheckpoint(store, lease, batch.checkpoint(), context.now_us()));
+    const std::string& checkpoint = request.replay.empty() ? batch.checkpoint() : lease.checkpoint;
+    HELHET_RETURN_IF_ERROR(FenceAndCheckpoint(store, lease, checkpoint, context.now_us()));
     HELHET_ASSIGN_OR_RETURN(const Counters counters, BatchWriter(store, target).Write(std::move(records), batch));
     if (!counters.Balanced()) return Internal("run: the law of counters does not hold for a batch").WithClass(ErrorClass::kHub);
     PassFaultPoint("batch_facts_written");
@@ -114,14 +116,17 @@ Result<RunRecord> RunOnce(const RunContext& context, const RunRequest& request) 
   const int64_t started_us = context.now_us();
   Run run{context, request, store, std::move(lease), {}, {}};
   run.record = {NewRunId(started_us), request.connector.connector_id(), request.dry_run ? "dry_run" : request.trigger, "running", started_us};
-  run.target = {run.record.connector_id, run.record.run_id, context.precedence};
+  run.target = {run.record.connector_id, run.record.run_id, context.precedence, request.connector.raw_retention_days() >= 0};
   HELHET_RETURN_IF_ERROR(InsertRun(store, run.record));
   PassFaultPoint("run_started");
 
   Status outcome = [&]() -> Status {
     HELHET_ASSIGN_OR_RETURN(plugin::Connection* const connection, context.connect(request.connector));
     HELHET_ASSIGN_OR_RETURN(const auto session, connection->Read(StartFrom(request, run.lease)));
-    return run.ReadAll(*session);
+    context.reading(session.get());
+    const Status read = run.ReadAll(*session);
+    context.reading(nullptr);
+    return read;
   }();
   if (Status recomputed = run.Recompute(); outcome.ok()) outcome = std::move(recomputed);
   HELHET_RETURN_IF_ERROR(run.Close(std::move(outcome)));

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "core/model/unit_tree.h"
 #include "core/plugin/connection.h"
@@ -24,6 +25,8 @@ struct RunRequest {
   std::string backfill_from;
   // Read and classify, store nothing.
   bool dry_run = false;
+  // Documents to read instead of the source, from what the hub has kept. The checkpoint stands.
+  std::vector<plugin::v1::ReplayDocument> replay;
 };
 
 // Where a run stands, for whoever watches.
@@ -51,6 +54,9 @@ struct RunContext {
   std::function<void(const RunProgress&)> watch = [](const RunProgress&) {};
   // Whether somebody wants the run to end.
   std::function<bool()> cancelled = [] { return false; };
+  // Told of the read while it is under way, and of null when it is over: it can be cancelled from any thread
+  // in between, even while the connector says nothing.
+  std::function<void(plugin::ReadSession*)> reading = [](plugin::ReadSession*) {};
 };
 
 // Runs. A failed run is a RunRecord whose problem says why, for it is on record; a status other than OK

@@ -136,6 +136,13 @@ CREATE TABLE IF NOT EXISTS waiting_code (
 );
 CREATE INDEX IF NOT EXISTS waiting_code_by_fact ON waiting_code (municipality_id, fact_id);
 
+-- The codes by which the facts were last given their units: a hash over units and connectors.
+CREATE TABLE IF NOT EXISTS remap_state (
+  municipality_id TEXT NOT NULL,
+  codes_hash TEXT NOT NULL,
+  PRIMARY KEY (municipality_id)
+);
+
 -- Cells that must be computed again: facts of this kind, unit and month have changed. Whoever writes the
 -- observations deletes the mark only if `sequence` is still what it was when the terms were read.
 CREATE TABLE IF NOT EXISTS dirty (
@@ -148,7 +155,8 @@ CREATE TABLE IF NOT EXISTS dirty (
 );
 
 -- The newest terms of each measure, unit and period. `terms` is a JSON list in the definition's order;
--- null is unknown. A generation that is not the measure's current one does not show.
+-- null is unknown, and an empty list says that the facts there have gone, as if there were no cell. A
+-- generation that is not the measure's current one does not show.
 CREATE TABLE IF NOT EXISTS cell (
   municipality_id TEXT NOT NULL,
   measure_id TEXT NOT NULL,
@@ -178,13 +186,18 @@ CREATE TABLE IF NOT EXISTS observation (
   PRIMARY KEY (municipality_id, measure_id, generation, unit_id, period, revision)
 );
 
--- Which generation of a measure shows, and which one is being computed (0 for none).
+-- Which generation of a measure's cells shows, and under which version of the definition (0 while there is
+-- none); and which one is being computed (building_generation 0 for none): its cells are there for units
+-- and months up to and with building_unit_id, building_month.
 CREATE TABLE IF NOT EXISTS measure_state (
   municipality_id TEXT NOT NULL,
   measure_id TEXT NOT NULL,
   definition_version BIGINT NOT NULL,
   generation BIGINT NOT NULL,
+  building_version BIGINT NOT NULL,
   building_generation BIGINT NOT NULL,
+  building_unit_id TEXT NOT NULL,
+  building_month TEXT NOT NULL,
   PRIMARY KEY (municipality_id, measure_id)
 );
 

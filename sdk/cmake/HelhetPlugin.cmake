@@ -11,8 +11,8 @@ function(helhet_add_plugin name)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${manifest})
   file(SHA256 ${manifest} manifest_sha256)
   file(READ ${manifest} manifest_json)
-  string(JSON manifest_name GET ${manifest_json} name)
-  string(JSON manifest_version GET ${manifest_json} version)
+  string(JSON manifest_name GET "${manifest_json}" name)
+  string(JSON manifest_version GET "${manifest_json}" version)
   if(NOT manifest_name STREQUAL name)
     message(FATAL_ERROR "${manifest}: name is '${manifest_name}', but the plugin is '${name}'")
   endif()
@@ -44,4 +44,21 @@ function(helhet_add_plugin name)
             -P ${HELHET_SDK_CMAKE_DIR}/check_exports.cmake
     COMMAND ${CMAKE_COMMAND} -E copy_if_different ${manifest} ${arg_OUTPUT_DIRECTORY}/manifest.json
     VERBATIM)
+endfunction()
+
+# helhet_add_plugin_test(<test> PLUGIN <name> SOURCES <files> [LIBRARIES <targets>])
+#
+# A test program with the plugin's own sources and definitions inside, so that tests reach both its classes
+# and helhet_plugin_entry(). Call it in the folder of the plugin, after helhet_add_plugin.
+function(helhet_add_plugin_test test)
+  cmake_parse_arguments(arg "" "PLUGIN" "SOURCES;LIBRARIES" ${ARGN})
+  set(plugin helhet_${arg_PLUGIN})
+  get_target_property(plugin_sources ${plugin} SOURCES)
+  get_target_property(plugin_definitions ${plugin} COMPILE_DEFINITIONS)
+  get_target_property(plugin_libraries ${plugin} LINK_LIBRARIES)
+  add_executable(${test} ${plugin_sources} ${arg_SOURCES})
+  target_compile_definitions(${test} PRIVATE ${plugin_definitions})
+  target_compile_options(${test} PRIVATE -include helhet/model_sha256.h)
+  target_link_libraries(${test} PRIVATE ${plugin_libraries} helhet-sdk-testing GTest::gtest_main ${arg_LIBRARIES})
+  gtest_discover_tests(${test} DISCOVERY_MODE PRE_TEST)
 endfunction()

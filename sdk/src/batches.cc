@@ -33,9 +33,14 @@ Result<plugin::v1::SourceReference> Emitter::AddSource(std::string_view bytes, c
   SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest);
   plugin::v1::SourceReference reference;
   reference.set_sha256(digest, sizeof(digest));
+  std::string object_id;  // hexadecimal, as the field is text
+  for (const unsigned char byte : digest) {
+    object_id += "0123456789abcdef"[byte >> 4];
+    object_id += "0123456789abcdef"[byte & 15];
+  }
   for (size_t offset = 0, index = 0; offset < bytes.size() || index == 0; offset += limits::kChunkBytes, ++index) {
     plugin::v1::SourceChunk chunk;
-    chunk.set_object_id(reference.sha256());
+    chunk.set_object_id(object_id);
     chunk.set_index(static_cast<uint32_t>(index));
     chunk.set_data(std::string(bytes.substr(offset, limits::kChunkBytes)));
     chunk.set_sha256(reference.sha256());

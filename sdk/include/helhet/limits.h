@@ -18,4 +18,18 @@ inline constexpr size_t kChunkBytes = 1u << 20;
 // Batches sent and not yet acknowledged: one is stored while the next is on its way.
 inline constexpr uint64_t kUnacknowledgedBatches = 2;
 
+// One document from a folder or zip file: with its fact it must fit in a record.
+inline constexpr uint64_t kDocumentBytes = 30u << 20;
+// Entries of a zip file: libzip holds about 300 bytes for each, and a child has 512 MiB in all.
+inline constexpr uint64_t kZipEntries = 1'000'000;
+// Central directory of a zip file, read whole by libzip: a hundred bytes for each of the entries above.
+inline constexpr uint64_t kZipDirectoryBytes = 100 * kZipEntries;
+// All entries of a zip file, expanded: far above a year's invoices, far below a day of inflating zeros.
+inline constexpr uint64_t kZipExpandedBytes = uint64_t{4} << 30;
+// Compression of one entry: XML reaches about 30, a bomb 1,000. Small entries harm nobody.
+inline constexpr uint64_t kZipRatio = 200;
+inline constexpr uint64_t kZipRatioFromBytes = 10u << 20;
+// Folders below the configured one: deeper is a mistake, such as a folder that is mounted inside itself.
+inline constexpr int kFolderDepth = 64;
+
 }  // namespace helhet::limits

@@ -1,0 +1,146 @@
+#include "core/a3/pitfalls.h"
+
+#include <date/date.h>
+
+#include <cmath>
+#include <set>
+#include <sstream>
+
+#include "core/measure/period.h"
+
+namespace helhet::a3 {
+namespace {
+
+using api::v1::GetA3Response;
+using api::v1::Pitfall;
+
+// A stated baseline may be rounded to the decimals that are shown, and no more.
+bool Disagrees(double stated, double computed, int decimals) {
+  return std::abs(stated - computed) > 0.5 * std::pow(10.0, -decimals) + 1e-9;
+}
+
+class Finder {
+ public:
+  Finder(const GetA3Response& sheet, std::string today) : sheet_(sheet), today_(std::move(today)) {}
+
+  std::vector<Pitfall> Find() {
+    LookAtActions();
+    LookAtMeasures();
+    LookAtBenefits();
+    return std::move(found_);
+  }
+
+ private:
+  void Add(const char* code, const std::string& subject, const std::string& nb, const std::string& nn, const std::string& en) {
+    Pitfall pitfall;
+    pitfall.set_code(code);
+    pitfall.set_subject_id(subject);
+    pitfall.set_text(nb);
+    pitfall.set_text_nn(nn);
+    pitfall.set_text_en(en);
+    found_.push_back(std::move(pitfall));
+  }
+
+  void LookAtActions() {
+    for (const auto& action : sheet_.a3().actions()) {
+      const std::string name = "«" + action.text() + "»";
+      const bool open = action.status() != model::v1::ACTION_STATUS_DONE && action.status() != model::v1::ACTION_STATUS_STOPPED;
+      if (action.root_cause_ids().empty()) {
+        Add("action_without_root_cause", action.action_id(), "Tiltaket " + name + " har ingen rotårsak bak seg",
+            "Tiltaket " + name + " har inga rotårsak bak seg", "The action " + name + " has no root cause behind it");
+      }
+      if (action.responsible().empty()) {
+        Add("action_without_responsible", action.action_id(), "Tiltaket " + name + " har ingen ansvarlig",
+            "Tiltaket " + name + " har ingen ansvarleg", "Nobody is responsible for the action " + name);
+      }
+      if (open && !action.due_date().empty() && action.due_date() < today_) {
+        Add("action_past_due", action.action_id(), "Tiltaket " + name + " er over fristen " + action.due_date(),
+            "Tiltaket " + name + " er over fristen " + action.due_date(), "The action " + name + " is past its due date " + action.due_date());
+      }
+    }
+  }
+
+  void LookAtMeasures() {
+    if (sheet_.a3().measures().empty()) {
+      Add("sheet_without_measure", sheet_.a3().a3_id(), "Arket har ingen måling", "Arket har inga måling", "The sheet has no measure");
+    }
+    for (int i = 0; i < sheet_.figures_size() && i < sheet_.a3().measures_size(); ++i) LookAtMeasure(sheet_.figures(i), sheet_.a3().measures(i));
+  }
+
+  void LookAtMeasure(const api::v1::A3Figures& figures, const model::v1::A3Measure& stated) {
+    const std::string& id = stated.measure_id();
+    if (!figures.missing_measure_id().empty()) {
+      Add("measure_missing", id, "Målingen «" + id + "» finnes ikke", "Målinga «" + id + "» finst ikkje", "There is no measure «" + id + "»");
+      return;
+    }
+    const std::string name = "«" + figures.measure().title() + "»";
+    if (stated.baseline().period().empty()) {
+      Add("measure_without_baseline", id, "Målingen " + name + " har ikke nullpunkt", "Målinga " + name + " har ikkje nullpunkt",
+          "The measure " + name + " has no baseline");
+    }
+    if (stated.targets().empty()) {
+      Add("measure_without_target", id, "Målingen " + name + " har ikke mål", "Målinga " + name + " har ikkje mål",
+          "The measure " + name + " has no target");
+    }
+    LookAtSilence(figures, id, name);
+    for (const auto& unit : figures.units()) {
+      if (!unit.has_stated_baseline() || !unit.baseline().has_value()) continue;
+      if (!Disagrees(unit.stated_baseline(), unit.baseline().value(), figures.measure().decimals())) continue;
+      Add("baseline_disagrees", id, "Nullpunktet som er oppgitt for " + name + ", " + unit.unit_name() + ", er et annet enn kildene viser",
+          "Nullpunktet som er oppgjeve for " + name + ", " + unit.unit_name() + ", er eit anna enn kjeldene viser",
+          "The baseline stated for " + name + ", " + unit.unit_name() + ", is not what the sources show");
+    }
+  }
+
+  // Silence: the last figure's period ended longer ago than the measure says is normal.
+  void LookAtSilence(const api::v1::A3Figures& figures, const std::string& id, const std::string& name) {
+    if (figures.measure().silent_after_days() <= 0) return;
+    std::string last;
+    for (const auto& unit : figures.units()) {
+      for (const auto& figure : unit.recent()) {
+        if (figure.terms_size() > 0) last = std::max(last, figure.period());
+      }
+    }
+    const auto period = measure::CalendarPeriod::Parse(last);
+    if (period.ok() && DaysUntilToday(period->LastDay()) <= figures.measure().silent_after_days()) return;
+    const std::string since = last.empty() ? "" : " siden " + last;
+    Add("measure_silent", id, "Kilden til " + name + " har vært taus" + since, "Kjelda til " + name + " har vore taus" + (last.empty() ? "" : " sidan " + last),
+        "The source of " + name + " has been silent" + (last.empty() ? "" : " since " + last));
+  }
+
+  long DaysUntilToday(const std::string& day) const {
+    date::sys_days from, to;
+    std::istringstream(day) >> date::parse("%F", from);
+    std::istringstream(today_) >> date::parse("%F", to);
+    return (to - from).count();
+  }
+
+  void LookAtBenefits() {
+    for (const auto& benefit : sheet_.benefits()) {
+      const std::string name = "«" + benefit.title() + "»";
+      if (benefit.responsible().empty()) {
+        Add("benefit_without_responsible", benefit.benefit_id(), "Gevinsten " + name + " har ingen gevinstansvarlig",
+            "Gevinsten " + name + " har ingen gevinstansvarleg", "Nobody is responsible for the benefit " + name);
+      }
+      if (benefit.measure_ids().empty() && benefit.assessments().empty()) {
+        Add("benefit_without_measure", benefit.benefit_id(), "Gevinsten " + name + " har verken måling eller vurdering som viser den",
+            "Gevinsten " + name + " har korkje måling eller vurdering som viser han", "Neither measure nor assessment proves the benefit " + name);
+      }
+      if (benefit.budget_effect() == model::v1::BUDGET_EFFECT_OWN_BUDGET && (benefit.action_ids().empty() || benefit.assumptions().empty())) {
+        Add("budget_effect_without_ground", benefit.benefit_id(), "Gevinsten " + name + " er tatt ut av budsjettet uten tiltak eller forutsetning bak (teoretisk kutt)",
+            "Gevinsten " + name + " er teken ut av budsjettet utan tiltak eller føresetnad bak (teoretisk kutt)",
+            "The benefit " + name + " is taken out of the budget with no action or assumption behind it");
+      }
+    }
+  }
+
+  const GetA3Response& sheet_;
+  std::string today_;
+  std::vector<Pitfall> found_;
+};
+
+}  // namespace
+
+std::vector<Pitfall> FindPitfalls(const GetA3Response& sheet, const std::string& today) { return Finder(sheet, today).Find(); }
+
+}  // namespace helhet::a3

@@ -1,0 +1,17 @@
+// Known pitfalls of A3s and benefits that the hub can see.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "helhet/api/v1/a3_service.pb.h"
+
+namespace helhet::a3 {
+
+// What a sheet, as it is about to be shown, has that is not as it should be, on a day (YYYY-MM-DD):
+//   action_without_root_cause, action_past_due, action_without_responsible, sheet_without_measure,
+//   measure_missing, measure_without_baseline, measure_without_target, measure_silent, baseline_disagrees,
+//   benefit_without_responsible, budget_effect_without_ground (teoretisk kutt), benefit_without_measure.
+std::vector<api::v1::Pitfall> FindPitfalls(const api::v1::GetA3Response& sheet, const std::string& today);
+
+}  // namespace helhet::a3

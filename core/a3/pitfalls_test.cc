@@ -1,0 +1,108 @@
+#include "core/a3/pitfalls.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace helhet::a3 {
+namespace {
+
+// A sheet with nothing to remark, to be spoilt by each test.
+api::v1::GetA3Response GoodSheet() {
+  api::v1::GetA3Response sheet;
+  auto* action = sheet.mutable_a3()->add_actions();
+  action->set_action_id("opplaering");
+  action->set_responsible("Enhetsleder");
+  action->set_due_date("2025-12-31");
+  action->add_root_cause_ids("kunnskap");
+  auto* stated = sheet.mutable_a3()->add_measures();
+  stated->set_measure_id("andel");
+  stated->mutable_baseline()->set_period("2023");
+  stated->add_targets()->set_value(50);
+  auto* figures = sheet.add_figures();
+  figures->mutable_measure()->set_title("Andel");
+  figures->mutable_measure()->set_decimals(2);
+  figures->mutable_measure()->set_silent_after_days(45);
+  auto* unit = figures->add_units();
+  unit->mutable_baseline()->set_value(32.7801);
+  unit->set_stated_baseline(32.78);
+  auto* recent = unit->add_recent();
+  recent->set_period("2024-12");
+  recent->add_terms()->set_value(1);
+  auto* benefit = sheet.add_benefits();
+  benefit->set_benefit_id("tid");
+  benefit->set_responsible("Økonomisjef");
+  benefit->add_measure_ids("andel");
+  return sheet;
+}
+
+std::set<std::string> Codes(const api::v1::GetA3Response& sheet) {
+  std::set<std::string> codes;
+  for (const auto& pitfall : FindPitfalls(sheet, "2025-01-31")) {
+    codes.insert(pitfall.code());
+    EXPECT_FALSE(pitfall.text().empty() || pitfall.text_nn().empty() || pitfall.text_en().empty()) << pitfall.code();
+  }
+  return codes;
+}
+
+TEST(PitfallsTest, AGoodSheetHasNone) { EXPECT_EQ(Codes(GoodSheet()), std::set<std::string>{}); }
+
+TEST(PitfallsTest, SeesAnActionWithoutRootCauseResponsibleOrInTime) {
+  auto sheet = GoodSheet();
+  auto* action = sheet.mutable_a3()->mutable_actions(0);
+  action->clear_root_cause_ids();
+  action->clear_responsible();
+  action->set_due_date("2025-01-30");
+  EXPECT_EQ(Codes(sheet), (std::set<std::string>{"action_without_root_cause", "action_without_responsible", "action_past_due"}));
+}
+
+TEST(PitfallsTest, AnActionThatIsDoneIsNotLate) {
+  auto sheet = GoodSheet();
+  sheet.mutable_a3()->mutable_actions(0)->set_due_date("2020-01-01");
+  sheet.mutable_a3()->mutable_actions(0)->set_status(model::v1::ACTION_STATUS_DONE);
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{});
+}
+
+TEST(PitfallsTest, SeesAMeasureWithoutBaselineOrTarget) {
+  auto sheet = GoodSheet();
+  sheet.mutable_a3()->mutable_measures(0)->clear_baseline();
+  sheet.mutable_a3()->mutable_measures(0)->clear_targets();
+  EXPECT_EQ(Codes(sheet), (std::set<std::string>{"measure_without_baseline", "measure_without_target"}));
+}
+
+TEST(PitfallsTest, SeesAMeasureThatDoesNotExist) {
+  auto sheet = GoodSheet();
+  sheet.mutable_figures(0)->Clear();
+  sheet.mutable_figures(0)->set_missing_measure_id("andel");
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{"measure_missing"});
+}
+
+TEST(PitfallsTest, SeesASheetWithoutMeasure) {
+  auto sheet = GoodSheet();
+  sheet.mutable_a3()->clear_measures();
+  sheet.clear_figures();
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{"sheet_without_measure"});
+}
+
+TEST(PitfallsTest, SeesASourceThatHasGoneSilent) {
+  auto sheet = GoodSheet();
+  sheet.mutable_figures(0)->mutable_units(0)->mutable_recent(0)->set_period("2024-11");
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{"measure_silent"}) << "November ended 62 days ago";
+}
+
+TEST(PitfallsTest, SeesAStatedBaselineThatTheSourcesDoNotBear) {
+  auto sheet = GoodSheet();
+  sheet.mutable_figures(0)->mutable_units(0)->mutable_baseline()->set_value(32.786);
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{"baseline_disagrees"});
+}
+
+TEST(PitfallsTest, SeesATheoreticalCut) {
+  auto sheet = GoodSheet();
+  sheet.mutable_benefits(0)->set_budget_effect(model::v1::BUDGET_EFFECT_OWN_BUDGET);
+  sheet.mutable_benefits(0)->clear_responsible();
+  sheet.mutable_benefits(0)->clear_measure_ids();
+  EXPECT_EQ(Codes(sheet), (std::set<std::string>{"budget_effect_without_ground", "benefit_without_responsible", "benefit_without_measure"}));
+}
+
+}  // namespace
+}  // namespace helhet::a3

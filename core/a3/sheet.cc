@@ -1,0 +1,77 @@
+#include "core/a3/sheet.h"
+
+#include <date/date.h>
+
+#include "core/a3/figures.h"
+#include "core/a3/pitfalls.h"
+#include "core/configuration/documents.h"
+
+namespace helhet::a3 {
+namespace {
+
+// The sheet of a stored document: the edition is the document's version.
+Result<model::v1::A3> ReadSheet(const configuration::StoredDocument& document) {
+  model::v1::A3 a3;
+  HELHET_RETURN_IF_ERROR(configuration::FromJson(document.body, a3));
+  a3.set_edition(static_cast<int32_t>(document.version));
+  a3.set_etag(document.etag);
+  return a3;
+}
+
+}  // namespace
+
+Result<api::v1::ListA3sResponse> ListA3s(store::TenantStore& store, int page_size, const std::string& after) {
+  HELHET_ASSIGN_OR_RETURN(const auto documents, configuration::ListDocuments(store, "a3"));
+  api::v1::ListA3sResponse response;
+  for (const auto& document : documents) {
+    if (document.document_id <= after) continue;
+    if (response.a3s_size() == page_size) {
+      response.set_next_page_token(response.a3s(page_size - 1).a3_id());
+      break;
+    }
+    HELHET_ASSIGN_OR_RETURN(*response.add_a3s(), ReadSheet(document));
+  }
+  return response;
+}
+
+Result<api::v1::GetA3Response> LoadSheet(store::TenantStore& store, const std::string& a3_id, int edition, int64_t now_us) {
+  api::v1::GetA3Response response;
+  HELHET_ASSIGN_OR_RETURN(const auto document, configuration::LoadDocument(store, "a3", a3_id, edition));
+  HELHET_ASSIGN_OR_RETURN(*response.mutable_a3(), ReadSheet(document));
+  HELHET_ASSIGN_OR_RETURN(*response.mutable_template_(), configuration::Load<model::v1::A3Template>(store, response.a3().template_id()));
+  HELHET_ASSIGN_OR_RETURN(const auto municipality, configuration::Load<model::v1::Municipality>(store, store.municipality_id()));
+  response.set_municipality_name(municipality.name());
+  response.set_is_example(municipality.is_example());
+  HELHET_ASSIGN_OR_RETURN(const auto units, configuration::LoadUnitTree(store));
+  for (const auto& stated : response.a3().measures()) {
+    HELHET_ASSIGN_OR_RETURN(*response.add_figures(), LoadFigures(store, units, response.a3(), stated, now_us));
+  }
+  HELHET_ASSIGN_OR_RETURN(const auto benefits, configuration::LoadAll<model::v1::Benefit>(store));
+  for (const auto& benefit : benefits) {
+    if (benefit.a3_id() == a3_id) *response.add_benefits() = benefit;
+  }
+  const auto today = date::floor<date::days>(date::sys_time<std::chrono::microseconds>(std::chrono::microseconds(now_us)));
+  for (auto& pitfall : FindPitfalls(response, date::format("%F", today))) *response.add_pitfalls() = std::move(pitfall);
+  return response;
+}
+
+Result<api::v1::UpdateA3Response> UpdateA3(store::TenantStore& store, const model::v1::A3& a3, int64_t now_us) {
+  if (a3.etag().empty()) {
+    return InvalidArgument("a3 '" + a3.a3_id() + "': etag is missing: it tells which edition the change was made on")
+        .WithSetting("a3.etag").WithRemedy("read the sheet, change it, and send it back with the etag it came with");
+  }
+  api::v1::UpdateA3Response response;
+  HELHET_RETURN_IF_ERROR(store.InTransaction([&]() -> Status {
+    HELHET_RETURN_IF_ERROR(configuration::LoadDocument(store, "a3", a3.a3_id()).status());
+    HELHET_RETURN_IF_ERROR(configuration::Load<model::v1::A3Template>(store, a3.template_id()).status());
+    model::v1::A3 body = a3;
+    body.clear_etag();
+    body.clear_edition();
+    HELHET_ASSIGN_OR_RETURN(const auto saved, configuration::SaveDocument(store, "a3", a3.a3_id(), configuration::ToJson(body), a3.etag(), now_us));
+    HELHET_ASSIGN_OR_RETURN(*response.mutable_a3(), ReadSheet(saved));
+    return OkStatus();
+  }));
+  return response;
+}
+
+}  // namespace helhet::a3

@@ -1,0 +1,34 @@
+// What a child prints: log lines, bounded.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+
+namespace helhet::plugin {
+
+// Cuts bytes into lines, hands them to the hub's log, and keeps the last few for messages. Not thread-safe.
+class OutputTail {
+ public:
+  explicit OutputTail(std::string label) : label_(std::move(label)) {}
+
+  void Take(std::string_view bytes);
+  // Takes the line that has no line break, and tells how many were left out.
+  void Finish();
+  // The last lines, in one: `terminate called | what(): no`. Empty when there are none.
+  std::string LastLines() const;
+
+ private:
+  void TakeLine();
+  void TellLeftOut();
+
+  const std::string label_;
+  std::string line_;
+  std::deque<std::string> last_;
+  int64_t second_ = 0;
+  int lines_this_second_ = 0;
+  uint64_t left_out_ = 0;
+};
+
+}  // namespace helhet::plugin

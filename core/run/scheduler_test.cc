@@ -1,0 +1,84 @@
+#include "core/run/scheduler.h"
+
+#include <gtest/gtest.h>
+
+#include "core/configuration/documents.h"
+#include "core/run/cron.h"
+#include "core/store/testing/test_database.h"
+
+namespace helhet::run {
+namespace {
+
+constexpr int64_t kHourUs = 3'600'000'000;
+
+class SchedulerTest : public testing::Test {
+ protected:
+  SchedulerTest() {
+    model::v1::Municipality municipality;
+    municipality.set_municipality_id("5037");
+    Save("municipality", "5037", municipality);
+    State("0 * * * *", model::v1::MISSED_RUN_POLICY_RUN_ONCE);
+  }
+  void State(const std::string& schedule, model::v1::MissedRunPolicy policy) {
+    model::v1::Connector connector;
+    connector.set_connector_id("ehf");
+    connector.set_schedule(schedule);
+    connector.set_missed_run_policy(policy);
+    Save("connector", "ehf", connector);
+  }
+  void Save(const std::string& kind, const std::string& id, const google::protobuf::Message& message) {
+    ASSERT_TRUE(configuration::SaveDocument(store_, kind, id, configuration::ToJson(message), "", 1).ok());
+  }
+  int64_t Tick(int64_t now_us) {
+    auto next = scheduler_.Tick(now_us);
+    EXPECT_TRUE(next.ok()) << next.status().message();
+    return next.ok() ? *next : -1;
+  }
+
+  store::TestDatabase database_{store::Backend::kSqlite};
+  std::unique_ptr<store::Database> connection_ = database_.Connect();
+  store::TenantStore store_{*connection_, "5037"};
+  std::vector<std::string> started_;
+  Scheduler scheduler_{database_.factory(), [this](const RunRequest& request) {
+                         started_.push_back(request.connector.connector_id() + " " + request.trigger);
+                         return OkStatus();
+                       }};
+  const int64_t noon_us_ = 1'800'000'000'000'000 / kHourUs * kHourUs;
+};
+
+TEST_F(SchedulerTest, StartsARunWhenItsTimeHasComeAndOnce) {
+  EXPECT_EQ(Tick(noon_us_ + 1), noon_us_ + kHourUs);
+  EXPECT_TRUE(started_.empty()) << "nothing is due when a schedule is seen for the first time";
+  Tick(noon_us_ + kHourUs - 1);
+  EXPECT_TRUE(started_.empty());
+  Tick(noon_us_ + kHourUs);
+  Tick(noon_us_ + kHourUs + 1);
+  EXPECT_EQ(started_, std::vector<std::string>{"ehf schedule"});
+}
+
+TEST_F(SchedulerTest, RunsMissedTimesOnceHoweverManyTheyWere) {
+  Tick(noon_us_ + 1);
+  Tick(noon_us_ + 10 * kHourUs + kHourUs / 2);
+  EXPECT_EQ(started_, std::vector<std::string>{"ehf missed"});
+}
+
+TEST_F(SchedulerTest, SkipsMissedTimesWhenThePolicySaysSo) {
+  State("0 * * * *", model::v1::MISSED_RUN_POLICY_SKIP);
+  Tick(noon_us_ + 1);
+  EXPECT_EQ(Tick(noon_us_ + 10 * kHourUs + kHourUs / 2), noon_us_ + 11 * kHourUs);
+  EXPECT_TRUE(started_.empty());
+}
+
+TEST_F(SchedulerTest, AScheduleThatWasChangedDoesNotWaitForItsOldTime) {
+  Tick(noon_us_ + 1);
+  State("30 * * * *", model::v1::MISSED_RUN_POLICY_RUN_ONCE);
+  EXPECT_EQ(Tick(noon_us_ + 2), noon_us_ + kHourUs / 2);
+}
+
+TEST_F(SchedulerTest, WithoutAScheduleNothingIsDue) {
+  State("", model::v1::MISSED_RUN_POLICY_RUN_ONCE);
+  EXPECT_EQ(Tick(noon_us_), 0);
+}
+
+}  // namespace
+}  // namespace helhet::run

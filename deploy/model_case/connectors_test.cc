@@ -1,0 +1,132 @@
+// What the connectors make of the generated data, with the settings of the configuration.
+#include <dlfcn.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+#include "config_reader.h"
+#include "helhet/model/v1/organisation.pb.h"
+#include "helhet/testing/fake_host.h"
+#include "inbox_reader.h"
+#include "model_case.h"
+#include "population.h"
+
+namespace helhet::model_case {
+namespace {
+
+using model::v1::Fact;
+
+// The generated data of one test program, and its connectors.
+class ReadCase : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    std::string name = (std::filesystem::temp_directory_path() / "model-case-XXXXXX").string();
+    ASSERT_NE(mkdtemp(name.data()), nullptr);
+    top_ = name;
+    ASSERT_TRUE(WriteModelCase({.folder = top_ / "case", .scale_percent = 5}).ok());
+  }
+  static void TearDownTestSuite() { std::filesystem::remove_all(top_); }
+
+  static std::filesystem::path Inbox(const std::string& municipality) { return top_ / "case" / municipality / "innboks"; }
+
+  // Everything that a municipality's connector delivers on its first read.
+  static std::vector<plugin::v1::Record> Read(const std::string& municipality, const std::string& connector_id) {
+    std::string settings;
+    for (const auto& connector : ReadConfig().Of<model::v1::Connector>(municipality)) {
+      if (connector.connector_id() == connector_id) settings = connector.settings_json();
+    }
+    constexpr std::string_view kVariable = "${MODEL_CASE}";
+    settings.replace(settings.find(kVariable), kVariable.size(), (top_ / "case").string());
+    void* library = dlopen(connector_id == "ssb" ? HELHET_SSB_LIBRARY : HELHET_EHF_LIBRARY, RTLD_NOW | RTLD_LOCAL);
+    if (!library) throw std::runtime_error(dlerror());
+    const auto entry = reinterpret_cast<const helhet_plugin* (*)()>(dlsym(library, "helhet_plugin_entry"));
+    testing::FakeHost host;
+    testing::ConnectorDriver connector(entry(), host);
+    const Status configured = connector.Configure(settings);
+    EXPECT_TRUE(configured.ok()) << configured.message();
+    const Status read = connector.Read();
+    EXPECT_TRUE(read.ok()) << read.message();
+    return host.Records();
+  }
+
+  static inline std::filesystem::path top_;
+};
+
+TEST_F(ReadCase, EveryInvoiceIsReadWithoutAFlagAndTheStrayOnesAreRefused) {
+  std::set<std::string> refused;
+  int64_t amount_minor = 0;
+  int claimed = 0;
+  for (const plugin::v1::Record& record : Read("5037", "faktura")) {
+    if (record.has_refusal()) {
+      refused.insert(record.refusal().code());
+      continue;
+    }
+    for (const auto& flag : record.fact().flags()) ADD_FAILURE() << record.locator() << ": " << flag.rule() << ": " << flag.what();
+    const model::v1::Invoice& invoice = record.fact().invoice();
+    if (invoice.type() == model::v1::INVOICE_TYPE_PAYMENT_REQUEST) continue;
+    amount_minor += invoice.tax_exclusive_amount_minor();
+    claimed += invoice.order_reference_status() == model::v1::ORDER_REFERENCE_STATUS_CLAIMED;
+  }
+  int64_t expected_minor = 0;
+  int expected_claimed = 0;
+  ReadInbox(Inbox("5037"), "", [&](const ReadDocument& document) {
+    if (document.IsPaymentRequest()) return;
+    expected_minor += document.IsCreditNote() ? -document.tax_exclusive_minor : document.tax_exclusive_minor;
+    expected_claimed += document.ClaimsOrder();
+  });
+  EXPECT_EQ(amount_minor, expected_minor);
+  EXPECT_EQ(claimed, expected_claimed);
+  EXPECT_EQ(refused.size(), 2u);
+}
+
+TEST_F(ReadCase, FeesAndFreightAreRecognisedHoweverTheyAreWritten) {
+  std::set<std::string> rules;
+  int64_t fees_minor = 0;
+  for (const plugin::v1::Record& record : Read("5006", "faktura")) {
+    fees_minor += record.fact().invoice().invoice_fee_amount_minor();
+    for (const auto& charge : record.fact().invoice().charges()) {
+      EXPECT_NE(charge.charge_kind(), model::v1::CHARGE_KIND_OTHER) << charge.reason();
+      rules.insert(charge.charge_rule().substr(0, 4));
+    }
+    for (const auto& line : record.fact().invoice().lines()) {
+      const bool is_extra = line.unspsc_code().empty() && line.cpv_code().empty() && line.charge_kind() != model::v1::CHARGE_KIND_ITEM;
+      if (is_extra) rules.insert("line");
+    }
+  }
+  EXPECT_GT(fees_minor, 0);
+  EXPECT_EQ(rules, (std::set<std::string>{"code", "line", "word"}));
+}
+
+// Persons aged 80 and over by period, of history and projection.
+std::map<std::string, int64_t> Aged80Plus(const std::vector<plugin::v1::Record>& records, model::v1::StatisticKind kind) {
+  std::map<std::string, int64_t> persons;
+  for (const plugin::v1::Record& record : records) {
+    const model::v1::Statistic& cell = record.fact().statistic();
+    if (cell.statistic_kind() == kind && cell.age_from() >= 80) persons[cell.period()] += cell.value_micros() / 1000000;
+  }
+  return persons;
+}
+
+TEST_F(ReadCase, PopulationIsHistoryAndProjectionOfTheSameUnit) {
+  for (const Municipality& municipality : Municipalities()) {
+    const auto records = Read(std::string(municipality.number), "ssb");
+    auto history = Aged80Plus(records, model::v1::STATISTIC_KIND_HISTORY);
+    auto projection = Aged80Plus(records, model::v1::STATISTIC_KIND_PROJECTION);
+    EXPECT_EQ(history.size(), 26u);
+    EXPECT_EQ(projection.size(), 23u);
+    EXPECT_EQ(history["2000"], InhabitantsAged80Plus(municipality, 2000));
+    EXPECT_EQ(projection["2046"], InhabitantsAged80Plus(municipality, 2046));
+    for (const plugin::v1::Record& record : records) {
+      ASSERT_EQ(record.fact().unit_codes_size(), 1) << record.natural_key();
+      EXPECT_EQ(record.fact().unit_codes(0).code(), municipality.number);
+      const model::v1::Statistic& cell = record.fact().statistic();
+      if (cell.statistic_kind() == model::v1::STATISTIC_KIND_PROJECTION) {
+        ASSERT_EQ(cell.projection_round() + " " + cell.projection_alternative(), "2024 MMMM");
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace helhet::model_case

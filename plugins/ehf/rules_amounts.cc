@@ -1,0 +1,56 @@
+// Rules on what a line comes to, and on percentages.
+#include <string>
+
+#include "charges.h"
+#include "line_arithmetic.h"
+#include "lines.h"
+#include "rules.h"
+
+namespace helhet::ehf {
+namespace {
+
+// Two hundredths of a unit: what rounding in a sender's system may make.
+constexpr Int128 kSlackNanos = 2 * Decimal::kOne / 100;
+
+bool Differ(const Decimal& a, const Decimal& b) {
+  const Int128 difference = a.nanos - b.nanos;
+  return difference > kSlackNanos || difference < -kSlackNanos;
+}
+
+// An allowance or charge with a percentage is that percentage of its base.
+void CheckPercentage(const Element& charge, const std::string& where, Flags& flags) {
+  const Element factor = charge.Child("cbc:MultiplierFactorNumeric"), base = charge.Child("cbc:BaseAmount");
+  if (!factor || !base) return;
+  const auto percent = NumberOr(factor, {}), whole = NumberOr(base, {}), amount = NumberOr(charge.Child("cbc:Amount"), {});
+  if (!percent || !whole || !amount) return;
+  auto expected = Multiply(*whole, *percent);
+  if (!expected) return;
+  expected->nanos /= 100;
+  if (!Differ(*expected, *amount)) return;
+  flags.Add("PEPPOL-EN16931-R040", where + "/cbc:Amount",
+            amount->Text() + " is not " + percent->Text() + " % of " + whole->Text());
+}
+
+}  // namespace
+
+void CheckLineAmounts(const DocumentKind& kind, const char* rule, Flags& flags) {
+  int index = 0;
+  for (const Element line : kind.root.Children(kind.line_name)) {
+    const std::string where = LinePath(kind, index++) + "/cbc:LineExtensionAmount";
+    const auto expected = ExpectedLineNet(line, kind.quantity_name);
+    const auto stated = NumberOr(line.Child("cbc:LineExtensionAmount"), {});
+    if (!expected || !stated || !Differ(*expected, *stated)) continue;
+    flags.Add(rule, where, stated->Text() + " is stated, but quantity, price, charges and allowances make " + expected->Text());
+  }
+}
+
+void CheckAllowancePercentages(const DocumentKind& kind, Flags& flags) {
+  for (const Element charge : kind.root.Children("cac:AllowanceCharge")) CheckPercentage(charge, "cac:AllowanceCharge", flags);
+  int index = 0;
+  for (const Element line : kind.root.Children(kind.line_name)) {
+    const std::string where = LinePath(kind, index++) + "/cac:AllowanceCharge";
+    for (const Element charge : line.Children("cac:AllowanceCharge")) CheckPercentage(charge, where, flags);
+  }
+}
+
+}  // namespace helhet::ehf

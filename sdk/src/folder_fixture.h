@@ -1,0 +1,55 @@
+// For tests: a folder of the test's own, files and zip files in it.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <zip.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace helhet::sdk {
+
+class FolderFixture : public ::testing::Test {
+ protected:
+  FolderFixture() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "helhet-folder-XXXXXX").string();
+    place_ = mkdtemp(pattern.data());
+    std::filesystem::create_directory(inbox());
+  }
+  ~FolderFixture() override { std::filesystem::remove_all(place_); }
+
+  // The folder that is read, and a place beside it on the same file system.
+  std::filesystem::path inbox() const { return place_ / "inbox"; }
+  std::filesystem::path beside() const { return place_ / "beside"; }
+
+  static void Write(const std::filesystem::path& path, const std::string& content) {
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary) << content;
+  }
+
+  using Entries = std::vector<std::pair<std::string, std::string>>;
+  static void WriteZip(const std::filesystem::path& path, const Entries& entries, const char* password = nullptr) {
+    std::filesystem::create_directories(path.parent_path());
+    zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
+    for (const auto& [name, content] : entries) {
+      zip_source_t* source = zip_source_buffer(archive, content.data(), content.size(), 0);
+      const zip_int64_t index = zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8);
+      if (password != nullptr) zip_file_set_encryption(archive, static_cast<zip_uint64_t>(index), ZIP_EM_AES_256, password);
+    }
+    ASSERT_EQ(zip_close(archive), 0);
+  }
+
+  static std::string ReadBytes(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+ private:
+  std::filesystem::path place_;
+};
+
+}  // namespace helhet::sdk

@@ -1,0 +1,115 @@
+#include "http_answer.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace helhet::sdk {
+namespace {
+
+// Nobody means a longer wait than this; a longer one is a mistake at the source.
+constexpr int64_t kLongestWaitSeconds = 24 * 60 * 60;
+
+char Lower(char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); }
+
+std::string_view Trimmed(std::string_view text) {
+  const size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+}
+
+Status CertificateProblem(const std::string& where, CURLcode code) {
+  return FailedPrecondition(where + ": the certificate cannot be trusted: " + curl_easy_strerror(code))
+      .WithReason("certificate_not_trusted")
+      .WithRemedy("check the address, and that its certificate authority is known to this machine")
+      .WithClass(ErrorClass::kConfiguration);
+}
+
+}  // namespace
+
+std::string WithoutQuery(const std::string& url) { return url.substr(0, url.find('?')); }
+
+void HttpAnswer::AddHeader(std::string_view line) {
+  const size_t colon = line.find(':');
+  if (colon == std::string_view::npos) return;
+  std::string name(line.substr(0, colon));
+  std::transform(name.begin(), name.end(), name.begin(), Lower);
+  const std::string value(Trimmed(line.substr(colon + 1)));
+  if (name == "content-type") content_type = value;
+  if (name == "retry-after") retry_after = value;
+  if (name == "location") location = value;
+}
+
+std::string HttpAnswer::MediaType() const {
+  std::string type(Trimmed(std::string_view(content_type).substr(0, content_type.find(';'))));
+  std::transform(type.begin(), type.end(), type.begin(), Lower);
+  return type;
+}
+
+std::optional<uint64_t> HttpAnswer::RetryAfterMs(int64_t now_us) const {
+  if (retry_after.empty()) return std::nullopt;
+  int64_t seconds = 0;
+  const char* end = retry_after.data() + retry_after.size();
+  const auto [rest, error] = std::from_chars(retry_after.data(), end, seconds);
+  if (error != std::errc() || rest != end) {
+    const time_t date = curl_getdate(retry_after.c_str(), nullptr);
+    if (date == -1) return std::nullopt;
+    seconds = date - now_us / 1'000'000;
+  }
+  return static_cast<uint64_t>(std::clamp<int64_t>(seconds, 0, kLongestWaitSeconds)) * 1000;
+}
+
+Status HttpAnswer::CheckTransfer(CURLcode code, const HttpRequest& request) const {
+  const std::string where = WithoutQuery(request.url);
+  switch (code) {
+    case CURLE_OK:
+      return OkStatus();
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR:
+      return CertificateProblem(where, code);
+    case CURLE_OPERATION_TIMEDOUT:
+      return Unavailable(where + ": no whole answer in time")
+          .WithReason("http_timeout")
+          .WithClass(ErrorClass::kTransient);
+    case CURLE_WRITE_ERROR:
+      if (over_limit) {
+        return ResourceExhausted(where + ": the answer is over the limit of " + std::to_string(limit_bytes) + " bytes")
+            .WithReason("answer_too_large")
+            .WithClass(ErrorClass::kSource);
+      }
+      break;
+    default:
+      break;
+  }
+  return Unavailable(where + ": " + curl_easy_strerror(code))
+      .WithReason("http_connection")
+      .WithClass(ErrorClass::kTransient);
+}
+
+Status HttpAnswer::CheckStatus(const HttpRequest& request, int64_t now_us) const {
+  const std::string where = WithoutQuery(request.url);
+  if (status >= 300 && status < 400) {
+    return FailedPrecondition(where + ": has moved to '" + WithoutQuery(location) + "', status " +
+                              std::to_string(status))
+        .WithReason("http_redirect")
+        .WithRemedy("if that address is right, state it in the settings")
+        .WithClass(ErrorClass::kConfiguration);
+  }
+  if (status >= 500) {
+    return Unavailable(where + ": the source answers status " + std::to_string(status))
+        .WithReason("http_" + std::to_string(status))
+        .WithRetryAfterMs(RetryAfterMs(now_us).value_or(0))
+        .WithClass(ErrorClass::kTransient);
+  }
+  return OkStatus();
+}
+
+Status HttpAnswer::RateLimited(const HttpRequest& request, uint64_t wait_ms) const {
+  return ResourceExhausted(WithoutQuery(request.url) +
+                           ": too many calls, the source still answers status 429 after waiting")
+      .WithReason("http_429")
+      .WithRetryAfterMs(wait_ms)
+      .WithClass(ErrorClass::kRateLimit);
+}
+
+}  // namespace helhet::sdk

@@ -1,0 +1,158 @@
+// Kills the hub, and the child, at every ordering step of a run and at random moments, and holds what the
+// store has in the end against a sync that nobody disturbed.
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <random>
+
+#include "core/run/fault.h"
+#include "core/store/testing/test_database.h"
+#include "tests/support/canonical_dump.h"
+#include "tests/support/test_hub.h"
+
+namespace helhet::testing {
+namespace {
+
+constexpr char kRecords[] = "60";
+constexpr int kBatches = 12;
+// A sync that is killed again and again must come to its end all the same.
+constexpr int kTries = 5;
+
+bool Full() {
+  const char* text = std::getenv("HELHET_FAULT_TESTS");
+  return text != nullptr && std::string(text) == "full";
+}
+
+class FaultTest : public ::testing::TestWithParam<store::Backend> {
+ protected:
+  FaultTest() : folder_(std::filesystem::temp_directory_path() / ("helhet-fault-" + std::to_string(getpid()))) {
+    std::filesystem::create_directories(folder_ / "run");
+    store::TestDatabase undisturbed(GetParam());
+    Prepare(undisturbed);
+    EXPECT_EQ(Wait(Start(undisturbed, {})), 0);
+    expected_ = Dump(undisturbed);
+    EXPECT_NE(expected_.find("figure\t"), std::string::npos);
+  }
+  ~FaultTest() override { std::filesystem::remove_all(folder_); }
+
+  void Prepare(store::TestDatabase& database) {
+    auto hub = TestHub::Start(database.factory(), folder_ / "run");
+    ASSERT_TRUE(hub.ok()) << hub.status().message();
+    ASSERT_TRUE((*hub)->StateOrganisation().ok());
+  }
+
+  pid_t Start(store::TestDatabase& database, const std::vector<std::string>& environment, bool mutant = false) {
+    const std::string run = (folder_ / "run").string();
+    const pid_t process = fork();
+    if (process == 0) {
+      for (const std::string& variable : environment) putenv(const_cast<char*>(variable.c_str()));
+      execl(HELHET_FAULT_HUB, HELHET_FAULT_HUB, database.url().c_str(), run.c_str(), kRecords, mutant ? "mutant" : nullptr, nullptr);
+      _exit(127);
+    }
+    return process;
+  }
+
+  // Exit code, or minus the signal.
+  static int Wait(pid_t process) {
+    int status = 0;
+    waitpid(process, &status, 0);
+    return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+  }
+
+  // Syncs until one goes through.
+  void Finish(store::TestDatabase& database, bool mutant = false) {
+    for (int attempt = 0; attempt < kTries; ++attempt) {
+      if (Wait(Start(database, {}, mutant)) == 0) return;
+    }
+    FAIL() << "the sync did not come to its end in " << kTries << " tries";
+  }
+
+  static std::string Dump(store::TestDatabase& database) {
+    auto connection = database.Connect();
+    store::TenantStore store(*connection, TestHub::kMunicipality);
+    auto dump = CanonicalDump(store);
+    EXPECT_TRUE(dump.ok()) << dump.status().message();
+    return dump.ok() ? *dump : "";
+  }
+
+  // Disturbs one sync at a point, lets it finish, and says whether the point was hit and the store is right.
+  struct Outcome {
+    bool hit;
+    bool same;
+  };
+  Outcome Disturb(const std::string& point, int nth, const std::string& target, bool mutant = false) {
+    store::TestDatabase database(GetParam());
+    Prepare(database);
+    const auto log = folder_ / "hits";
+    std::filesystem::remove(log);
+    Wait(Start(database, {"HELHET_FAULT=" + point + ":" + std::to_string(nth), "HELHET_FAULT_LOG=" + log.string(), "HELHET_FAULT_TARGET=" + target}, mutant));
+    Finish(database, mutant);
+    return {std::filesystem::exists(log), Dump(database) == expected_};
+  }
+
+  // Points inside the loop over batches are passed once for each; the others once.
+  static int Passes(std::string_view point) { return point.starts_with("batch") ? kBatches : 1; }
+
+  void KillAtEveryPoint(const std::string& target) {
+    const int times = Full() ? 5 : 1;
+    std::map<std::string, int> hits;
+    std::mt19937 random(1);
+    for (const std::string_view point : run::kFaultPoints) {
+      for (int i = 0; i < times; ++i) {
+        const int nth = std::uniform_int_distribution(1, Passes(point))(random);
+        const Outcome outcome = Disturb(std::string(point), nth, target);
+        hits[std::string(point)] += outcome.hit;
+        EXPECT_TRUE(outcome.same) << "killed " << target << " at " << point << ", pass " << nth;
+      }
+      std::printf("  %-20s killed %s %d of %d times\n", std::string(point).c_str(), target.c_str(), hits[std::string(point)], times);
+      EXPECT_EQ(hits[std::string(point)], times) << point << " was not hit";
+    }
+  }
+
+  std::filesystem::path folder_;
+  std::string expected_;
+};
+
+TEST_P(FaultTest, KillingTheHubAtEveryPointHasNoEffectInTheEnd) { KillAtEveryPoint("hub"); }
+
+TEST_P(FaultTest, KillingTheChildAtEveryPointHasNoEffectInTheEnd) { KillAtEveryPoint("child"); }
+
+TEST_P(FaultTest, KillingTheHubAtRandomMomentsHasNoEffectInTheEnd) {
+  const int times = Full() ? 200 : 5;
+  std::mt19937 random(2);
+  int killed = 0;
+  for (int i = 0; i < times; ++i) {
+    store::TestDatabase database(GetParam());
+    Prepare(database);
+    const pid_t process = Start(database, {});
+    // The moment is random by design; whatever it is, the end must be the same.
+    const int descriptor = static_cast<int>(syscall(SYS_pidfd_open, process, 0));
+    pollfd waiting{descriptor, POLLIN, 0};
+    poll(&waiting, 1, std::uniform_int_distribution(1, 250)(random));
+    close(descriptor);
+    kill(process, SIGKILL);
+    killed += Wait(process) == -SIGKILL;
+    Finish(database);
+    EXPECT_TRUE(Dump(database) == expected_) << "kill number " << i;
+  }
+  std::printf("  random moments: the hub was killed under way %d of %d times\n", killed, times);
+  EXPECT_GT(killed, 0);
+}
+
+TEST_P(FaultTest, FindsAHubThatCommitsTheCheckpointApartFromTheFacts) {
+  const Outcome outcome = Disturb("batch_facts_written", 3, "hub", /*mutant=*/true);
+  EXPECT_TRUE(outcome.hit);
+  EXPECT_FALSE(outcome.same) << "the mutant loses a batch; a test that does not see it proves nothing";
+}
+
+INSTANTIATE_TEST_SUITE_P(Stores, FaultTest, store::BothBackends(), store::BackendName);
+
+}  // namespace
+}  // namespace helhet::testing
