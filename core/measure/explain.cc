@@ -57,7 +57,7 @@ class TermFacts {
             const CalendarPeriod& period)
       : store_(store), term_(term) {
     source_ = " FROM " + TablesSql(*term.table);
-    where_ = " WHERE f.municipality_id = $1 AND f.counted = 1 AND " + UnitsAndMonthsSql(unit_ids, period, parameters_) + " AND " +
+    where_ = " WHERE " + CountedSql(*term.table) + " AND " + UnitsAndMonthsSql(unit_ids, period, parameters_) + " AND " +
              TermConditionSql(definition, term, store.dialect(), parameters_);
   }
 

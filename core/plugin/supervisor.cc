@@ -193,7 +193,8 @@ Status Supervisor::CheckSandbox(const Child& child) const {
                                     [&](const SandboxPart& part) { return part.name == name && part.active; });
     if (active) continue;
     if (options_.sandbox == SandboxPolicy::kRequire) {
-      return FailedPrecondition(child.terms().plugin + ": " + std::string(name) + " is not in place, and policy requires it")
+      return FailedPrecondition(child.terms().plugin + ": " + std::string(name) +
+                                " is not in place, and policy requires it")
           .WithReason("sandbox_incomplete")
           .WithClass(ErrorClass::kHub);
     }
