@@ -28,8 +28,9 @@ Result<std::map<CellKey, StoredCell>> ReadCells(TenantStore& store, const CellWo
   }
   std::map<CellKey, StoredCell> stored;
   HELHET_RETURN_IF_ERROR(store.Query(
-      "SELECT unit_id, period, revision, terms, other_currency_count FROM cell WHERE municipality_id = $1 AND measure_id = " +
-          measure_id + " AND generation = " + std::to_string(work.generation.number) + " AND (unit_id, period) IN (VALUES " + keys + ")",
+      "WITH c (unit_id, period) AS (VALUES " + keys + ") SELECT o.unit_id, o.period, o.revision, o.terms, o.other_currency_count "
+      "FROM c CROSS JOIN cell o WHERE o.municipality_id = $1 AND o.measure_id = " + measure_id +
+          " AND o.generation = " + std::to_string(work.generation.number) + " AND o.unit_id = c.unit_id AND o.period = c.period",
       parameters.values(), [&](const Row& row) {
         stored[{AsText(row[0]), AsText(row[1])}] = {AsInteger(row[2]), AsText(row[3]), AsInteger(row[4])};
         return OkStatus();

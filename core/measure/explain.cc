@@ -57,7 +57,7 @@ class TermFacts {
             const CalendarPeriod& period)
       : store_(store), term_(term) {
     source_ = " FROM " + TablesSql(*term.table);
-    where_ = " WHERE f.municipality_id = $1 AND f.counted = 1 AND " + UnitsAndMonthsSql(unit_ids, period, parameters_) + " AND " +
+    where_ = " WHERE " + CountedSql(*term.table) + " AND " + UnitsAndMonthsSql(unit_ids, period, parameters_) + " AND " +
              TermConditionSql(definition, term, store.dialect(), parameters_);
   }
 
@@ -68,18 +68,27 @@ class TermFacts {
     return WithValues("SELECT " + aggregate + source_ + where_);
   }
 
+  Result<int64_t> Count() const {
+    int64_t count = 0;
+    HELHET_RETURN_IF_ERROR(store_.Query("SELECT COUNT(*)" + source_ + where_, parameters_.values(), [&](const Row& row) {
+      count = AsInteger(row[0]);
+      return OkStatus();
+    }));
+    return count;
+  }
+
   Result<std::vector<FactBehind>> Page(const Cursor& after, int count) const {
     const bool lines = term_.table->is_line();
     const std::string line_no = lines ? "l.line_no" : "-1";
     const std::string sql = "SELECT f.fact_id, " + line_no + ", f.unit_id, f.month, p.business_key, " +
                             (term_.field == nullptr ? "''" : Field()) +
-                            ", p.connector_id, p.stream, p.natural_key, p.locator, p.run_id, p.raw_sha256" + source_ +
+                            ", p.connector_id, p.stream, p.natural_key, p.locator, p.run_id, p.raw_sha256, p.flags" + source_ +
                             " JOIN fact p ON p.municipality_id = f.municipality_id AND p.fact_id = f.fact_id" + where_ + " AND " +
                             After(after, lines) + " ORDER BY f.fact_id" + (lines ? ", l.line_no" : "") + " LIMIT " + std::to_string(count);
     std::vector<FactBehind> facts;
     HELHET_RETURN_IF_ERROR(store_.Query(sql, parameters_.values(), [&](const Row& row) {
       facts.push_back({AsInteger(row[0]), AsInteger(row[1]), AsText(row[2]), AsText(row[3]), AsText(row[4]), ValueText(row[5]),
-                       AsText(row[6]), AsText(row[7]), AsText(row[8]), AsText(row[9]), AsText(row[10]), Hex(AsText(row[11]))});
+                       AsText(row[6]), AsText(row[7]), AsText(row[8]), AsText(row[9]), AsText(row[10]), Hex(AsText(row[11])), AsText(row[12])});
       return OkStatus();
     }));
     return facts;
@@ -134,7 +143,7 @@ Result<Explanation> Explain(TenantStore& store, const model::UnitTree& tree, con
   HELHET_ASSIGN_OR_RETURN(const Cursor after, ReadToken(query.page_token));
   HELHET_ASSIGN_OR_RETURN(Series series, ReadSeries(store, tree, {query.measure_id, {query.unit_id}, {query.period}, query.organisation}));
   HELHET_ASSIGN_OR_RETURN(const Definition definition, Definition::Compile(series.measure));
-  Explanation explanation{series.measure, std::move(series.figures[0]), {}, {}, ""};
+  Explanation explanation{series.measure, std::move(series.figures[0]), {}, {}, 0, ""};
   const Figure& figure = explanation.figure;
   const Term* listed = FindTerm(definition, query.term);
   if (listed == nullptr && !query.term.empty()) {
@@ -153,7 +162,9 @@ Result<Explanation> Explain(TenantStore& store, const model::UnitTree& tree, con
 
   const int page = query.page_size <= 0 ? kDefaultPageFacts : std::min(query.page_size, limits::kPageFacts);
   // One more than the page, to know whether there is another.
-  HELHET_ASSIGN_OR_RETURN(explanation.facts, TermFacts(store, definition, *listed, unit_ids, read_at).Page(after, page + 1));
+  const TermFacts behind(store, definition, *listed, unit_ids, read_at);
+  HELHET_ASSIGN_OR_RETURN(explanation.total_facts, behind.Count());
+  HELHET_ASSIGN_OR_RETURN(explanation.facts, behind.Page(after, page + 1));
   if (explanation.facts.size() > static_cast<size_t>(page)) {
     explanation.facts.pop_back();
     explanation.next_page_token = TokenAfter(explanation.facts.back());

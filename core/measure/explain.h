@@ -43,6 +43,7 @@ struct FactBehind {
   std::string locator;      // where in the source it stood
   std::string run_id;       // the run that last stored it
   std::string raw_sha256;   // of the source bytes, in hexadecimal; empty when none are kept
+  std::string flags;        // rules that the record breaks, one a line
 };
 
 struct Explanation {
@@ -50,6 +51,7 @@ struct Explanation {
   Figure figure;
   std::vector<TermExplanation> terms;
   std::vector<FactBehind> facts;
+  int64_t total_facts = 0;      // on all pages
   std::string next_page_token;  // empty on the last page
 };
 

@@ -16,10 +16,11 @@ std::string CountSql(const std::string& condition) { return "COUNT(CASE WHEN " +
 // A sum in two halves, of the upper and of the lower 32 bits. Neither can overflow in the database, where
 // an overflow would end the statement and with it every other cell; they are put together, and checked,
 // when the row is read.
-std::vector<std::string> SumSql(const std::string& condition, const std::string& column) {
+// The third column counts unknown addends.
+std::vector<std::string> SumSql(const std::string& condition, const std::string& column, bool nullable) {
   const std::string begin = "CAST(COALESCE(SUM(CASE WHEN " + condition + " THEN " + column;
   return {begin + " >> 32 END), 0) AS BIGINT)", begin + " & 4294967295 END), 0) AS BIGINT)",
-          CountSql(condition + " AND " + column + " IS NULL")};
+          nullable ? CountSql(condition + " AND " + column + " IS NULL") : "0"};
 }
 
 std::string DistinctSql(std::string condition, const std::string& column, FieldType type) {
@@ -61,19 +62,13 @@ std::string TermConditionSql(const Definition& definition, const Term& term, Dia
   return condition;
 }
 
-std::string TablesSql(const FactTable& table) {
-  if (!table.is_line()) return table.table + " f";
-  return model::FindFactTable(table.parent)->table + " f JOIN " + table.table +
-         " l ON l.municipality_id = f.municipality_id AND l.fact_id = f.fact_id";
-}
-
 void TermColumns::AddTerm(size_t definition, const Definition& of, size_t index) {
   const Term& term = of.terms()[index];
   const std::string condition = TermConditionSql(of, term, dialect_, parameters_);
   const std::string column = term.field == nullptr ? "" : ColumnSql(*term.field, table_.is_line());
   switch (term.aggregate) {
     case model::v1::AGGREGATE_SUM:
-      return Add(Shape::kSum, definition, index, SumSql(condition, column));
+      return Add(Shape::kSum, definition, index, SumSql(condition, column, term.field->nullable));
     case model::v1::AGGREGATE_MIN:
       return Add(Shape::kPlain, definition, index, {"MIN(CASE WHEN " + condition + " THEN " + column + " END)"});
     case model::v1::AGGREGATE_MAX:
@@ -90,25 +85,32 @@ void TermColumns::AddFacts(size_t definition, const Definition& of) {
 }
 
 void TermColumns::Add(Shape shape, size_t definition, size_t term, const std::vector<std::string>& columns) {
-  places_.push_back({shape, definition, term, columns_});
-  columns_ += columns.size();
-  for (const std::string& column : columns) sql_ += (sql_.empty() ? "" : ", ") + column;
+  Place place{shape, definition, term, {}};
+  for (const std::string& column : columns) {
+    const auto [found, is_new] = columns_.emplace(column, columns_.size());
+    if (is_new) sql_ += (sql_.empty() ? "" : ", ") + column;
+    place.columns.push_back(found->second);
+  }
+  places_.push_back(std::move(place));
 }
 
 void TermColumns::Read(const store::Row& row, size_t first, const std::function<CellTerms&(size_t)>& cell) const {
   for (const Place& place : places_) {
     CellTerms& terms = cell(place.definition);
-    const store::Value* values = &row[first + place.column];
+    const auto value = [&](size_t i) { return store::AsInteger(row[first + place.columns[i]]); };
     if (place.shape == Shape::kFacts) {
-      terms.has_facts = terms.has_facts || store::AsInteger(values[0]) > 0;
-      terms.other_currency_count += store::AsInteger(values[1]);
-    } else if (place.shape == Shape::kPlain) {
-      terms.values[place.term] = store::IsNull(values[0]) ? std::nullopt : std::optional(store::AsInteger(values[0]));
-    } else if (store::AsInteger(values[2]) > 0) {
-      terms.values[place.term] = std::nullopt;
+      terms.has_facts = terms.has_facts || value(0) > 0;
+      terms.other_currency_count += value(1);
+      continue;
+    }
+    std::optional<int64_t>& term = terms.values[place.term];
+    if (place.shape == Shape::kPlain) {
+      term = store::IsNull(row[first + place.columns[0]]) ? std::nullopt : std::optional(value(0));
+    } else if (value(2) > 0) {
+      term = std::nullopt;
     } else {
-      terms.values[place.term] = Joined(store::AsInteger(values[0]), store::AsInteger(values[1]));
-      if (!terms.values[place.term]) terms.overflowed.push_back(place.term);
+      term = Joined(value(0), value(1));
+      if (!term) terms.overflowed.push_back(place.term);
     }
   }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,7 @@ class TermColumns {
     Shape shape;
     size_t definition;
     size_t term;
-    size_t column;
+    std::vector<size_t> columns;
   };
 
   void Add(Shape shape, size_t definition, size_t term, const std::vector<std::string>& columns);
@@ -44,7 +45,7 @@ class TermColumns {
   const store::Dialect dialect_;
   Parameters parameters_;
   std::string sql_;
-  size_t columns_ = 0;
+  std::map<std::string, size_t> columns_;  // measures share terms: equal columns are computed once
   std::vector<Place> places_;
 };
 

@@ -1,6 +1,5 @@
 #include "core/measure/term_sql.h"
 
-#include <map>
 #include <memory>
 
 #include "core/measure/limits.h"
@@ -38,38 +37,17 @@ Statements StatementsFor(Definitions definitions, store::Dialect dialect) {
   return statements;
 }
 
-// The period of a length that the column `month` lies in, written as CalendarPeriod does.
-std::string PeriodSql(model::v1::Period length) {
-  const std::string year = "substr(f.month, 1, 4)";
-  const std::string month = "CAST(substr(f.month, 6, 2) AS INTEGER)";
-  switch (length) {
-    case model::v1::PERIOD_QUARTER:
-      return year + " || '-Q' || ((" + month + " + 2) / 3)";
-    case model::v1::PERIOD_TERTIAL:
-      return year + " || '-T' || ((" + month + " + 3) / 4)";
-    case model::v1::PERIOD_HALF:
-      return year + " || '-H' || ((" + month + " + 5) / 6)";
-    case model::v1::PERIOD_YEAR:
-      return year;
-    default:
-      return "f.month";
-  }
-}
-
-std::string SelectSql(const TermColumns& columns, const std::string& keys) {
-  return "SELECT " + keys + columns.sql() + " FROM " + TablesSql(columns.table()) + " WHERE f.municipality_id = $1 AND f.counted = 1 AND ";
-}
-
-// All months of the cells: `(f.unit_id, f.month) IN (VALUES ($2, $3), …)`.
-Result<std::string> CellsSql(const std::vector<CellKey>& cells, Parameters& parameters) {
-  std::string sql;
-  for (const CellKey& cell : cells) {
-    HELHET_ASSIGN_OR_RETURN(const CalendarPeriod period, CalendarPeriod::Parse(cell.period));
+// The months of the cells as rows: `VALUES (0, $2, $3), (0, $2, $4), (1, …`. The first is the cell's index.
+Result<std::string> MonthsSql(const std::vector<CellKey>& cells, Parameters& parameters) {
+  std::string sql = "VALUES ";
+  for (size_t i = 0; i < cells.size(); ++i) {
+    HELHET_ASSIGN_OR_RETURN(const CalendarPeriod period, CalendarPeriod::Parse(cells[i].period));
     for (const CalendarPeriod& month : period.Months()) {
-      sql += (sql.empty() ? "(" : ", (") + parameters.Add(cell.unit_id) + ", " + parameters.Add(month.Text()) + ")";
+      sql += (sql.back() == ')' ? ", (" : "(") + std::to_string(i) + ", " + parameters.Add(cells[i].unit_id) + ", " +
+             parameters.Add(month.Text()) + ")";
     }
   }
-  return "(f.unit_id, f.month) IN (VALUES " + sql + ")";
+  return sql;
 }
 
 }  // namespace
@@ -77,23 +55,21 @@ Result<std::string> CellsSql(const std::vector<CellKey>& cells, Parameters& para
 Result<std::vector<std::vector<CellTerms>>> ComputeCells(store::TenantStore& store, Definitions definitions,
                                                          const std::vector<CellKey>& cells) {
   std::vector<std::vector<CellTerms>> computed;
-  std::map<CellKey, size_t> index;
-  for (size_t i = 0; i < cells.size(); ++i) index.emplace(cells[i], i);
   for (const Definition* definition : definitions) {
     computed.emplace_back(cells.size(), CellTerms{false, definition->TermsOfNothing(), 0, {}});
   }
   if (cells.empty() || definitions.empty()) return computed;
 
-  const std::string keys = "f.unit_id, " + PeriodSql(definitions[0]->grain()) + ", ";
   for (const auto& columns : StatementsFor(definitions, store.dialect())) {
-    HELHET_ASSIGN_OR_RETURN(const std::string scope, CellsSql(cells, columns->parameters()));
-    HELHET_RETURN_IF_ERROR(store.Query(
-        SelectSql(*columns, keys) + scope + " GROUP BY 1, 2", columns->parameters().values(), [&](const Row& row) {
-          const auto cell = index.find({store::AsText(row[0]), store::AsText(row[1])});
-          if (cell == index.end()) return Internal("measure: a statement answered with a cell that was not asked for");
-          columns->Read(row, 2, [&](size_t definition) -> CellTerms& { return computed[definition][cell->second]; });
-          return OkStatus();
-        }));
+    HELHET_ASSIGN_OR_RETURN(const std::string months, MonthsSql(cells, columns->parameters()));
+    const std::string sql = "WITH c (cell, unit_id, month) AS (" + months + ") SELECT c.cell, " + columns->sql() + " FROM c CROSS JOIN " +
+                            TablesSql(columns->table()) + " WHERE " + CountedSql(columns->table()) +
+                            " AND f.unit_id = c.unit_id AND f.month = c.month GROUP BY c.cell";
+    HELHET_RETURN_IF_ERROR(store.Query(sql, columns->parameters().values(), [&](const Row& row) {
+      const auto cell = static_cast<size_t>(store::AsInteger(row[0]));
+      columns->Read(row, 1, [&](size_t definition) -> CellTerms& { return computed[definition][cell]; });
+      return OkStatus();
+    }));
   }
   return computed;
 }
@@ -104,13 +80,24 @@ Result<CellTerms> ComputeOver(store::TenantStore& store, const Definition& defin
   if (unit_ids.empty()) return computed;
   const Definition* definitions[] = {&definition};
   for (const auto& columns : StatementsFor(definitions, store.dialect())) {
-    const std::string scope = UnitsAndMonthsSql(unit_ids, period, columns->parameters());
-    HELHET_RETURN_IF_ERROR(store.Query(SelectSql(*columns, "") + scope, columns->parameters().values(), [&](const Row& row) {
+    const std::string sql = "SELECT " + columns->sql() + " FROM " + TablesSql(columns->table()) + " WHERE " + CountedSql(columns->table()) +
+                            " AND " + UnitsAndMonthsSql(unit_ids, period, columns->parameters());
+    HELHET_RETURN_IF_ERROR(store.Query(sql, columns->parameters().values(), [&](const Row& row) {
       columns->Read(row, 0, [&](size_t) -> CellTerms& { return computed; });
       return OkStatus();
     }));
   }
   return computed;
+}
+
+std::string TablesSql(const FactTable& table) {
+  if (!table.is_line()) return table.table + " f";
+  return model::FindFactTable(table.parent)->table + " f CROSS JOIN " + table.table + " l";
+}
+
+std::string CountedSql(const FactTable& table) {
+  return std::string("f.municipality_id = $1 AND f.counted = 1") +
+         (table.is_line() ? " AND l.municipality_id = f.municipality_id AND l.fact_id = f.fact_id" : "");
 }
 
 std::string UnitsAndMonthsSql(const std::vector<std::string>& unit_ids, const CalendarPeriod& period, Parameters& parameters) {

@@ -43,8 +43,11 @@ Result<CellTerms> ComputeOver(store::TenantStore& store, const Definition& defin
 
 // The condition that selects the facts behind a term, for the statement of an explanation.
 std::string TermConditionSql(const Definition& definition, const Term& term, store::Dialect dialect, Parameters& parameters);
-// `fact_invoice f`, or for lines `fact_invoice f JOIN fact_invoice_line l ON …`.
+// `fact_invoice f`, or for lines `fact_invoice f CROSS JOIN fact_invoice_line l`. CROSS tells SQLite to read
+// the tables in that order, which its planner, without statistics, gets wrong; PostgreSQL plans as it likes.
 std::string TablesSql(const model::FactTable& table);
+// The facts of the municipality that count, and their lines.
+std::string CountedSql(const model::FactTable& table);
 // The condition that selects the facts of some units in a period.
 std::string UnitsAndMonthsSql(const std::vector<std::string>& unit_ids, const CalendarPeriod& period, Parameters& parameters);
 

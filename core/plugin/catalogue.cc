@@ -56,7 +56,8 @@ PluginCatalogue::PluginCatalogue(const std::vector<fs::path>& folders) {
     }
   }
   std::stable_sort(plugins_.begin(), plugins_.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.manifest.name, Parts(a.manifest.version)) < std::pair(b.manifest.name, Parts(b.manifest.version));
+    const auto key = [](const Manifest& manifest) { return std::pair(manifest.name, Parts(manifest.version)); };
+    return key(a.manifest) < key(b.manifest);
   });
 }
 

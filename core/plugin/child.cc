@@ -14,8 +14,6 @@
 namespace helhet::plugin {
 namespace {
 
-constexpr uint64_t kHostMib = 96;  // gRPC and its libraries, beside what the plugin is granted.
-
 // Bytes of memory that the process holds; 0 when it is gone.
 uint64_t ResidentBytes(pid_t pid) {
   std::ifstream statm("/proc/" + std::to_string(pid) + "/statm");

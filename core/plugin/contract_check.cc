@@ -40,12 +40,11 @@ Status CheckDescription(const Manifest& manifest, const v1::DescribeResponse& de
   if (std::any_of(known.begin(), known.end(), same_hash)) return OkStatus();
 
   const std::string theirs = description.contract_version().empty() ? "none" : description.contract_version();
-  const std::string ours = std::string(known.front().version) + " to " + std::string(known.back().version);
-  const bool newer = Numbers(theirs) > Numbers(known.back().version);
-  const std::string side = newer ? "upgrade the hub"
-                                 : "build the plugin again with the SDK of contract " + std::string(known.back().version);
+  const std::string oldest(known.front().version), newest(known.back().version);
+  const bool is_newer = Numbers(theirs) > Numbers(newest);
   return Refuse(manifest, "built with contract " + theirs + " (model " + description.model_sha256().substr(0, 12) +
-                              "), which is none that this hub knows (" + ours + "): " + side);
+                              "), which is none that this hub knows (" + oldest + " to " + newest + "): " +
+                              (is_newer ? "upgrade the hub" : "build the plugin again with the SDK of contract " + newest));
 }
 
 }  // namespace helhet::plugin

@@ -84,7 +84,8 @@ Result<Descriptor> SealedCopy(const std::filesystem::path& path, const std::stri
     return WriteAll(copy.get(), bytes, size);
   }));
   if (hash.Hex() != sha256) {
-    return FailedPrecondition(path.string() + ": changed since it was found: look for plugins again, if that was meant");
+    return FailedPrecondition(path.string() +
+                              ": changed since it was found: look for plugins again, if that was meant");
   }
   if (fcntl(copy.get(), F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0) {
     return Unavailable(std::string("copy of a plugin in memory: cannot be sealed: ") + strerror(errno));

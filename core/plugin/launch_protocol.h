@@ -32,6 +32,9 @@ inline constexpr int kImageDescriptor = 4;
 inline constexpr size_t kPacketBytes = 4096;
 inline constexpr size_t kLaunchPacketBytes = 64 * 1024;
 
+// Memory of gRPC and its libraries, which comes on top of what a plugin is granted.
+inline constexpr uint64_t kHostMib = 96;
+
 // Parts of the confinement, as told by `sandbox`.
 inline constexpr std::string_view kSandboxParts[] = {"user_namespace", "network_namespace", "private_root",
                                                      "no_new_privileges", "limits", "landlock", "seccomp"};

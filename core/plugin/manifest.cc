@@ -12,7 +12,9 @@ namespace {
 
 using nlohmann::json;
 
-Status Wrong(const std::string& path, const std::string& why) { return InvalidArgument("manifest: " + path + ": " + why); }
+Status Wrong(const std::string& path, const std::string& why) {
+  return InvalidArgument("manifest: " + path + ": " + why);
+}
 
 // Reads the members of one object, and knows which have been asked for.
 class Object {
@@ -42,10 +44,9 @@ class Object {
   Status Number(const char* name, uint64_t least, uint64_t most, uint64_t* number) {
     const json* member = Take(name);
     if (member == nullptr) return OkStatus();
-    const bool fits = member->is_number_unsigned() && member->get<uint64_t>() >= least && member->get<uint64_t>() <= most;
-    if (!fits) return Wrong(path_ + name, "must be a number from " + std::to_string(least) + " to " + std::to_string(most));
-    *number = member->get<uint64_t>();
-    return OkStatus();
+    if (member->is_number_unsigned()) *number = member->get<uint64_t>();
+    if (member->is_number_unsigned() && *number >= least && *number <= most) return OkStatus();
+    return Wrong(path_ + name, "must be a number from " + std::to_string(least) + " to " + std::to_string(most));
   }
 
   // The member, or null when it is not there.
@@ -125,7 +126,8 @@ Status ReadManifest(const json& root, Manifest* manifest) {
   HELHET_RETURN_IF_ERROR(object.Text("contract", kContract, &manifest->contract));
   HELHET_RETURN_IF_ERROR(object.Text("program", kFileName, &manifest->program, /*required=*/false));
   if (const json* streams = object.Take("streams")) HELHET_RETURN_IF_ERROR(ReadStreams(*streams, manifest));
-  if (const json* permissions = object.Take("permissions")) HELHET_RETURN_IF_ERROR(ReadPermissions(*permissions, manifest));
+  const json* permissions = object.Take("permissions");
+  if (permissions != nullptr) HELHET_RETURN_IF_ERROR(ReadPermissions(*permissions, manifest));
   if (const json* limits = object.Take("limits")) HELHET_RETURN_IF_ERROR(ReadLimits(*limits, manifest));
   const json* settings = object.Take("settings");
   if (settings == nullptr) return Wrong("settings", "missing");

@@ -51,7 +51,7 @@ void OutputTail::TakeLine() {
     lines_this_second_ = 0;
   }
   if (++lines_this_second_ <= kLinesPerSecond) {
-    spdlog::log(level, "plugin_log plugin={} line=\"{}\"", label_, text);
+    spdlog::log(level, "plugin_log {} line=\"{}\"", label_, text);
   } else {
     ++left_out_;
   }
@@ -64,7 +64,7 @@ void OutputTail::Finish() {
 }
 
 void OutputTail::TellLeftOut() {
-  if (left_out_ > 0) spdlog::warn("plugin_log_left_out plugin={} lines={}", label_, left_out_);
+  if (left_out_ > 0) spdlog::warn("plugin_log_left_out {} lines={}", label_, left_out_);
   left_out_ = 0;
 }
 

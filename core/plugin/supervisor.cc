@@ -58,6 +58,7 @@ struct Supervisor::Prepared {
 struct Supervisor::Warm {
   std::string identity;
   std::unique_ptr<ChildConnection> connection;
+  std::chrono::steady_clock::time_point since;
 };
 
 Result<std::unique_ptr<Supervisor>> Supervisor::Start(SupervisorOptions options, const PluginCatalogue& catalogue,
@@ -110,7 +111,16 @@ void Supervisor::KeepWarm(const InstanceConfig& instance, std::unique_ptr<Connec
   connection.release();
   std::lock_guard lock(mutex_);
   if (warm_.size() >= options_.warm_children) warm_.erase(warm_.begin());
-  warm_.push_back({prepared->identity, std::unique_ptr<ChildConnection>(child)});
+  warm_.push_back({prepared->identity, std::unique_ptr<ChildConnection>(child), std::chrono::steady_clock::now()});
+}
+
+void Supervisor::LetIdleGo(std::chrono::milliseconds idle) {
+  const auto oldest = std::chrono::steady_clock::now() - idle;
+  std::vector<Warm> gone;  // ended outside the lock: it may take a moment
+  const std::lock_guard lock(mutex_);
+  const auto kept = std::find_if(warm_.begin(), warm_.end(), [&](const Warm& warm) { return warm.since > oldest; });
+  std::move(warm_.begin(), kept, std::back_inserter(gone));
+  warm_.erase(warm_.begin(), kept);
 }
 
 Result<Supervisor::Prepared> Supervisor::Prepare(const InstanceConfig& instance) const {
@@ -183,7 +193,8 @@ Status Supervisor::CheckSandbox(const Child& child) const {
                                     [&](const SandboxPart& part) { return part.name == name && part.active; });
     if (active) continue;
     if (options_.sandbox == SandboxPolicy::kRequire) {
-      return FailedPrecondition(child.terms().plugin + ": " + std::string(name) + " is not in place, and policy requires it")
+      return FailedPrecondition(child.terms().plugin + ": " + std::string(name) +
+                                " is not in place, and policy requires it")
           .WithReason("sandbox_incomplete")
           .WithClass(ErrorClass::kHub);
     }

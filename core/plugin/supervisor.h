@@ -56,6 +56,12 @@ class Supervisor {
   // Takes a connection back, to serve the next Connect of the same instance. One that is not fit for it (a
   // call failed or was cancelled, the child ended) is let go instead.
   void KeepWarm(const InstanceConfig& instance, std::unique_ptr<Connection> connection);
+  // Ends warm children that have had no work for so long.
+  void LetIdleGo(std::chrono::milliseconds idle);
+
+  // What the kernel refuses of the walls around plugins, one part with its reason in each; empty when all are
+  // up. Starts a child that only tells that.
+  Result<std::vector<std::string>> ConfinementGaps();
 
   // As Connect, but never a warm child, and with all that is known of it.
   Result<std::unique_ptr<ChildConnection>> StartNew(const InstanceConfig& instance);

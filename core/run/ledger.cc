@@ -80,11 +80,12 @@ Result<RunRecord> LoadRun(store::TenantStore& store, const std::string& run_id) 
   return FromRow(row);
 }
 
-Result<std::vector<RunRecord>> ListRuns(store::TenantStore& store, const std::string& connector_id, int limit) {
+Result<std::vector<RunRecord>> ListRuns(store::TenantStore& store, const std::string& connector_id, int limit, const RunPosition& after) {
   std::vector<RunRecord> runs;
   HELHET_RETURN_IF_ERROR(store.Query(
       "SELECT " + std::string(kColumns) + " FROM run WHERE municipality_id = $1 AND ($2 = '' OR connector_id = $2) "
-      "ORDER BY started_us DESC, run_id DESC LIMIT $3", {connector_id, int64_t{limit}}, [&](const Row& row) {
+      "AND (started_us < $4 OR (started_us = $4 AND run_id < $5)) "
+      "ORDER BY started_us DESC, run_id DESC LIMIT $3", {connector_id, int64_t{limit}, after.started_us, after.run_id}, [&](const Row& row) {
         runs.push_back(FromRow(row));
         return OkStatus();
       }));

@@ -46,8 +46,13 @@ Status AddToRun(store::TenantStore& store, const std::string& run_id, const Coun
 Status CloseRun(store::TenantStore& store, const RunRecord& run);
 // NOT_FOUND when there is none.
 Result<RunRecord> LoadRun(store::TenantStore& store, const std::string& run_id);
+// A place in a list of runs: right after this one. The default is before the newest.
+struct RunPosition {
+  int64_t started_us = INT64_MAX;
+  std::string run_id;
+};
 // Newest first, of one connector or of all when `connector_id` is empty.
-Result<std::vector<RunRecord>> ListRuns(store::TenantStore& store, const std::string& connector_id, int limit);
+Result<std::vector<RunRecord>> ListRuns(store::TenantStore& store, const std::string& connector_id, int limit, const RunPosition& after = {});
 // A hub that starts says of the runs that were under way in its name that they were interrupted.
 Status InterruptRuns(store::TenantStore& store, const std::string& holder, int64_t now_us);
 

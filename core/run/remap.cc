@@ -6,6 +6,7 @@
 #include "core/configuration/documents.h"
 #include "core/model/fact_schema.h"
 #include "core/run/mapping.h"
+#include "core/store/raw_payload.h"
 
 namespace helhet::run {
 namespace {
@@ -139,6 +140,31 @@ Result<int64_t> RemapFacts(store::TenantStore& store, const model::UnitTree& uni
       }));
     }
   }
+  return moved;
+}
+
+Result<std::string> CodesHash(store::TenantStore& store) {
+  std::string codes;
+  HELHET_ASSIGN_OR_RETURN(const auto units, configuration::ListDocuments(store, "unit"));
+  for (const auto& unit : units) codes += unit.document_id + "=" + unit.etag + "\n";
+  HELHET_ASSIGN_OR_RETURN(const auto connectors, configuration::LoadAll<model::v1::Connector>(store));
+  for (const auto& connector : connectors) {
+    codes += connector.connector_id() + ":";
+    for (const std::string& scheme : connector.unit_code_schemes()) codes += scheme + ",";
+  }
+  return store::Hex(store::Sha256(codes));
+}
+
+Result<int64_t> RemapIfCodesChanged(store::TenantStore& store) {
+  HELHET_ASSIGN_OR_RETURN(const std::string codes, CodesHash(store));
+  HELHET_ASSIGN_OR_RETURN(const Row done, store.QueryOne("SELECT codes_hash FROM remap_state WHERE municipality_id = $1"));
+  if (!done.empty() && AsText(done[0]) == codes) return 0;
+  HELHET_ASSIGN_OR_RETURN(const auto units, configuration::LoadUnitTree(store));
+  HELHET_ASSIGN_OR_RETURN(const int64_t moved, RemapFacts(store, units, /*all=*/true));
+  // Last: a crash before it repeats the remapping, which then finds less to do.
+  HELHET_RETURN_IF_ERROR(store.Execute(
+      "INSERT INTO remap_state (municipality_id, codes_hash) VALUES ($1, $2) "
+      "ON CONFLICT (municipality_id) DO UPDATE SET codes_hash = excluded.codes_hash", {codes}).status());
   return moved;
 }
 

@@ -17,6 +17,13 @@ Result<api::v1::ListUnmappedCodesResponse> ListUnmappedCodes(store::TenantStore&
 // changed; their cells are marked dirty.
 Result<int64_t> RemapFacts(store::TenantStore& store, const model::UnitTree& units, bool all);
 
+// A text that differs when the codes do: of units, and the schemes that connectors try.
+Result<std::string> CodesHash(store::TenantStore& store);
+
+// RemapFacts over all facts, if the codes are not those by which it was last done: what start-up and a change
+// of units call. Gives the number of facts that changed.
+Result<int64_t> RemapIfCodesChanged(store::TenantStore& store);
+
 // States in the unit's document that a code means it, and maps the facts that waited for it. NOT_FOUND
 // when there is no such unit; ALREADY_EXISTS when the code means another unit in that time.
 Result<int64_t> MapCode(store::TenantStore& store, const api::v1::MapCodeRequest& request, int64_t now_us);

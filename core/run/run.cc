@@ -116,14 +116,17 @@ Result<RunRecord> RunOnce(const RunContext& context, const RunRequest& request) 
   const int64_t started_us = context.now_us();
   Run run{context, request, store, std::move(lease), {}, {}};
   run.record = {NewRunId(started_us), request.connector.connector_id(), request.dry_run ? "dry_run" : request.trigger, "running", started_us};
-  run.target = {run.record.connector_id, run.record.run_id, context.precedence};
+  run.target = {run.record.connector_id, run.record.run_id, context.precedence, request.connector.raw_retention_days() >= 0};
   HELHET_RETURN_IF_ERROR(InsertRun(store, run.record));
   PassFaultPoint("run_started");
 
   Status outcome = [&]() -> Status {
     HELHET_ASSIGN_OR_RETURN(plugin::Connection* const connection, context.connect(request.connector));
     HELHET_ASSIGN_OR_RETURN(const auto session, connection->Read(StartFrom(request, run.lease)));
-    return run.ReadAll(*session);
+    context.reading(session.get());
+    const Status read = run.ReadAll(*session);
+    context.reading(nullptr);
+    return read;
   }();
   if (Status recomputed = run.Recompute(); outcome.ok()) outcome = std::move(recomputed);
   HELHET_RETURN_IF_ERROR(run.Close(std::move(outcome)));

@@ -54,6 +54,9 @@ struct RunContext {
   std::function<void(const RunProgress&)> watch = [](const RunProgress&) {};
   // Whether somebody wants the run to end.
   std::function<bool()> cancelled = [] { return false; };
+  // Told of the read while it is under way, and of null when it is over: it can be cancelled from any thread
+  // in between, even while the connector says nothing.
+  std::function<void(plugin::ReadSession*)> reading = [](plugin::ReadSession*) {};
 };
 
 // Runs. A failed run is a RunRecord whose problem says why, for it is on record; a status other than OK

@@ -1,6 +1,7 @@
 #include "core/run/runner.h"
 
 #include "core/configuration/documents.h"
+#include "core/run/remap.h"
 
 namespace helhet::run {
 
@@ -25,6 +26,18 @@ void RunWatch::Publish(RunUpdate update) {
   changed_.notify_all();
 }
 
+void RunWatch::Cancel() {
+  const std::lock_guard lock(mutex_);
+  cancelled_ = true;
+  if (session_ != nullptr) session_->Cancel();
+}
+
+void RunWatch::SetSession(plugin::ReadSession* session) {
+  const std::lock_guard lock(mutex_);
+  session_ = session;
+  if (session_ != nullptr && cancelled_) session_->Cancel();
+}
+
 Runner::Runner(RunnerContext context) : context_(std::move(context)) {}
 
 Runner::~Runner() {
@@ -33,10 +46,7 @@ Runner::~Runner() {
     const std::lock_guard lock(mutex_);
     active.swap(active_);
   }
-  for (auto& [key, run] : active) {
-    const std::lock_guard lock(run.watch->mutex_);
-    run.watch->cancelled_ = true;
-  }
+  for (auto& [key, run] : active) run.watch->Cancel();
   for (auto& [key, run] : active) run.thread.join();
 }
 
@@ -62,8 +72,7 @@ Status Runner::Cancel(const std::string& municipality_id, const std::string& con
   const std::lock_guard lock(mutex_);
   const auto found = active_.find({municipality_id, connector_id});
   if (found == active_.end() || found->second.ended) return NotFound("connector " + connector_id + ": no run is under way");
-  const std::lock_guard watch_lock(found->second.watch->mutex_);
-  found->second.watch->cancelled_ = true;
+  found->second.watch->Cancel();
   return OkStatus();
 }
 
@@ -92,6 +101,7 @@ void Runner::Run(const RunRequest& request, const std::shared_ptr<RunWatch>& wat
 Result<RunRecord> Runner::RunToEnd(const RunRequest& request, RunWatch& watch) {
   HELHET_ASSIGN_OR_RETURN(const auto database, context_.database.Connect());
   store::TenantStore store(*database, request.municipality_id);
+  HELHET_ASSIGN_OR_RETURN(const std::string codes, CodesHash(store));
   HELHET_ASSIGN_OR_RETURN(const model::UnitTree units, configuration::LoadUnitTree(store));
   HELHET_ASSIGN_OR_RETURN(const auto connectors, configuration::LoadAll<model::v1::Connector>(store));
   std::map<std::string, int> precedence;
@@ -99,7 +109,15 @@ Result<RunRecord> Runner::RunToEnd(const RunRequest& request, RunWatch& watch) {
   const RunContext context{
       .database = context_.database,
       .connect = [&](const model::v1::Connector& connector) { return context_.connect(request.municipality_id, connector); },
-      .recompute = context_.recompute,
+      .recompute = [&](store::TenantStore& own, const std::string& run_id) -> Result<int64_t> {
+        // Somebody has changed the units under the run: what it stored by the old ones is mapped again.
+        HELHET_ASSIGN_OR_RETURN(const std::string codes_now, CodesHash(own));
+        if (codes_now != codes) {
+          HELHET_ASSIGN_OR_RETURN(const model::UnitTree units_now, configuration::LoadUnitTree(own));
+          HELHET_RETURN_IF_ERROR(RemapFacts(own, units_now, /*all=*/true).status());
+        }
+        return context_.recompute(own, run_id);
+      },
       .units = units,
       .precedence = std::move(precedence),
       .holder = context_.holder,
@@ -108,7 +126,8 @@ Result<RunRecord> Runner::RunToEnd(const RunRequest& request, RunWatch& watch) {
       .cancelled = [&] {
         const std::lock_guard lock(watch.mutex_);
         return watch.cancelled_;
-      }};
+      },
+      .reading = [&](plugin::ReadSession* session) { watch.SetSession(session); }};
   return RunOnce(context, request);
 }
 

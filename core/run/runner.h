@@ -37,12 +37,16 @@ class RunWatch {
  private:
   friend class Runner;
   void Publish(RunUpdate update);
+  void Cancel();
+  // The read that Cancel ends; null when none is under way.
+  void SetSession(plugin::ReadSession* session);
 
   std::mutex mutex_;
   std::condition_variable changed_;
   uint64_t number_ = 0;
   RunUpdate latest_;
   bool cancelled_ = false;
+  plugin::ReadSession* session_ = nullptr;
 };
 
 // What the runner needs. Must outlive it.

@@ -208,7 +208,7 @@ class PostgresDatabase final : public Database {
     std::string columns;
     for (size_t i = 0; i < table.columns.size(); ++i) columns += (i > 0 ? ", \"" : "\"") + table.columns[i] + "\"";
     HELHET_RETURN_IF_ERROR(
-        Script("CREATE TEMP TABLE IF NOT EXISTS " + staging + " (LIKE " + table.name + ") ON COMMIT DELETE ROWS"));
+        Script("CREATE TEMP TABLE IF NOT EXISTS " + staging + " (LIKE " + table.name + ")"));
     HELHET_RETURN_IF_ERROR(Copy("COPY " + staging + " (" + columns + ") FROM STDIN", rows));
     HELHET_RETURN_IF_ERROR(Script("INSERT INTO " + table.name + " (" + columns + ") SELECT " + columns + " FROM " + staging +
                                   (table.keep_existing ? " ON CONFLICT DO NOTHING" : "")));

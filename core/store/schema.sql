@@ -136,6 +136,13 @@ CREATE TABLE IF NOT EXISTS waiting_code (
 );
 CREATE INDEX IF NOT EXISTS waiting_code_by_fact ON waiting_code (municipality_id, fact_id);
 
+-- The codes by which the facts were last given their units: a hash over units and connectors.
+CREATE TABLE IF NOT EXISTS remap_state (
+  municipality_id TEXT NOT NULL,
+  codes_hash TEXT NOT NULL,
+  PRIMARY KEY (municipality_id)
+);
+
 -- Cells that must be computed again: facts of this kind, unit and month have changed. Whoever writes the
 -- observations deletes the mark only if `sequence` is still what it was when the terms were read.
 CREATE TABLE IF NOT EXISTS dirty (

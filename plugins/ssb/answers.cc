@@ -13,7 +13,9 @@ using nlohmann::json;
 
 Result<json> ParseObject(std::string_view text, const char* what) {
   json parsed = json::parse(text, nullptr, /*allow_exceptions=*/false);
-  if (!parsed.is_object()) return InvalidArgument(std::string(what) + ": not a json object").WithReason("answer_not_json");
+  if (!parsed.is_object()) {
+    return InvalidArgument(std::string(what) + ": not a json object").WithReason("answer_not_json");
+  }
   return parsed;
 }
 
@@ -43,7 +45,8 @@ Result<TableInfo> TableOf(const json& object) {
 }
 
 std::string Lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
   return text;
 }
 
@@ -79,7 +82,9 @@ Result<TablePage> ParseTablePage(std::string_view text) {
   HELHET_ASSIGN_OR_RETURN(const json object, ParseObject(text, "tables"));
   TablePage page;
   const auto tables = object.find("tables");
-  if (tables == object.end() || !tables->is_array()) return InvalidArgument("tables: has no list of tables").WithReason("answer_invalid");
+  if (tables == object.end() || !tables->is_array()) {
+    return InvalidArgument("tables: has no list of tables").WithReason("answer_invalid");
+  }
   for (const json& element : *tables) {
     if (!element.is_object()) return InvalidArgument("tables: an element is no object").WithReason("answer_invalid");
     HELHET_ASSIGN_OR_RETURN(TableInfo table, TableOf(element));
@@ -101,13 +106,16 @@ std::optional<ServiceProblem> ParseProblem(std::string_view text) {
 
 Result<TableInfo> Newest(const std::vector<TableInfo>& tables, bool is_projection) {
   const auto rank = [&](const TableInfo& table) {
-    return std::make_tuple(is_projection ? table.first_period : std::string(), ParseUpdated(table.updated).value_or(0), table.id);
+    return std::make_tuple(is_projection ? table.first_period : std::string(), ParseUpdated(table.updated).value_or(0),
+                           table.id);
   };
   const TableInfo* newest = nullptr;
   for (const TableInfo& table : tables) {
     if (!table.discontinued && (newest == nullptr || rank(*newest) < rank(table))) newest = &table;
   }
-  if (newest == nullptr) return NotFound("finds no table that goes on").WithReason("table_not_found").WithClass(ErrorClass::kSource);
+  if (newest == nullptr) {
+    return NotFound("finds no table that goes on").WithReason("table_not_found").WithClass(ErrorClass::kSource);
+  }
   return *newest;
 }
 

@@ -91,14 +91,16 @@ std::vector<std::string> Cases() {
 INSTANTIATE_TEST_SUITE_P(Case, SsbCase, ::testing::ValuesIn(Cases()), [](const auto& info) { return info.param; });
 
 TEST(SsbDocumentation, ShowsTheSampleAsItIs) {
-  EXPECT_NE(ReadFile(kFolder / "README.md").find("```yaml\n" + ReadFile(kFolder / "sample.yaml") + "```"), std::string::npos)
+  EXPECT_NE(ReadFile(kFolder / "README.md").find("```yaml\n" + ReadFile(kFolder / "sample.yaml") + "```"),
+            std::string::npos)
       << "README.md must hold sample.yaml word for word";
 }
 
 TEST(SsbDocumentation, HasASampleThatTheConnectorTakes) {
   testing::FakeHost host;
   testing::ConnectorDriver connector(helhet_plugin_entry(), host);
-  EXPECT_TRUE(connector.Configure(ToJson(YAML::LoadFile(kFolder / "sample.yaml")).dump()).ok()) << host.problem().what();
+  EXPECT_TRUE(connector.Configure(ToJson(YAML::LoadFile(kFolder / "sample.yaml")).dump()).ok())
+      << host.problem().what();
 }
 
 TEST(SsbDocumentation, ExplainsEverySettingInTheSample) {

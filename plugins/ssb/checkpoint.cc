@@ -20,7 +20,9 @@ Checkpoint Checkpoint::Parse(const std::string& text) {
 
 std::string Checkpoint::Text() const {
   nlohmann::json tables = nlohmann::json::object();
-  for (const auto& [fingerprint, entry] : entries_) tables[fingerprint] = {{"table", entry.table_id}, {"mark", entry.mark}};
+  for (const auto& [fingerprint, entry] : entries_) {
+    tables[fingerprint] = {{"table", entry.table_id}, {"mark", entry.mark}};
+  }
   return nlohmann::json({{"version", 1}, {"tables", tables}}).dump();
 }
 

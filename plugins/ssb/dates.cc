@@ -35,9 +35,7 @@ Period Months(int year, int month, int count) {
 
 // ISO 8601: week 1 holds 4 January, weeks begin on Monday.
 std::optional<Period> Week(int year, int week) {
-  const auto monday_of = [](chrono::sys_days day) {
-    return day - (chrono::weekday(day) - chrono::Monday);
-  };
+  const auto monday_of = [](chrono::sys_days day) { return day - (chrono::weekday(day) - chrono::Monday); };
   const auto first_week = [&](int of) { return monday_of(chrono::sys_days(chrono::year(of) / 1 / 4)); };
   const chrono::sys_days monday = first_week(year) + chrono::weeks(week - 1);
   if (week < 1 || monday >= first_week(year + 1)) return std::nullopt;
@@ -79,7 +77,8 @@ std::optional<Period> ParsePeriod(std::string_view code) {
 std::string DayOfFigure(const Period& period, std::string_view measuring_type, std::string_view reference_period) {
   if (measuring_type != "Stock") return period.first_day;
   // Words by which SSB says "at the end" in bokmål, nynorsk and English.
-  for (const std::string_view end : {"lutten", "tgangen", "31.12", "31. des", "End of", "end of", "December 31", "31 December"}) {
+  for (const std::string_view end :
+       {"lutten", "tgangen", "31.12", "31. des", "End of", "end of", "December 31", "31 December"}) {
     if (reference_period.find(end) != std::string_view::npos) return period.last_day;
   }
   return period.first_day;

@@ -31,7 +31,8 @@ TEST(ParsePeriod, CountsWeeksAsIso8601Does) {
 }
 
 TEST(ParsePeriod, RefusesOtherTexts) {
-  for (const char* text : {"", "24", "2024K5", "2024K0", "2024M13", "2024M6", "2024Q1", "2024-", "2024-2023", "I alt", "-024", "2024K-1", "2024X1"}) {
+  for (const char* text : {"", "24", "2024K5", "2024K0", "2024M13", "2024M6", "2024Q1", "2024-", "2024-2023", "I alt",
+                           "-024", "2024K-1", "2024X1"}) {
     EXPECT_EQ(Days(text), "none") << text;
   }
 }
@@ -55,8 +56,9 @@ TEST(ParseUpdated, ReadsWhatServicesSend) {
 }
 
 TEST(ParseUpdated, SaysNothingOfRubbish) {
-  for (const char* text : {"", "0003-10-13", "0003-10-13T00:00:00Z", "2024-02-30", "2024-13-01", "yesterday at eight", "2024-02-25T25:00:00Z",
-                           "2024-02-25T07:00", "2024-02-25T07:00:00+1", "2024-02-25T07:00:00Zx", "9999-12-31T00:00:00Z"}) {
+  for (const char* text : {"", "0003-10-13", "0003-10-13T00:00:00Z", "2024-02-30", "2024-13-01", "yesterday at eight",
+                           "2024-02-25T25:00:00Z", "2024-02-25T07:00", "2024-02-25T07:00:00+1", "2024-02-25T07:00:00Zx",
+                           "9999-12-31T00:00:00Z"}) {
     EXPECT_FALSE(ParseUpdated(text)) << text;
   }
 }

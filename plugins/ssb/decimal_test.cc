@@ -48,7 +48,9 @@ TEST(ToMicros, RefusesWhatDoesNotFit) {
 }
 
 TEST(ToMicros, RefusesWhatIsNoJsonNumber) {
-  for (const char* text : {"", "-", "01", "+1", "1.", ".5", "1e", "1e+", "0x1", "1,5", " 1", "1 ", "NaN", "--1"}) EXPECT_EQ(Shown(text), "none") << text;
+  for (const char* text : {"", "-", "01", "+1", "1.", ".5", "1e", "1e+", "0x1", "1,5", " 1", "1 ", "NaN", "--1"}) {
+    EXPECT_EQ(Shown(text), "none") << text;
+  }
 }
 
 }  // namespace

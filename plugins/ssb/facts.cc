@@ -54,15 +54,22 @@ std::string UnitCodeOf(std::string_view region_code, const std::string& scheme) 
 std::string AlternativeIn(std::string_view label) {
   for (size_t open = label.find('('); open != std::string_view::npos; open = label.find('(', open + 1)) {
     const std::string_view inner = label.substr(open + 1, 5);
-    const bool letters = inner.size() == 5 && inner[4] == ')' && std::all_of(inner.begin(), inner.begin() + 4, [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool letters = inner.size() == 5 && inner[4] == ')' &&
+                         std::all_of(inner.begin(), inner.begin() + 4, [](char c) { return c >= 'A' && c <= 'Z'; });
     if (letters) return std::string(inner.substr(0, 4));
   }
   return "";
 }
 
-FactMaker::FactMaker(const TableSpec& spec, const TableInfo& table, const DataQuery& query, const jsonstat::Dataset& dataset,
-                     std::string language, plugin::v1::SourceReference source, std::string locator)
-    : spec_(spec), table_(table), dataset_(dataset), language_(std::move(language)), source_(std::move(source)), locator_(std::move(locator)) {
+FactMaker::FactMaker(const TableSpec& spec, const TableInfo& table, const DataQuery& query,
+                     const jsonstat::Dataset& dataset, std::string language, plugin::v1::SourceReference source,
+                     std::string locator)
+    : spec_(spec),
+      table_(table),
+      dataset_(dataset),
+      language_(std::move(language)),
+      source_(std::move(source)),
+      locator_(std::move(locator)) {
   auto updated_us = ParseUpdated(dataset.updated);
   if (!updated_us) updated_us = ParseUpdated(table.updated);
   updated_us_ = updated_us.value_or(0);
@@ -71,18 +78,22 @@ FactMaker::FactMaker(const TableSpec& spec, const TableInfo& table, const DataQu
   contents_ = FirstOf(dataset.metric);
   region_ = spec.unit_variable.empty() ? FirstOf(dataset.geo) : PositionOf(dataset, spec.unit_variable);
   age_ = PositionOf(dataset, spec.age_variable);
-  alternative_ = spec.projection_alternative_variable.empty() ? contents_ : PositionOf(dataset, spec.projection_alternative_variable);
+  alternative_ = spec.projection_alternative_variable.empty()
+                     ? contents_
+                     : PositionOf(dataset, spec.projection_alternative_variable);
   parts_.resize(dataset.dimensions.size());
   for (size_t i = 0; i < parts_.size(); ++i) PrepareDimension(i, query);
   by_name_.resize(parts_.size());
   std::iota(by_name_.begin(), by_name_.end(), size_t{0});
-  std::sort(by_name_.begin(), by_name_.end(), [&](size_t a, size_t b) { return dataset.dimensions[a].id < dataset.dimensions[b].id; });
+  std::sort(by_name_.begin(), by_name_.end(),
+            [&](size_t a, size_t b) { return dataset.dimensions[a].id < dataset.dimensions[b].id; });
 }
 
 void FactMaker::PrepareDimension(size_t position, const DataQuery& query) {
   const Dimension& dimension = dataset_.dimensions[position];
   const int at = static_cast<int>(position);
-  const auto selected = std::find_if(query.variables.begin(), query.variables.end(), [&](const VariableSelection& v) { return v.variable == dimension.id; });
+  const auto selected = std::find_if(query.variables.begin(), query.variables.end(),
+                                     [&](const VariableSelection& v) { return v.variable == dimension.id; });
   std::unordered_set<std::string> codes;
   // With single values of a codelist the answer's codes are others than the selected.
   const bool all = selected == query.variables.end() || selected->output_values == "single";
@@ -144,7 +155,9 @@ void FactMaker::SetCodes(const std::vector<size_t>& positions, model::v1::Fact& 
   if (const Category* time = category_of(time_); time != nullptr) {
     statistic.set_period(time->code);
     const Dimension* metric = contents == nullptr ? nullptr : &dataset_.dimensions[static_cast<size_t>(contents_)];
-    const auto about = [&](const char* name) { return metric == nullptr ? "" : metric->Extension(std::string(name) + "/" + contents->code); };
+    const auto about = [&](const char* name) {
+      return metric == nullptr ? "" : metric->Extension(std::string(name) + "/" + contents->code);
+    };
     if (const auto period = ParsePeriod(time->code)) {
       statistic.set_period_start(DayOfFigure(*period, about("measuringType"), about("refperiod")));
     } else {
@@ -156,11 +169,14 @@ void FactMaker::SetCodes(const std::vector<size_t>& positions, model::v1::Fact& 
     // A round is known by the year that it begins with, where the settings do not name it.
     statistic.set_projection_round(spec_.projection_round.empty() ? table_.first_period : spec_.projection_round);
     statistic.set_projection_alternative(spec_.projection_alternative);
-    if (spec_.projection_alternative.empty() && alternative_ >= 0) statistic.set_projection_alternative(part_of(alternative_).alternative);
+    if (spec_.projection_alternative.empty() && alternative_ >= 0) {
+      statistic.set_projection_alternative(part_of(alternative_).alternative);
+    }
   }
 }
 
-bool FactMaker::SetValue(size_t cell, const Category* contents, model::v1::Fact& fact, plugin::v1::Refusal& refusal) const {
+bool FactMaker::SetValue(size_t cell, const Category* contents, model::v1::Fact& fact,
+                         plugin::v1::Refusal& refusal) const {
   model::v1::Statistic& statistic = *fact.mutable_statistic();
   const Value value = dataset_.value(cell);
   std::string_view symbol = dataset_.status(cell);
@@ -173,11 +189,15 @@ bool FactMaker::SetValue(size_t cell, const Category* contents, model::v1::Fact&
     const auto micros = ToMicros(value.text);
     if (!micros) {
       refusal.set_code(IsJsonNumber(value.text) ? "value_out_of_range" : "value_not_a_number");
-      refusal.set_what("the figure '" + std::string(value.text.substr(0, 60)) + (IsJsonNumber(value.text) ? "' is too large" : "' is no number"));
+      refusal.set_what("the figure '" + std::string(value.text.substr(0, 60)) +
+                       (IsJsonNumber(value.text) ? "' is too large" : "' is no number"));
       return false;
     }
     statistic.set_value_micros(micros->value);
-    if (micros->rounded) AddFlag(fact, "value_rounded", "the figure " + std::string(value.text) + " has more than six decimals and was rounded");
+    if (micros->rounded) {
+      AddFlag(fact, "value_rounded",
+              "the figure " + std::string(value.text) + " has more than six decimals and was rounded");
+    }
   }
   statistic.set_status_symbol(std::string(symbol));
   statistic.set_status_meaning(SymbolMeaning(symbol, dataset_.notes, language_));
@@ -201,14 +221,18 @@ plugin::v1::Record FactMaker::Make(size_t cell) const {
   statistic.set_updated(updated_);
   statistic.set_variable_codes(JoinedAssignments(positions, /*all=*/false));
   SetCodes(positions, fact);
-  const std::string key = "ssb/" + table_.id + "/" + JoinedAssignments(positions, /*all=*/true) + "/" + statistic.period();
+  const std::string key =
+      "ssb/" + table_.id + "/" + JoinedAssignments(positions, /*all=*/true) + "/" + statistic.period();
   record.set_stream("statistics");
   record.set_natural_key(key);
   record.set_business_key(key);
   record.set_locator(locator_);
   record.set_source_time_us(updated_us_);
   *record.mutable_source() = source_;
-  if (table_.discontinued) AddFlag(fact, "table_discontinued", "table " + table_.id + " is discontinued, its last period is " + table_.last_period);
+  if (table_.discontinued) {
+    AddFlag(fact, "table_discontinued",
+            "table " + table_.id + " is discontinued, its last period is " + table_.last_period);
+  }
 
   const auto metric = static_cast<size_t>(contents_);
   const Category* contents = contents_ < 0 ? nullptr : &dataset_.dimensions[metric].categories[positions[metric]];

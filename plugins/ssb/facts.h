@@ -39,7 +39,8 @@ class FactMaker {
   std::string JoinedAssignments(const std::vector<size_t>& positions, bool all) const;
   void SetCodes(const std::vector<size_t>& positions, model::v1::Fact& fact) const;
   // False when the cell holds what is no figure; then `refusal` says why.
-  bool SetValue(size_t cell, const jsonstat::Category* contents, model::v1::Fact& fact, plugin::v1::Refusal& refusal) const;
+  bool SetValue(size_t cell, const jsonstat::Category* contents, model::v1::Fact& fact,
+                plugin::v1::Refusal& refusal) const;
 
   const TableSpec& spec_;
   const TableInfo& table_;

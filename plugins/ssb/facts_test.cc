@@ -19,14 +19,18 @@ TEST(AgeFrom, ReadsTheLowestAgeOfACode) {
 TEST(UnitCodeOf, FindsTheMunicipalityInARegionCode) {
   EXPECT_EQ(UnitCodeOf("5037", "municipality_code"), "5037");
   EXPECT_EQ(UnitCodeOf("K-5037", "municipality_code"), "5037");
-  for (const char* code : {"0", "50", "F-50", "EAKUO", "503701", "K-"}) EXPECT_EQ(UnitCodeOf(code, "municipality_code"), "") << code;
+  for (const char* code : {"0", "50", "F-50", "EAKUO", "503701", "K-"}) {
+    EXPECT_EQ(UnitCodeOf(code, "municipality_code"), "") << code;
+  }
   EXPECT_EQ(UnitCodeOf("EKG08", "kostra_group"), "EKG08");
 }
 
 TEST(AlternativeIn, ReadsTheFourLettersInBrackets) {
   EXPECT_EQ(AlternativeIn("Hovedalternativet (MMMM)"), "MMMM");
   EXPECT_EQ(AlternativeIn("Personer (i 1000), lav vekst (LLML) 2024"), "LLML");
-  for (const char* label : {"Personer", "Pris (kr)", "(MMM)", "(MMMMM)", "(MMMM", "("}) EXPECT_EQ(AlternativeIn(label), "") << label;
+  for (const char* label : {"Personer", "Pris (kr)", "(MMM)", "(MMMMM)", "(MMMM", "("}) {
+    EXPECT_EQ(AlternativeIn(label), "") << label;
+  }
 }
 
 TEST(SymbolMeaning, TakesTheTablesWordsBeforeTheStandardOnes) {

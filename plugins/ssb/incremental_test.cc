@@ -14,7 +14,8 @@ TEST_F(ServiceTest, ReadsNothingAgainWhenNothingChanged) {
   server_.Control();
   ASSERT_TRUE(Read(kPeople, checkpoint).ok());
   EXPECT_TRUE(host_.batches().empty());
-  EXPECT_EQ(server_.Control(), (std::vector<std::string>{"GET /api/pxwebapi/v2/config", "GET /api/pxwebapi/v2/tables/07459?lang=no"}));
+  EXPECT_EQ(server_.Control(),
+            (std::vector<std::string>{"GET /api/pxwebapi/v2/config", "GET /api/pxwebapi/v2/tables/07459?lang=no"}));
 }
 
 TEST_F(ServiceTest, ReadsATableAgainWhenItWasUpdated) {
@@ -29,13 +30,16 @@ TEST_F(ServiceTest, ReadsATableAgainWhenItWasUpdated) {
 TEST_F(ServiceTest, ReadsATableAgainWhenItsSettingsChanged) {
   ASSERT_TRUE(Read(kPeople).ok());
   const std::string checkpoint = host_.Checkpoint();
-  ASSERT_TRUE(Read(R"j([{"id":"07459","series":"new_name","selection":{"Region":["5037"],"Tid":["from(2023)"]}}])j", checkpoint).ok());
+  ASSERT_TRUE(
+      Read(R"j([{"id":"07459","series":"new_name","selection":{"Region":["5037"],"Tid":["from(2023)"]}}])j", checkpoint)
+          .ok());
   EXPECT_EQ(host_.Records().size(), 2u);
   EXPECT_EQ(nlohmann::json::parse(host_.Checkpoint())["tables"].size(), 1u) << "the old settings are forgotten";
 }
 
 TEST_F(ServiceTest, ReadsAllAgainFromACheckpointThatIsNone) {
-  for (const char* rubbish : {"rubbish", "[]", R"({"version":2,"tables":{}})", R"({"version":1,"tables":[1]})", R"({"version":1,"tables":{"a":1}})"}) {
+  for (const char* rubbish : {"rubbish", "[]", R"({"version":2,"tables":{}})", R"({"version":1,"tables":[1]})",
+                              R"({"version":1,"tables":{"a":1}})"}) {
     ASSERT_TRUE(Read(kPeople, rubbish).ok());
     EXPECT_EQ(host_.Records().size(), 2u) << rubbish;
   }
@@ -101,6 +105,24 @@ TEST_F(ServiceTest, MovesToANewRoundWhenThereIsOne) {
   EXPECT_EQ(host_.Records()[0].fact().statistic().table_id(), "14746");
 }
 
+TEST_F(ServiceTest, LooksThroughAllPagesOfASearch) {
+  const auto page = [](const char* tables, int pages) {
+    return std::string(R"({"tables":[)") + tables + R"(],"page":{"totalPages":)" + std::to_string(pages) + "}}";
+  };
+  const auto planned = [](int number, const std::string& body) {
+    return nlohmann::json{{"path", "pageNumber=" + std::to_string(number)}, {"status", 200}, {"body", body}};
+  };
+  const std::string first = page(R"({"id":"14288","firstPeriod":"2024"})", 3);
+  const std::string second = page(R"({"id":"14746","firstPeriod":"2026"})", 3);
+  // The list became shorter meanwhile: the third page is 404.
+  server_.Control({{"answers", {planned(1, first), planned(2, second)}}});
+  ASSERT_TRUE(Read(kProjection).ok()) << host_.problem().what();
+  EXPECT_EQ(host_.Records().at(0).fact().statistic().table_id(), "14746");
+
+  server_.Control({{"answers", {planned(1, page("", 21))}}});
+  EXPECT_EQ(Read(kProjection).reason(), "search_too_wide");
+}
+
 TEST_F(ServiceTest, SaysThatASearchFindsNothing) {
   const Status status = Read(R"([{"search":"title:\"Framskrevet antall elger\""}])");
   EXPECT_EQ(status.code(), StatusCode::kNotFound);
@@ -113,7 +135,8 @@ TEST_F(ServiceTest, ReadsADiscontinuedTableAndFailsInPlainWords) {
   const Status status = Read(tables);
   EXPECT_EQ(status.code(), StatusCode::kFailedPrecondition);
   EXPECT_EQ(status.message(),
-            "table 14288 is discontinued: '14288: Framskrevet folkemengde (K) 1. januar, etter region, alder, statistikkvariabel "
+            "table 14288 is discontinued: '14288: Framskrevet folkemengde (K) 1. januar, etter region, alder, "
+            "statistikkvariabel "
             "og år 2024-2026' gets no figures after 2026");
   EXPECT_EQ(status.reason(), "table_discontinued");
   EXPECT_EQ(status.setting(), "settings.tables.0");

@@ -99,14 +99,14 @@ class Dataset {
   uint64_t cell_count_ = 0;
   std::string text_;  // all values, one after the other
   std::vector<CellText> cells_;
-  std::vector<std::string> symbols_;   // distinct statuses; the first is empty
-  std::vector<uint16_t> statuses_;     // by cell, into symbols_; one entry means all cells
+  std::vector<std::string> symbols_;  // distinct statuses; the first is empty
+  std::vector<uint16_t> statuses_;    // by cell, into symbols_; one entry means all cells
 };
 
 struct Document {
   std::string label;
-  std::vector<Dataset> datasets;      // one, or those embedded in a collection or bundle, in order
-  std::vector<Dimension> dimensions;  // of class dimension
+  std::vector<Dataset> datasets;        // one, or those embedded in a collection or bundle, in order
+  std::vector<Dimension> dimensions;    // of class dimension
   std::vector<std::string> references;  // addresses of a collection's items that are not embedded
 };
 

@@ -93,7 +93,8 @@ TEST_F(JsonStatCorpus, DecodesEverySampleToTheTableBesideIt) {
     const auto document = Decode(ReadFile(sample));
     ASSERT_TRUE(document.ok()) << name << ": " << document.status().message();
     ASSERT_EQ(document->datasets.size(), of_bundle ? 2u : 1u) << name;
-    ExpectSameTable(Table(document->datasets[name == "oecd-canada-1.csv" ? 1 : 0]), ParseCsv(ReadFile(entry.path())), name);
+    ExpectSameTable(Table(document->datasets[name == "oecd-canada-1.csv" ? 1 : 0]), ParseCsv(ReadFile(entry.path())),
+                    name);
     ++compared;
   }
   EXPECT_EQ(compared, 8);

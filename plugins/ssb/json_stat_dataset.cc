@@ -21,7 +21,9 @@ Status TakeSizes(JsonWalk& walk, Json value, std::vector<uint64_t>& sizes) {
     HELHET_ASSIGN_OR_RETURN(const std::string_view token, JsonWalk::Number(element, "size"));
     uint64_t size = 0;
     const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), size);
-    if (error != std::errc() || end != token.data() + token.size()) return Fail("size: '" + std::string(token) + "' is no count");
+    if (error != std::errc() || end != token.data() + token.size()) {
+      return Fail("size: '" + std::string(token) + "' is no count");
+    }
     sizes.push_back(size);
     return OkStatus();
   });
@@ -54,7 +56,9 @@ Status DatasetDecoder::TakeDimensions(Json value) {
     if (legacy_ && id == "id") return TakeTexts(walk_, member, "id", ids_);
     if (legacy_ && id == "size") return TakeSizes(walk_, member, sizes_);
     if (legacy_ && id == "role") return TakeRole(member);
-    if (dimensions_.size() >= limits_.dimensions) return Fail("dimension has more than " + std::to_string(limits_.dimensions) + " members");
+    if (dimensions_.size() >= limits_.dimensions) {
+      return Fail("dimension has more than " + std::to_string(limits_.dimensions) + " members");
+    }
     DimensionDecoder& decoder = dimensions_.emplace_back(walk_, std::string(id));
     return walk_.Members(member, "dimension '" + decoder.id() + "'",
                          [&](std::string_view key, Json part) { return decoder.TakeMember(key, part); });
@@ -126,7 +130,9 @@ Result<uint16_t> DatasetDecoder::Symbol(Json value) {
   if (text.empty()) return uint16_t{0};
   const auto [found, added] = symbol_numbers_.emplace(text, static_cast<uint16_t>(dataset_.symbols_.size()));
   if (!added) return found->second;
-  if (dataset_.symbols_.size() > std::numeric_limits<uint16_t>::max()) return Fail("status: more than 65,535 different symbols");
+  if (dataset_.symbols_.size() > std::numeric_limits<uint16_t>::max()) {
+    return Fail("status: more than 65,535 different symbols");
+  }
   dataset_.symbols_.push_back(text);
   return found->second;
 }
@@ -171,11 +177,14 @@ Status DatasetDecoder::OrderDimensions() {
   if (!has_dimension_) return Fail("dimension is missing");
   if (ids_.empty()) return Fail("id is missing or empty");
   if (ids_.size() != sizes_.size()) {
-    return Fail("id names " + std::to_string(ids_.size()) + " dimensions, but size has " + std::to_string(sizes_.size()));
+    return Fail("id names " + std::to_string(ids_.size()) + " dimensions, but size has " +
+                std::to_string(sizes_.size()));
   }
   dataset_.cell_count_ = 1;
   for (size_t i = 0; i < ids_.size(); ++i) {
-    if (__builtin_mul_overflow(dataset_.cell_count_, sizes_[i], &dataset_.cell_count_)) return Fail("size: too large a cube");
+    if (__builtin_mul_overflow(dataset_.cell_count_, sizes_[i], &dataset_.cell_count_)) {
+      return Fail("size: too large a cube");
+    }
     DimensionDecoder* decoder = nullptr;
     for (DimensionDecoder& candidate : dimensions_) {
       if (candidate.id() == ids_[i]) {
@@ -207,7 +216,8 @@ Status DatasetDecoder::PlaceRoles() {
 Status DatasetDecoder::TakeCellsFromLimit() {
   if (dense_.empty() && !sparse_values_ && !sparse_status_) return OkStatus();
   if (dataset_.cell_count_ > limits_.cells) {
-    return ResourceExhausted("size: " + std::to_string(dataset_.cell_count_) + " cells, over the limit of " + std::to_string(limits_.cells))
+    return ResourceExhausted("size: " + std::to_string(dataset_.cell_count_) + " cells, over the limit of " +
+                             std::to_string(limits_.cells))
         .WithReason("too_many_cells");
   }
   limits_.cells -= dataset_.cell_count_;
@@ -218,7 +228,8 @@ Status DatasetDecoder::PlaceValues() {
   if (dense_.empty() && !sparse_values_) return OkStatus();  // metadata
   if (!sparse_values_) {
     if (dense_.size() != dataset_.cell_count_) {
-      return Fail("value has " + std::to_string(dense_.size()) + " cells, but size makes " + std::to_string(dataset_.cell_count_));
+      return Fail("value has " + std::to_string(dense_.size()) + " cells, but size makes " +
+                  std::to_string(dataset_.cell_count_));
     }
     dataset_.cells_ = std::move(dense_);
     return OkStatus();
@@ -238,14 +249,17 @@ Status DatasetDecoder::PlaceStatus() {
   if (!has_status_ || (!sparse_status_ && status_list_.empty())) return OkStatus();
   if (!sparse_status_) {
     if (status_list_.size() != 1 && status_list_.size() != dataset_.cell_count_) {
-      return Fail("status has " + std::to_string(status_list_.size()) + " entries, but size makes " + std::to_string(dataset_.cell_count_));
+      return Fail("status has " + std::to_string(status_list_.size()) + " entries, but size makes " +
+                  std::to_string(dataset_.cell_count_));
     }
     dataset_.statuses_ = std::move(status_list_);
     return OkStatus();
   }
   dataset_.statuses_.resize(dataset_.cell_count_);
   for (const auto& [index, symbol] : status_by_index_) {
-    if (index >= dataset_.statuses_.size()) return Fail("status: cell " + std::to_string(index) + " is beyond the last");
+    if (index >= dataset_.statuses_.size()) {
+      return Fail("status: cell " + std::to_string(index) + " is beyond the last");
+    }
     dataset_.statuses_[index] = symbol;
   }
   return OkStatus();

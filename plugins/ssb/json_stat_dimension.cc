@@ -40,9 +40,8 @@ Status Flatten(JsonWalk& walk, Json value, const std::string& path, std::map<std
   }
   if (type == JsonType::array) {
     size_t position = 0;
-    return walk.Elements(value, path, [&](Json child) {
-      return Flatten(walk, child, prefix + std::to_string(position++), flat);
-    });
+    return walk.Elements(value, path,
+                         [&](Json child) { return Flatten(walk, child, prefix + std::to_string(position++), flat); });
   }
   HELHET_ASSIGN_OR_RETURN(const std::string text, JsonWalk::Scalar(value));
   if (!text.empty()) flat[path] = text;
@@ -79,7 +78,8 @@ Status DimensionDecoder::TakeCategory(std::string_view key, Json value) {
     });
   }
   if (key == "unit") {
-    return walk_.Members(value, what, [&](std::string_view code, Json unit) { return TakeUnit(std::string(code), unit); });
+    return walk_.Members(value, what,
+                         [&](std::string_view code, Json unit) { return TakeUnit(std::string(code), unit); });
   }
   if (key == "child") {
     return walk_.Members(value, what, [&](std::string_view code, Json list) {
@@ -160,7 +160,8 @@ Status DimensionDecoder::OrderCategories(std::optional<uint64_t> size) {
   dimension_.categories.resize(index_.size());
   for (auto& [code, position] : index_) {
     if (position >= taken.size() || taken[position]) {
-      return Fail("category '" + code + "' is at position " + std::to_string(position) + ", which is taken or beyond the last");
+      return Fail("category '" + code + "' is at position " + std::to_string(position) +
+                  ", which is taken or beyond the last");
     }
     taken[position] = true;
     if (!dimension_.positions.emplace(code, position).second) return Fail("category '" + code + "' stands twice");

@@ -23,7 +23,9 @@ class Reader {
     if (head_.document_class == "dataset") return OneDataset();
     if (head_.document_class == "collection") return Collection();
     if (head_.document_class == "dimension") return OneDimension();
-    if (!head_.document_class.empty()) return InvalidArgument("class '" + head_.document_class + "' is not known").WithReason("json_stat_invalid");
+    if (!head_.document_class.empty()) {
+      return InvalidArgument("class '" + head_.document_class + "' is not known").WithReason("json_stat_invalid");
+    }
     if (!head_.version.empty()) {
       return InvalidArgument("version " + head_.version + " has no class: the bundle of version 1 is not part of it")
           .WithReason("json_stat_invalid");
@@ -42,7 +44,9 @@ class Reader {
     simdjson::ondemand::object object;
     HELHET_JSON_OK(json_.get_object().get(object));
     HELHET_RETURN_IF_ERROR(walk_.EachMember(object, visit));
-    if (json_.current_location().error() != simdjson::OUT_OF_BOUNDS) return InvalidArgument("not well-formed json: text after the end").WithReason("json_malformed");
+    if (json_.current_location().error() != simdjson::OUT_OF_BOUNDS) {
+      return InvalidArgument("not well-formed json: text after the end").WithReason("json_malformed");
+    }
     return OkStatus();
   }
 
@@ -81,7 +85,8 @@ class Reader {
     Document document;
     const auto take_item = [&](Json item) -> Status {
       DatasetDecoder decoder(walk_, limits_, /*legacy=*/false);
-      HELHET_RETURN_IF_ERROR(walk_.Members(item, "item", [&](std::string_view key, Json value) { return decoder.TakeMember(key, value); }));
+      HELHET_RETURN_IF_ERROR(walk_.Members(
+          item, "item", [&](std::string_view key, Json value) { return decoder.TakeMember(key, value); }));
       if (decoder.embedded()) {
         HELHET_ASSIGN_OR_RETURN(document, AddTo(std::move(document), decoder));
       } else {
@@ -103,11 +108,15 @@ class Reader {
     Document document;
     HELHET_RETURN_IF_ERROR(Root([&](std::string_view name, Json value) -> Status {
       DatasetDecoder decoder(walk_, limits_, /*legacy=*/true);
-      HELHET_RETURN_IF_ERROR(walk_.Members(value, std::string(name), [&](std::string_view key, Json member) { return decoder.TakeMember(key, member); }));
+      HELHET_RETURN_IF_ERROR(walk_.Members(value, std::string(name), [&](std::string_view key, Json member) {
+        return decoder.TakeMember(key, member);
+      }));
       HELHET_ASSIGN_OR_RETURN(document, AddTo(std::move(document), decoder));
       return OkStatus();
     }));
-    if (document.datasets.empty()) return InvalidArgument("no class, and no dataset in it").WithReason("json_stat_invalid");
+    if (document.datasets.empty()) {
+      return InvalidArgument("no class, and no dataset in it").WithReason("json_stat_invalid");
+    }
     return document;
   }
 
@@ -130,7 +139,8 @@ class Reader {
 Result<Document> Decode(std::string_view json, const Limits& limits) {
   if (json.substr(0, 3) == "\xEF\xBB\xBF") json.remove_prefix(3);
   if (json.size() > limits.bytes) {
-    return ResourceExhausted("json-stat: " + std::to_string(json.size()) + " bytes, over the limit of " + std::to_string(limits.bytes))
+    return ResourceExhausted("json-stat: " + std::to_string(json.size()) + " bytes, over the limit of " +
+                             std::to_string(limits.bytes))
         .WithReason("answer_too_large");
   }
   auto document = Reader(json, limits).Read();
@@ -142,7 +152,8 @@ Result<Document> Decode(std::string_view json, const Limits& limits) {
 Result<Dataset> DecodeDataset(std::string_view json, const Limits& limits) {
   HELHET_ASSIGN_OR_RETURN(Document document, Decode(json, limits));
   if (document.datasets.size() != 1) {
-    return InvalidArgument("json-stat: " + std::to_string(document.datasets.size()) + " datasets where one is expected").WithReason("json_stat_invalid");
+    return InvalidArgument("json-stat: " + std::to_string(document.datasets.size()) + " datasets where one is expected")
+        .WithReason("json_stat_invalid");
   }
   return std::move(document.datasets[0]);
 }

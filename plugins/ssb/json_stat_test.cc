@@ -24,7 +24,9 @@ std::string Shown(const Dataset& dataset) {
   std::string text;
   for (size_t i = 0; i < dataset.cell_count(); ++i) {
     const Value value = dataset.value(i);
-    text += value.kind == Value::Kind::kNull ? "null" : value.kind == Value::Kind::kText ? "'" + std::string(value.text) + "'" : std::string(value.text);
+    text += value.kind == Value::Kind::kNull   ? "null"
+            : value.kind == Value::Kind::kText ? "'" + std::string(value.text) + "'"
+                                               : std::string(value.text);
     text += "[" + std::string(dataset.status(i)) + "] ";
   }
   return text;
@@ -49,7 +51,8 @@ TEST(JsonStat, ReadsEveryFormOfStatus) {
   EXPECT_EQ(Shown(*DecodeDataset(TwoByTwo(R"("value":[1,2,3,4],"status":"p")"))), "1[p] 2[p] 3[p] 4[p] ");
   EXPECT_EQ(Shown(*DecodeDataset(TwoByTwo(R"("value":[1,2,3,4],"status":["p"])"))), "1[p] 2[p] 3[p] 4[p] ");
   EXPECT_EQ(Shown(*DecodeDataset(TwoByTwo(R"("status":["a",null,"","b"],"value":[1,2,3,4])"))), "1[a] 2[] 3[] 4[b] ");
-  EXPECT_EQ(Shown(*DecodeDataset(TwoByTwo(R"("value":[1,null,3,null],"status":{"1":".","3":".."})"))), "1[] null[.] 3[] null[..] ");
+  EXPECT_EQ(Shown(*DecodeDataset(TwoByTwo(R"("value":[1,null,3,null],"status":{"1":".","3":".."})"))),
+            "1[] null[.] 3[] null[..] ");
   EXPECT_EQ(Shown(*DecodeDataset(TwoByTwo(R"("value":{"0":1},"status":{"2":":"})"))), "1[] null[] null[:] null[] ");
 }
 
@@ -104,7 +107,8 @@ TEST(JsonStat, ReadsMetadataOfAnySizeWithNoValues) {
 }
 
 TEST(JsonStat, ReadsDimensionsAndCollectionsWithReferences) {
-  const auto dimension = Decode(R"({"version":"2.0","class":"dimension","label":"sex","category":{"index":["M","F"]}})");
+  const auto dimension =
+      Decode(R"({"version":"2.0","class":"dimension","label":"sex","category":{"index":["M","F"]}})");
   ASSERT_TRUE(dimension.ok()) << dimension.status().message();
   EXPECT_EQ(dimension->dimensions[0].categories.size(), 2u);
   const auto collection = Decode(R"({"class":"collection","link":{"item":[{"class":"dataset","href":"https://a"},)" +
@@ -114,7 +118,9 @@ TEST(JsonStat, ReadsDimensionsAndCollectionsWithReferences) {
   ASSERT_EQ(collection->datasets.size(), 1u);
 }
 
-TEST(JsonStat, SkipsAByteOrderMark) { EXPECT_TRUE(DecodeDataset("\xEF\xBB\xBF" + TwoByTwo(R"("value":[1,2,3,4])")).ok()); }
+TEST(JsonStat, SkipsAByteOrderMark) {
+  EXPECT_TRUE(DecodeDataset("\xEF\xBB\xBF" + TwoByTwo(R"("value":[1,2,3,4])")).ok());
+}
 
 TEST(JsonStat, SaysWhatContradicts) {
   const auto message = [](const std::string& json) { return Decode(json).status().message(); };
@@ -136,7 +142,9 @@ TEST(JsonStat, RefusesTextThatIsNotJson) {
   for (size_t length = 0; length < good.size(); ++length) {
     EXPECT_FALSE(Decode(good.substr(0, length)).ok()) << "cut after " << length;
   }
-  for (const char* bad : {"", "[]", "7", "null", "<html>503</html>", "{\"class\":\"dataset\"", "\x00\xff"}) EXPECT_FALSE(Decode(bad).ok()) << bad;
+  for (const char* bad : {"", "[]", "7", "null", "<html>503</html>", "{\"class\":\"dataset\"", "\x00\xff"}) {
+    EXPECT_FALSE(Decode(bad).ok()) << bad;
+  }
   EXPECT_FALSE(Decode(good + "{}").ok());
   EXPECT_FALSE(Decode(good + "x").ok());
   for (const char* number : {"01", "+1", "1.", ".5", "1e", "0x10", "NaN", "--1", "1 2"}) {
@@ -163,9 +171,11 @@ TEST(JsonStat, CountsTheCellsOfAllEmbeddedDatasetsTogether) {
 }
 
 TEST(JsonStat, RefusesASizeBeyondWhatCanBeCounted) {
-  std::string huge = R"({"class":"dataset","id":["a","b"],"size":[4294967296,4294967296],"dimension":{"a":{},"b":{}},"value":{}})";
+  std::string huge =
+      R"({"class":"dataset","id":["a","b"],"size":[4294967296,4294967296],"dimension":{"a":{},"b":{}},"value":{}})";
   EXPECT_FALSE(Decode(huge).ok());
-  EXPECT_FALSE(Decode(R"({"class":"dataset","id":["a"],"size":[18446744073709551616],"dimension":{"a":{}},"value":{}})").ok());
+  EXPECT_FALSE(
+      Decode(R"({"class":"dataset","id":["a"],"size":[18446744073709551616],"dimension":{"a":{}},"value":{}})").ok());
   EXPECT_FALSE(Decode(R"({"class":"dataset","id":["a"],"size":[-1],"dimension":{"a":{}},"value":{}})").ok());
 }
 
@@ -193,7 +203,9 @@ TEST(JsonStat, RefusesHostileTextInBoundedMemory) {
   const std::string brackets(32u << 20, '[');
   const std::string claims = OneDimension(R"({"index":["a"]})", 2'000'000'000, R"("value":{"0":1})");
   std::string sparse = R"({"class":"collection","link":{"item":[)";
-  for (int i = 0; i < 5000; ++i) sparse += (i ? "," : "") + OneDimension(R"({"index":["a"]})", 1'999'999, R"("value":{"0":1})");
+  for (int i = 0; i < 5000; ++i) {
+    sparse += (i ? "," : "") + OneDimension(R"({"index":["a"]})", 1'999'999, R"("value":{"0":1})");
+  }
   const auto before_mib = peak_mib();
   EXPECT_FALSE(Decode(TwoByTwo(R"("mine":)" + brackets.substr(1000))).ok());
   EXPECT_FALSE(Decode(claims).ok());
@@ -209,7 +221,9 @@ TEST(JsonStat, FindsALongCircleOfChildrenWithoutRecursion) {
     index += (i ? ",\"" : "\"") + std::to_string(i) + "\"";
     child += (i ? ",\"" : "\"") + std::to_string(i) + "\":[\"" + std::to_string((i + 1) % count) + "\"]";
   }
-  const Status status = Decode(OneDimension(R"({"index":[)" + index + R"(],"child":{)" + child + "}}", count, R"("value":null)")).status();
+  const Status status =
+      Decode(OneDimension(R"({"index":[)" + index + R"(],"child":{)" + child + "}}", count, R"("value":null)"))
+          .status();
   EXPECT_EQ(status.message(), "json-stat: dimension 'x': category child makes a circle");
 }
 

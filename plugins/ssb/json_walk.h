@@ -16,11 +16,12 @@ using Json = simdjson::ondemand::value;
 using JsonType = simdjson::ondemand::json_type;
 
 inline Status NotJson(simdjson::error_code error) {
-  return InvalidArgument(std::string("not well-formed json: ") + simdjson::error_message(error)).WithReason("json_malformed");
+  return InvalidArgument(std::string("not well-formed json: ") + simdjson::error_message(error))
+      .WithReason("json_malformed");
 }
 
-#define HELHET_JSON_OK(expression)                                                             \
-  do {                                                                                         \
+#define HELHET_JSON_OK(expression)                                                                            \
+  do {                                                                                                        \
     if (const auto helhet_json_error_ = (expression); helhet_json_error_) return NotJson(helhet_json_error_); \
   } while (false)
 
@@ -103,7 +104,9 @@ class JsonWalk {
   // Steps over a value and checks all of it.
   Status Skip(Json value) {
     HELHET_ASSIGN_OR_RETURN(const JsonType type, TypeOf(value));
-    if (type == JsonType::object) return Members(value, "", [this](std::string_view, Json child) { return Skip(child); });
+    if (type == JsonType::object) {
+      return Members(value, "", [this](std::string_view, Json child) { return Skip(child); });
+    }
     if (type == JsonType::array) return Elements(value, "", [this](Json child) { return Skip(child); });
     return Scalar(value).status();
   }

@@ -68,11 +68,17 @@ Result<DataQuery> MakeQuery(const TableSpec& spec, const jsonstat::Dataset& meta
     VariableSelection selected;
     selected.variable = dimension.id;
     auto codes = Expand(dimension, is_time, expressions);
-    if (!codes.ok()) return Status(codes.status()).Annotate(spec.Name()).WithSetting(spec.setting + ".selection." + dimension.id);
+    if (!codes.ok()) {
+      return Status(codes.status()).Annotate(spec.Name()).WithSetting(spec.setting + ".selection." + dimension.id);
+    }
     selected.codes = std::move(*codes);
     if (is_time) DropPeriodsBefore(from_day, selected.codes);
-    if (const auto list = spec.codelists.find(dimension.id); list != spec.codelists.end()) selected.codelist = list->second;
-    if (const auto output = spec.output_values.find(dimension.id); output != spec.output_values.end()) selected.output_values = output->second;
+    if (const auto list = spec.codelists.find(dimension.id); list != spec.codelists.end()) {
+      selected.codelist = list->second;
+    }
+    if (const auto output = spec.output_values.find(dimension.id); output != spec.output_values.end()) {
+      selected.output_values = output->second;
+    }
     if (is_time) query.time = static_cast<int>(query.variables.size());
     if (Holds(metadata.geo, i)) query.region = static_cast<int>(query.variables.size());
     query.variables.push_back(std::move(selected));
@@ -83,7 +89,9 @@ Result<DataQuery> MakeQuery(const TableSpec& spec, const jsonstat::Dataset& meta
 std::vector<DataQuery> Split(const DataQuery& query, uint64_t limit) {
   const uint64_t cells = query.cells();
   if (cells <= limit) return {query};
-  const auto size_of = [&](int position) { return position < 0 ? 0 : query.variables[static_cast<size_t>(position)].codes.size(); };
+  const auto size_of = [&](int position) {
+    return position < 0 ? 0 : query.variables[static_cast<size_t>(position)].codes.size();
+  };
   size_t split = 0;
   if (size_of(query.time) > 1) {
     split = static_cast<size_t>(query.time);
@@ -102,8 +110,9 @@ std::vector<DataQuery> Split(const DataQuery& query, uint64_t limit) {
   std::vector<DataQuery> parts;
   for (size_t begin = 0; begin < codes.size(); begin += per_part) {
     DataQuery part = query;
-    part.variables[split].codes.assign(codes.begin() + static_cast<std::ptrdiff_t>(begin),
-                                       codes.begin() + static_cast<std::ptrdiff_t>(std::min(begin + per_part, codes.size())));
+    part.variables[split].codes.assign(
+        codes.begin() + static_cast<std::ptrdiff_t>(begin),
+        codes.begin() + static_cast<std::ptrdiff_t>(std::min(begin + per_part, codes.size())));
     for (DataQuery& smaller : Split(part, limit)) parts.push_back(std::move(smaller));
   }
   return parts;
@@ -112,7 +121,9 @@ std::vector<DataQuery> Split(const DataQuery& query, uint64_t limit) {
 std::string PostAddress(const std::string& base_url, const DataQuery& query, const std::string& language) {
   std::string address = base_url + "/tables/" + query.table_id + "/data?lang=" + language + "&outputFormat=json-stat2";
   for (const VariableSelection& variable : query.variables) {
-    if (!variable.output_values.empty()) address += Parameter("outputValues", variable.variable) + variable.output_values;
+    if (!variable.output_values.empty()) {
+      address += Parameter("outputValues", variable.variable) + variable.output_values;
+    }
   }
   return address;
 }
@@ -121,7 +132,9 @@ std::string GetAddress(const std::string& base_url, const DataQuery& query, cons
   std::string address = PostAddress(base_url, query, language);
   for (const VariableSelection& variable : query.variables) {
     address += Parameter("valueCodes", variable.variable) + JoinedCodes(variable);
-    if (!variable.codelist.empty()) address += Parameter("codelist", variable.variable) + sdk::PercentEncode(variable.codelist);
+    if (!variable.codelist.empty()) {
+      address += Parameter("codelist", variable.variable) + sdk::PercentEncode(variable.codelist);
+    }
   }
   return address;
 }

@@ -6,7 +6,8 @@ namespace helhet::ssb {
 namespace {
 
 jsonstat::Dataset Metadata() {
-  auto dataset = jsonstat::DecodeDataset(R"({"class":"dataset","role":{"time":["Tid"],"geo":["Region"],"metric":["ContentsCode"]},
+  auto dataset =
+      jsonstat::DecodeDataset(R"({"class":"dataset","role":{"time":["Tid"],"geo":["Region"],"metric":["ContentsCode"]},
     "id":["Region","Kjonn","Alder","ContentsCode","Tid"],"size":[3,2,2,1,4],"dimension":{
     "Region":{"category":{"index":["5037","5038","5053"]},"extension":{"elimination":true}},
     "Kjonn":{"category":{"index":["1","2"]},"extension":{"elimination":true}},
@@ -54,7 +55,8 @@ TEST(MakeQuery, LeavesOutPeriodsBeforeABackfill) {
 TEST(MakeQuery, SaysWhatIsWrongAndWhere) {
   TableSpec spec = Spec();
   spec.selection.erase("Alder");
-  EXPECT_EQ(MakeQuery(spec, Metadata(), "").status().message(), "table 07459: cannot do without the variable 'Alder': select codes of it");
+  EXPECT_EQ(MakeQuery(spec, Metadata(), "").status().message(),
+            "table 07459: cannot do without the variable 'Alder': select codes of it");
   spec = Spec();
   spec.selection["Sivilstand"] = {"*"};
   EXPECT_EQ(MakeQuery(spec, Metadata(), "").status().message(), "table 07459: has no variable 'Sivilstand'");
@@ -98,11 +100,13 @@ TEST(Addresses, EncodeWhatAnAddressCannotHold) {
             "https://h/v2/tables/07459/data?lang=no&outputFormat=json-stat2&outputValues%5bRegion%5d=aggregated"
             "&valueCodes%5bRegion%5d=5037,5053&codelist%5bRegion%5d=agg_KommSummer&valueCodes%5bAlder%5d=080,105%2b"
             "&valueCodes%5bContentsCode%5d=Personer1&valueCodes%5bTid%5d=2021,2022,2023,2024");
-  EXPECT_EQ(PostAddress("https://h/v2", query, "no"), "https://h/v2/tables/07459/data?lang=no&outputFormat=json-stat2&outputValues%5bRegion%5d=aggregated");
-  EXPECT_EQ(PostBody(query),
-            R"({"selection":[{"variableCode":"Region","codelist":"agg_KommSummer","valueCodes":["5037","5053"]},)"
-            R"({"variableCode":"Alder","valueCodes":["080","105+"]},{"variableCode":"ContentsCode","valueCodes":["Personer1"]},)"
-            R"({"variableCode":"Tid","valueCodes":["2021","2022","2023","2024"]}]})");
+  EXPECT_EQ(PostAddress("https://h/v2", query, "no"),
+            "https://h/v2/tables/07459/data?lang=no&outputFormat=json-stat2&outputValues%5bRegion%5d=aggregated");
+  EXPECT_EQ(
+      PostBody(query),
+      R"({"selection":[{"variableCode":"Region","codelist":"agg_KommSummer","valueCodes":["5037","5053"]},)"
+      R"({"variableCode":"Alder","valueCodes":["080","105+"]},{"variableCode":"ContentsCode","valueCodes":["Personer1"]},)"
+      R"({"variableCode":"Tid","valueCodes":["2021","2022","2023","2024"]}]})");
 }
 
 TEST(NeedsPost, AboveTheLengthLimitAndForCodesWithAComma) {

@@ -23,7 +23,8 @@ class RecordedAnswer : public ::testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
     const char* stated = std::getenv("HELHET_CORPUS");
-    const fs::path file = fs::path(stated != nullptr ? stated : HELHET_CORPUS_DEFAULT) / "pxweb/ssb" / (std::string("ssb-v2-data-") + GetParam() + ".json");
+    const fs::path file = fs::path(stated != nullptr ? stated : HELHET_CORPUS_DEFAULT) / "pxweb/ssb" /
+                          (std::string("ssb-v2-data-") + GetParam() + ".json");
     if (!fs::exists(file)) GTEST_SKIP() << "no corpus of published samples at " << file;
     answer_ = json::parse(std::ifstream(file));
     char name[] = "/tmp/helhet-ssb-XXXXXX";
@@ -32,7 +33,8 @@ class RecordedAnswer : public ::testing::TestWithParam<const char*> {
     fs::create_directories(table);
     fs::copy(file, table / "data.json");
     fs::copy(file, table / "metadata.json");
-    std::ofstream(table / "table.json") << json({{"id", "1"}, {"label", answer_["label"]}, {"updated", answer_["updated"]}});
+    std::ofstream(table / "table.json") << json(
+        {{"id", "1"}, {"label", answer_["label"]}, {"updated", answer_["updated"]}});
   }
   void TearDown() override { fs::remove_all(folder_); }
 
@@ -52,7 +54,9 @@ std::map<std::string, std::string> RecordedAnswer::Expected() const {
   std::vector<std::vector<std::string>> codes;
   for (const auto& id : answer_["id"]) {
     auto& list = codes.emplace_back(answer_["dimension"][id]["category"]["index"].size());
-    for (const auto& [code, position] : answer_["dimension"][id]["category"]["index"].items()) list[position.get<size_t>()] = code;
+    for (const auto& [code, position] : answer_["dimension"][id]["category"]["index"].items()) {
+      list[position.get<size_t>()] = code;
+    }
   }
   std::map<std::string, std::string> expected;
   std::vector<size_t> wheel(codes.size());
@@ -75,12 +79,16 @@ TEST_P(RecordedAnswer, GivesEachCellOnceWithItsFigureOrItsSymbol) {
   for (const auto& id : answer_["id"]) selection[id] = {"*"};
   testing::FakeHost host;
   testing::ConnectorDriver connector(helhet_plugin_entry(), host);
-  ASSERT_TRUE(connector.Configure(json({{"folder", folder_.string()}, {"tables", {{{"id", "1"}, {"selection", selection}}}}}).dump()).ok());
+  ASSERT_TRUE(
+      connector
+          .Configure(json({{"folder", folder_.string()}, {"tables", {{{"id", "1"}, {"selection", selection}}}}}).dump())
+          .ok());
   ASSERT_TRUE(connector.Read().ok()) << host.problem().what();
   std::map<std::string, std::string> actual;
   for (const auto& record : host.Records()) {
     const auto& statistic = record.fact().statistic();
-    actual[record.natural_key()] = (statistic.has_value_micros() ? std::to_string(statistic.value_micros()) : "none") + " " + statistic.status_symbol();
+    actual[record.natural_key()] = (statistic.has_value_micros() ? std::to_string(statistic.value_micros()) : "none") +
+                                   " " + statistic.status_symbol();
     EXPECT_FALSE(statistic.period_start().empty());
     EXPECT_EQ(record.fact().flags_size(), 0);
   }

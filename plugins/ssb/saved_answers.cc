@@ -27,7 +27,8 @@ Status InFile(const fs::path& file, Status status) {
 }
 
 std::string Lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
   return text;
 }
 
@@ -57,7 +58,10 @@ Result<std::string> SavedAnswers::ReadFile(const fs::path& file, size_t limit_by
   char piece[1 << 16];
   while (stream.read(piece, sizeof(piece)) || stream.gcount() > 0) {
     text.append(piece, static_cast<size_t>(stream.gcount()));
-    if (text.size() > limit_bytes) return InFile(file, ResourceExhausted("over the limit of " + std::to_string(limit_bytes) + " bytes").WithReason("answer_too_large"));
+    if (text.size() > limit_bytes) {
+      return InFile(file, ResourceExhausted("over the limit of " + std::to_string(limit_bytes) + " bytes")
+                              .WithReason("answer_too_large"));
+    }
   }
   return text;
 }
@@ -70,7 +74,8 @@ Result<std::vector<fs::path>> SavedAnswers::DataFiles(const std::string& id) con
     const std::string name = entry.path().filename().string();
     if (name.rfind("data", 0) == 0 && entry.path().extension() == ".json") files.push_back(entry.path());
     if (files.size() > limits::kSavedFiles) {
-      return InFile(TableFolder(id), ResourceExhausted("more than " + std::to_string(limits::kSavedFiles) + " data files"));
+      return InFile(TableFolder(id),
+                    ResourceExhausted("more than " + std::to_string(limits::kSavedFiles) + " data files"));
     }
   }
   if (files.empty()) return Missing(TableFolder(id) / "data.json");
@@ -98,7 +103,9 @@ Result<TableInfo> SavedAnswers::Table(const std::string& id, const sdk::Host&) {
   HELHET_ASSIGN_OR_RETURN(const std::string text, ReadFile(file, limits::kSmallBytes));
   auto table = ParseTable(text);
   if (!table.ok()) return InFile(file, table.status());
-  if (table->id != id) return InFile(file, InvalidArgument("is of table '" + table->id + "'").WithReason("saved_answer_wrong"));
+  if (table->id != id) {
+    return InFile(file, InvalidArgument("is of table '" + table->id + "'").WithReason("saved_answer_wrong"));
+  }
   return table;
 }
 
@@ -110,7 +117,8 @@ Result<std::vector<TableInfo>> SavedAnswers::Search(const std::string& query, co
     if (!entry.is_directory(error)) continue;
     HELHET_ASSIGN_OR_RETURN(TableInfo table, Table(entry.path().filename().string(), host));
     const std::string label = Lower(table.label);
-    const bool matches = std::all_of(words.begin(), words.end(), [&](const std::string& word) { return label.find(word) != std::string::npos; });
+    const bool matches = std::all_of(words.begin(), words.end(),
+                                     [&](const std::string& word) { return label.find(word) != std::string::npos; });
     if (matches && !table.discontinued) found.push_back(std::move(table));
   }
   return found;
@@ -137,7 +145,8 @@ Result<std::string> SavedAnswers::Mark(const TableInfo& table, const sdk::Host&)
   return mark;
 }
 
-Result<jsonstat::Dataset> SavedAnswers::Metadata(const std::string& id, const std::map<std::string, std::string>&, const sdk::Host&) {
+Result<jsonstat::Dataset> SavedAnswers::Metadata(const std::string& id, const std::map<std::string, std::string>&,
+                                                 const sdk::Host&) {
   const fs::path file = TableFolder(id) / "metadata.json";
   HELHET_ASSIGN_OR_RETURN(const std::string text, ReadFile(file, limits::kSmallBytes));
   auto metadata = jsonstat::DecodeDataset(text);
@@ -160,8 +169,11 @@ Status SavedAnswers::Data(const DataQuery& query, const TakeAnswer& take, const 
   }
   if (taken) return OkStatus();
   std::string variables;
-  for (const VariableSelection& variable : query.variables) variables += (variables.empty() ? "" : ", ") + variable.variable;
-  return FailedPrecondition("'" + TableFolder(query.table_id).string() + "': no data file has the variables " + variables)
+  for (const VariableSelection& variable : query.variables) {
+    variables += (variables.empty() ? "" : ", ") + variable.variable;
+  }
+  return FailedPrecondition("'" + TableFolder(query.table_id).string() + "': no data file has the variables " +
+                            variables)
       .WithReason("saved_answer_wrong")
       .WithSetting("settings.folder")
       .WithRemedy("save the answer to the same selection as the settings state")

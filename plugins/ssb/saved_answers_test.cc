@@ -76,6 +76,26 @@ TEST_F(SavedAnswersTest, AreReadInPartsThatHoldMoreThanIsSelected) {
   EXPECT_EQ(host_.Records()[0].fact().statistic().value_micros(), 6000000);
 }
 
+// A thousand records end a batch: what a crash between two parts leaves behind.
+TEST_F(SavedAnswersTest, CountAsReadOnlyWhenAllPartsAre) {
+  std::string years, values;
+  for (int year = 1000; year < 2500; ++year) {
+    years += (years.empty() ? "\"" : ",\"") + std::to_string(year) + "\"";
+    values += (values.empty() ? "" : ",") + std::to_string(year);
+  }
+  Write("tables/1/metadata.json", Dataset("null", "[" + years + "]", 1500));
+  Write("tables/1/data.json", Dataset("[" + values + "]", "[" + years + "]", 1500));
+  Write("tables/1/data2.json", "{");
+  EXPECT_FALSE(Read().ok());
+  EXPECT_EQ(host_.Records().size(), 1500u);
+  for (const auto& batch : host_.batches()) EXPECT_EQ(batch.checkpoint(), "");
+  fs::remove(folder_ / "tables/1/data2.json");
+  EXPECT_TRUE(Read().ok());
+  ASSERT_EQ(host_.batches().size(), 2u);
+  EXPECT_EQ(host_.batches()[0].checkpoint(), "") << "more of the table is to come";
+  EXPECT_NE(host_.batches()[1].checkpoint(), "");
+}
+
 TEST_F(SavedAnswersTest, SayWhichFileIsMissingOrWrong) {
   const auto message = [&] { return Read().message().substr(Read().message().rfind("tables")); };
   fs::remove(folder_ / "tables/1/data.json");
@@ -90,11 +110,21 @@ TEST_F(SavedAnswersTest, SayWhichFileIsMissingOrWrong) {
 }
 
 TEST_F(SavedAnswersTest, OfAnotherSelectionAreNoAnswer) {
-  Write("tables/1/metadata.json", R"({"class":"dataset","role":{"time":["Tid"]},"id":["Kjonn","Tid"],"size":[1,1],"dimension":{
+  Write("tables/1/metadata.json",
+        R"({"class":"dataset","role":{"time":["Tid"]},"id":["Kjonn","Tid"],"size":[1,1],"dimension":{
       "Kjonn":{"category":{"index":["1"]}},"Tid":{"category":{"index":["2024"]}}}})");
   const Status status = Read("", R"({"id":"1","selection":{"Kjonn":["*"]}})");
   EXPECT_EQ(status.code(), StatusCode::kFailedPrecondition);
   EXPECT_NE(status.message().find("no data file has the variables Kjonn, Tid"), std::string::npos);
+}
+
+TEST_F(SavedAnswersTest, WithNoneOfTheSelectedCellsAreAFailure) {
+  Write("tables/1/data.json", Dataset("[4]", R"(["2022"])", 1));
+  EXPECT_EQ(Read().reason(), "answer_empty");
+  EXPECT_EQ(host_.Checkpoint(), "");
+  Write("tables/1/data.json", Dataset("[6]", R"(["2024"])", 1));
+  EXPECT_TRUE(Read().ok());
+  EXPECT_EQ(host_.Records().size(), 1u);
 }
 
 TEST_F(SavedAnswersTest, SayThatTheFolderIsMissing) {

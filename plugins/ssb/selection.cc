@@ -100,7 +100,9 @@ class Expression {
   Status MarkCount(const Call& call, Marks& marks) const {
     const auto count = Number(call.arguments[0]);
     const auto skip = call.arguments.size() == 2 ? Number(call.arguments[1]) : std::optional<size_t>(0);
-    if (call.arguments.size() > 2 || !count || *count == 0 || !skip) return Fail("is not " + call.name + "(n) or " + call.name + "(n,skip)");
+    if (call.arguments.size() > 2 || !count || *count == 0 || !skip) {
+      return Fail("is not " + call.name + "(n) or " + call.name + "(n,skip)");
+    }
     const size_t size = marks.size();
     const size_t begin = std::min(*skip, size);
     const size_t end = begin + std::min(*count, size - begin);
@@ -140,7 +142,8 @@ class Expression {
 
 }  // namespace
 
-Result<std::vector<std::string>> Expand(const Dimension& dimension, bool is_time, const std::vector<std::string>& expressions) {
+Result<std::vector<std::string>> Expand(const Dimension& dimension, bool is_time,
+                                        const std::vector<std::string>& expressions) {
   Marks marks(dimension.categories.size());
   for (const std::string& text : expressions) HELHET_RETURN_IF_ERROR(Expression(dimension, is_time, text).Mark(marks));
   std::vector<std::string> codes;

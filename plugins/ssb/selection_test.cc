@@ -15,7 +15,8 @@ jsonstat::Dimension DimensionOf(const std::vector<std::string>& codes) {
   return dimension;
 }
 
-std::string Chosen(const std::vector<std::string>& codes, const std::vector<std::string>& expressions, bool is_time = false) {
+std::string Chosen(const std::vector<std::string>& codes, const std::vector<std::string>& expressions,
+                   bool is_time = false) {
   const auto result = Expand(DimensionOf(codes), is_time, expressions);
   if (!result.ok()) return result.status().message();
   std::string text;

@@ -21,7 +21,8 @@ TestServer::TestServer() {
   posix_spawn_file_actions_adddup2(&actions, to_server[0], STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, from_server[1], STDOUT_FILENO);
   // -B: no byte code beside the sources.
-  std::string python = HELHET_PYTHON, program = HELHET_SSB_SERVER "/ssb_server.py", folder = HELHET_SSB_SERVER, no_byte_code = "-B";
+  std::string python = HELHET_PYTHON, program = HELHET_SSB_SERVER "/ssb_server.py", folder = HELHET_SSB_SERVER,
+              no_byte_code = "-B";
   char* arguments[] = {python.data(), no_byte_code.data(), program.data(), folder.data(), nullptr};
   if (posix_spawn(&process_, python.c_str(), &actions, nullptr, arguments, environ) != 0) std::abort();
   posix_spawn_file_actions_destroy(&actions);
@@ -42,7 +43,8 @@ TestServer::~TestServer() {
 std::vector<std::string> TestServer::Control(const nlohmann::json& switches) {
   testing::FakeHost host;
   sdk::HttpTransport http({});
-  const auto answer = http.Send({.url = origin_ + "/control", .body = switches.dump(), .content_type = "application/json"}, host.host());
+  const auto answer = http.Send(
+      {.url = origin_ + "/control", .body = switches.dump(), .content_type = "application/json"}, host.host());
   if (!answer.ok() || answer->status != 200) {
     ADD_FAILURE() << "test server: " << (answer.ok() ? answer->body : answer.status().message());
     return {};
@@ -64,9 +66,10 @@ std::map<std::string, std::string> ServiceTest::Figures() const {
   std::map<std::string, std::string> figures;
   for (const auto& record : host_.Records()) {
     const auto& statistic = record.fact().statistic();
-    figures[record.natural_key()] = record.has_refusal()               ? record.refusal().code()
-                                    : statistic.has_value_micros() ? std::to_string(statistic.value_micros()) + statistic.status_symbol()
-                                                                   : statistic.status_symbol();
+    figures[record.natural_key()] = record.has_refusal() ? record.refusal().code()
+                                    : statistic.has_value_micros()
+                                        ? std::to_string(statistic.value_micros()) + statistic.status_symbol()
+                                        : statistic.status_symbol();
   }
   return figures;
 }
@@ -74,7 +77,8 @@ std::map<std::string, std::string> ServiceTest::Figures() const {
 std::map<std::string, std::string> ServiceTest::Facts() const {
   std::map<std::string, std::string> facts;
   for (const auto& record : host_.Records()) {
-    EXPECT_TRUE(facts.emplace(record.natural_key(), record.fact().DebugString()).second) << "twice: " << record.natural_key();
+    EXPECT_TRUE(facts.emplace(record.natural_key(), record.fact().DebugString()).second)
+        << "twice: " << record.natural_key();
   }
   return facts;
 }
@@ -82,7 +86,9 @@ std::map<std::string, std::string> ServiceTest::Facts() const {
 plugin::v1::Record ServiceTest::Find(const std::string& end_of_key) const {
   for (const auto& record : host_.Records()) {
     const std::string& key = record.natural_key();
-    if (key.size() >= end_of_key.size() && key.compare(key.size() - end_of_key.size(), end_of_key.size(), end_of_key) == 0) return record;
+    if (key.size() >= end_of_key.size() &&
+        key.compare(key.size() - end_of_key.size(), end_of_key.size(), end_of_key) == 0)
+      return record;
   }
   ADD_FAILURE() << "no record " << end_of_key;
   return {};

@@ -18,9 +18,13 @@ Status Refusal(const sdk::HttpResponse& response, const std::string& what) {
         .WithClass(ErrorClass::kSource);
   }
   if (response.status == 400) {
-    return InvalidArgument(what + ": the service refuses the query, " + said).WithReason("query_refused").WithClass(ErrorClass::kConfiguration);
+    return InvalidArgument(what + ": the service refuses the query, " + said)
+        .WithReason("query_refused")
+        .WithClass(ErrorClass::kConfiguration);
   }
-  return FailedPrecondition(what + ": the service refuses, " + said).WithReason("service_refused").WithClass(ErrorClass::kSource);
+  return FailedPrecondition(what + ": the service refuses, " + said)
+      .WithReason("service_refused")
+      .WithClass(ErrorClass::kSource);
 }
 
 // Status 200 with something else than was asked for. A page of HTML is a service in trouble, however it says
@@ -28,7 +32,9 @@ Status Refusal(const sdk::HttpResponse& response, const std::string& what) {
 Status NotAnAnswer(const std::string& what, const Status& why) {
   const bool is_json = why.reason() != "json_malformed" && why.reason() != "answer_not_json";
   const std::string message = what + ": status 200, but the answer cannot be read: " + why.message();
-  return (is_json ? FailedPrecondition(message) : Unavailable(message)).WithReason("answer_invalid").WithClass(ErrorClass::kSource);
+  return (is_json ? FailedPrecondition(message) : Unavailable(message))
+      .WithReason("answer_invalid")
+      .WithClass(ErrorClass::kSource);
 }
 
 bool IsTooManyCells(const sdk::HttpResponse& response) {
@@ -39,9 +45,12 @@ bool IsTooManyCells(const sdk::HttpResponse& response) {
 
 }  // namespace
 
-Result<std::string> ServiceSource::Get(const std::string& path_and_query, const std::string& activity, const sdk::Host& host) {
-  HELHET_ASSIGN_OR_RETURN(sdk::HttpResponse response,
-                          http_.Send({.url = base_url_ + path_and_query, .activity = "henter " + activity, .limit_bytes = limits::kSmallBytes}, host));
+Result<std::string> ServiceSource::Get(const std::string& path_and_query, const std::string& activity,
+                                       const sdk::Host& host) {
+  HELHET_ASSIGN_OR_RETURN(sdk::HttpResponse response, http_.Send({.url = base_url_ + path_and_query,
+                                                                  .activity = "henter " + activity,
+                                                                  .limit_bytes = limits::kSmallBytes},
+                                                                 host));
   if (response.status != 200) return Refusal(response, activity);
   return std::move(response.body);
 }
@@ -64,7 +73,8 @@ Result<TableInfo> ServiceSource::Table(const std::string& id, const sdk::Host& h
 
 Result<std::vector<TableInfo>> ServiceSource::Search(const std::string& query, const sdk::Host& host) {
   const std::string what = "search '" + query + "'";
-  const std::string address = "/tables?lang=" + language_ + "&pageSize=" + std::to_string(limits::kSearchPageSize) + "&query=" + sdk::PercentEncode(query) + "&pageNumber=";
+  const std::string address = "/tables?lang=" + language_ + "&pageSize=" + std::to_string(limits::kSearchPageSize) +
+                              "&query=" + sdk::PercentEncode(query) + "&pageNumber=";
   std::vector<TableInfo> found;
   int pages = 1;
   for (int page = 1; page <= pages; ++page) {
@@ -88,7 +98,8 @@ Result<std::vector<TableInfo>> ServiceSource::Search(const std::string& query, c
 
 Result<std::string> ServiceSource::Mark(const TableInfo& table, const sdk::Host&) { return table.updated; }
 
-Result<jsonstat::Dataset> ServiceSource::Metadata(const std::string& id, const std::map<std::string, std::string>& codelists,
+Result<jsonstat::Dataset> ServiceSource::Metadata(const std::string& id,
+                                                  const std::map<std::string, std::string>& codelists,
                                                   const sdk::Host& host) {
   std::string address = "/tables/" + id + "/metadata?lang=" + language_ + "&outputFormat=json-stat2";
   for (const auto& [variable, codelist] : codelists) {
@@ -100,8 +111,10 @@ Result<jsonstat::Dataset> ServiceSource::Metadata(const std::string& id, const s
   return metadata;
 }
 
-Result<sdk::HttpResponse> ServiceSource::Fetch(const DataQuery& query, const std::string& activity, const sdk::Host& host) {
-  sdk::HttpRequest request{.url = GetAddress(base_url_, query, language_), .activity = activity, .limit_bytes = limits::kDataBytes};
+Result<sdk::HttpResponse> ServiceSource::Fetch(const DataQuery& query, const std::string& activity,
+                                               const sdk::Host& host) {
+  sdk::HttpRequest request{
+      .url = GetAddress(base_url_, query, language_), .activity = activity, .limit_bytes = limits::kDataBytes};
   if (NeedsPost(request.url, query)) {
     request.url = PostAddress(base_url_, query, language_);
     request.body = PostBody(query);
@@ -120,8 +133,8 @@ Status ServiceSource::Data(const DataQuery& query, const TakeAnswer& take, const
   for (size_t taken = 0; !waiting.empty();) {
     const DataQuery part = std::move(waiting.front());
     waiting.pop_front();
-    const std::string activity =
-        "henter tabell " + query.table_id + ", del " + std::to_string(taken + 1) + " av " + std::to_string(taken + 1 + waiting.size());
+    const std::string activity = "henter tabell " + query.table_id + ", del " + std::to_string(taken + 1) + " av " +
+                                 std::to_string(taken + 1 + waiting.size());
     HELHET_ASSIGN_OR_RETURN(sdk::HttpResponse response, Fetch(part, activity, host));
     if (IsTooManyCells(response) && part.cells() > 1) {
       auto halves = Split(part, part.cells() / 2);

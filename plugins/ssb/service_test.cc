@@ -1,30 +1,30 @@
 // The connector against a server that speaks PxWebApi v2. Expected figures were read from the tables in
 // tests/ssb_server by eye.
-#include "service_fixture.h"
-
 #include "dates.h"
+#include "service_fixture.h"
 
 namespace helhet::ssb {
 namespace {
 
 constexpr char kProducts[] = R"([{"id":"13615","selection":{"Produkter":["*"]}}])";
-constexpr char kPeople[] = R"j([{"id":"07459","series":"inhabitants_80_plus","selection":{"Region":["5037","5038"],"Alder":["range(080,105+)"],"Tid":["from(2023)"]}}])j";
+constexpr char kPeople[] =
+    R"j([{"id":"07459","series":"inhabitants_80_plus","selection":{"Region":["5037","5038"],"Alder":["range(080,105+)"],"Tid":["from(2023)"]}}])j";
 
 TEST_F(ServiceTest, ReadsEveryCellOfATableAndNeverANullAsZero) {
   ASSERT_TRUE(Read(kProducts).ok()) << host_.problem().what();
-  EXPECT_EQ(Figures(), (std::map<std::string, std::string>{
-                           {"ssb/13615/ContentsCode=Salg;Produkter=04+05/2024K1", "152000000"},
-                           {"ssb/13615/ContentsCode=Salg;Produkter=04+05/2024K2", "0"},
-                           {"ssb/13615/ContentsCode=Pris;Produkter=04+05/2024K1", "20100000"},
-                           {"ssb/13615/ContentsCode=Pris;Produkter=04+05/2024K2", "19950000"},
-                           {"ssb/13615/ContentsCode=Salg;Produkter=01.4,02/2024K1", "-7000000"},
-                           {"ssb/13615/ContentsCode=Salg;Produkter=01.4,02/2024K2", "."},
-                           {"ssb/13615/ContentsCode=Pris;Produkter=01.4,02/2024K1", "123457"},
-                           {"ssb/13615/ContentsCode=Pris;Produkter=01.4,02/2024K2", ".."},
-                           {"ssb/13615/ContentsCode=Salg;Produkter=98/2024K1", ":"},
-                           {"ssb/13615/ContentsCode=Salg;Produkter=98/2024K2", "-"},
-                           {"ssb/13615/ContentsCode=Pris;Produkter=98/2024K1", ".."},
-                           {"ssb/13615/ContentsCode=Pris;Produkter=98/2024K2", ".."}}));
+  EXPECT_EQ(Figures(),
+            (std::map<std::string, std::string>{{"ssb/13615/ContentsCode=Salg;Produkter=04+05/2024K1", "152000000"},
+                                                {"ssb/13615/ContentsCode=Salg;Produkter=04+05/2024K2", "0"},
+                                                {"ssb/13615/ContentsCode=Pris;Produkter=04+05/2024K1", "20100000"},
+                                                {"ssb/13615/ContentsCode=Pris;Produkter=04+05/2024K2", "19950000"},
+                                                {"ssb/13615/ContentsCode=Salg;Produkter=01.4,02/2024K1", "-7000000"},
+                                                {"ssb/13615/ContentsCode=Salg;Produkter=01.4,02/2024K2", "."},
+                                                {"ssb/13615/ContentsCode=Pris;Produkter=01.4,02/2024K1", "123457"},
+                                                {"ssb/13615/ContentsCode=Pris;Produkter=01.4,02/2024K2", ".."},
+                                                {"ssb/13615/ContentsCode=Salg;Produkter=98/2024K1", ":"},
+                                                {"ssb/13615/ContentsCode=Salg;Produkter=98/2024K2", "-"},
+                                                {"ssb/13615/ContentsCode=Pris;Produkter=98/2024K1", ".."},
+                                                {"ssb/13615/ContentsCode=Pris;Produkter=98/2024K2", ".."}}));
   const auto missing = Find("Salg;Produkter=98/2024K1").fact().statistic();
   EXPECT_FALSE(missing.has_value_micros());
   EXPECT_EQ(missing.status_meaning(), "Vises ikke av konfidensialitetshensyn");
@@ -56,7 +56,8 @@ TEST_F(ServiceTest, FillsAFactWithWhatTheTableTells) {
   const auto& statistic = record.fact().statistic();
   EXPECT_EQ(statistic.provider(), "ssb");
   EXPECT_EQ(statistic.table_id(), "07459");
-  EXPECT_EQ(statistic.table_title(), "07459: Befolkning, etter region, kjønn, alder, statistikkvariabel og år 2017-2024");
+  EXPECT_EQ(statistic.table_title(),
+            "07459: Befolkning, etter region, kjønn, alder, statistikkvariabel og år 2017-2024");
   EXPECT_EQ(statistic.contents_code(), "Personer1");
   EXPECT_EQ(statistic.region_code(), "5037");
   EXPECT_EQ(statistic.period(), "2024");
@@ -125,7 +126,9 @@ TEST_F(ServiceTest, SaysSoWhenNotEvenOneCellIsAllowed) {
 TEST_F(ServiceTest, PostsWhatDoesNotFitInAnAddress) {
   ASSERT_TRUE(Read(R"([{"id":"90001","selection":{"Enhet":["*"]}}])").ok()) << host_.problem().what();
   EXPECT_EQ(host_.Records().size(), 60u);
-  EXPECT_EQ(Find("Enhet=enhet-med-en-kode-saa-lang-at-adressen-blir-for-lang-059/2025U01").fact().statistic().value_micros(), 60000000);
+  EXPECT_EQ(
+      Find("Enhet=enhet-med-en-kode-saa-lang-at-adressen-blir-for-lang-059/2025U01").fact().statistic().value_micros(),
+      60000000);
   EXPECT_EQ(Find("-000/2025U01").fact().statistic().period_start(), "2024-12-30");
   const auto requests = DataRequests();
   ASSERT_EQ(requests.size(), 1u);
@@ -142,8 +145,11 @@ TEST_F(ServiceTest, EncodesAPlusInAnAddressAndPostsAComma) {
 }
 
 TEST_F(ServiceTest, JoinsMergedMunicipalitiesByACodelist) {
-  ASSERT_TRUE(Read(R"([{"id":"07459","selection":{"Region":["K-5006"],"Alder":["080"]},"codelists":{"Region":"agg_KommSummer"},
-                        "output_values":{"Region":"aggregated"}}])").ok()) << host_.problem().what();
+  ASSERT_TRUE(
+      Read(R"([{"id":"07459","selection":{"Region":["K-5006"],"Alder":["080"]},"codelists":{"Region":"agg_KommSummer"},
+                        "output_values":{"Region":"aggregated"}}])")
+          .ok())
+      << host_.problem().what();
   EXPECT_EQ(Figures(), (std::map<std::string, std::string>{
                            {"ssb/07459/Alder=080;ContentsCode=Personer1;Region=K-5006/2017", "162000000"},
                            {"ssb/07459/Alder=080;ContentsCode=Personer1;Region=K-5006/2021", "169000000"},

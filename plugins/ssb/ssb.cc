@@ -1,14 +1,13 @@
 // SSB: official statistics of Statistics Norway (and others that speak PxWebApi v2), one fact per cell.
 // A table is read again when it was updated, its settings changed, or a search finds a newer one; figures
 // keep the publisher's own text, and one that is missing stays missing.
-#include "helhet/connector.h"
-
 #include <algorithm>
 
 #include "checkpoint.h"
 #include "facts.h"
-#include "saved_answers.h"
+#include "helhet/connector.h"
 #include "query.h"
+#include "saved_answers.h"
 #include "service_source.h"
 #include "table_spec.h"
 
@@ -18,22 +17,17 @@ namespace {
 constexpr char kStream[] = "statistics";
 constexpr char kDefaultUrl[] = "https://data.ssb.no/api/pxwebapi/v2";
 
-// Whether the failure is of one table, so that the others can still be read.
+// Whether the failure is of one table, so that the others can still be read. One that has no class is the
+// hub's own: it took no more batches.
 bool IsOfOneTable(const Status& status) {
-  switch (status.code()) {
-    case StatusCode::kNotFound:
-    case StatusCode::kInvalidArgument:
-    case StatusCode::kFailedPrecondition:
-      return true;
-    case StatusCode::kResourceExhausted:
-      return status.error_class() != ErrorClass::kRateLimit;
-    default:
-      return false;
-  }
+  const bool tells_whose =
+      status.error_class() == ErrorClass::kConfiguration || status.error_class() == ErrorClass::kSource;
+  return tells_whose && status.code() != StatusCode::kUnavailable;
 }
 
 Status Discontinued(const TableSpec& spec, const TableInfo& table) {
-  return FailedPrecondition("table " + table.id + " is discontinued: '" + table.label + "' gets no figures after " + table.last_period)
+  return FailedPrecondition("table " + table.id + " is discontinued: '" + table.label + "' gets no figures after " +
+                            table.last_period)
       .WithReason("table_discontinued")
       .WithSetting(spec.setting)
       .WithRemedy("find the table that goes on and state its id, or a search; or set accept_discontinued")
@@ -56,13 +50,17 @@ class Ssb : public sdk::Connector {
     sdk::Emitter& out;
     sdk::Host& host;
     Checkpoint checkpoint;
-    std::string text;  // the checkpoint's, as it stands in the records
+    std::string text;      // the checkpoint's, as it stands in the records
+    uint64_t emitted = 0;  // cells of the table being read
   };
 
   std::unique_ptr<Source> OpenSource() const;
   Result<TableInfo> FindTable(const TableSpec& spec, Source& source, sdk::Host& host) const;
   Status ReadTable(const TableSpec& spec, Source& source, Pass& pass) const;
-  Status EmitAnswer(const TableSpec& spec, const TableInfo& table, const DataQuery& query, const DataAnswer& answer, Pass& pass) const;
+  Status ReadCells(const TableSpec& spec, const TableInfo& table, const DataQuery& query, Source& source,
+                   Pass& pass) const;
+  Status EmitAnswer(const TableSpec& spec, const TableInfo& table, const DataQuery& query, const DataAnswer& answer,
+                    Pass& pass) const;
 
   std::string base_url_;
   std::string folder_;
@@ -90,10 +88,11 @@ Status Ssb::Configure(const sdk::Settings& settings) {
 Result<std::string> Ssb::Check(sdk::Host& host) {
   const auto source = OpenSource();
   HELHET_ASSIGN_OR_RETURN(const ServiceConfig config, source->Open(host));
-  std::string summary = folder_.empty() ? "PxWebApi " + config.api_version + ", " + base_url_ : "lagrede svar i " + folder_;
+  std::string summary =
+      folder_.empty() ? "PxWebApi " + config.api_version + ", " + base_url_ : "lagrede svar i " + folder_;
   if (config.max_data_cells > 0) {
-    summary += ": inntil " + std::to_string(config.max_data_cells) + " celler i en spørring, " + std::to_string(config.calls_per_window) +
-               " kall per " + std::to_string(config.window_seconds) + " s";
+    summary += ": inntil " + std::to_string(config.max_data_cells) + " celler i en spørring, " +
+               std::to_string(config.calls_per_window) + " kall per " + std::to_string(config.window_seconds) + " s";
   }
   for (const TableSpec& spec : tables_) {
     HELHET_ASSIGN_OR_RETURN(const TableInfo table, FindTable(spec, *source, host));
@@ -113,7 +112,8 @@ Result<plugin::v1::DiscoverResponse> Ssb::Discover(sdk::Host&) {
 }
 
 Status Ssb::Read(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Host& host) {
-  if (start.streams_size() > 0 && std::find(start.streams().begin(), start.streams().end(), kStream) == start.streams().end()) return OkStatus();
+  const auto& streams = start.streams();
+  if (!streams.empty() && std::find(streams.begin(), streams.end(), kStream) == streams.end()) return OkStatus();
   const auto source = OpenSource();
   HELHET_RETURN_IF_ERROR(source->Open(host).status());
   Pass pass{start, out, host, Checkpoint::Parse(start.checkpoint()), start.checkpoint()};
@@ -131,7 +131,8 @@ Status Ssb::Read(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Hos
     }
   }
   pass.checkpoint.KeepOnly([this](const std::string& fingerprint) {
-    return std::any_of(tables_.begin(), tables_.end(), [&](const TableSpec& spec) { return spec.fingerprint == fingerprint; });
+    return std::any_of(tables_.begin(), tables_.end(),
+                       [&](const TableSpec& spec) { return spec.fingerprint == fingerprint; });
   });
   if (pass.checkpoint.Text() != Checkpoint::Parse(pass.text).Text()) out.Checkpoint(pass.checkpoint.Text());
   if (!first_failure.ok()) HELHET_RETURN_IF_ERROR(out.Flush());
@@ -155,10 +156,7 @@ Status Ssb::ReadTable(const TableSpec& spec, Source& source, Pass& pass) const {
   HELHET_ASSIGN_OR_RETURN(const jsonstat::Dataset metadata, source.Metadata(table.id, spec.codelists, pass.host));
   HELHET_ASSIGN_OR_RETURN(DataQuery query, MakeQuery(spec, metadata, pass.start.backfill_from()));
   query.table_id = table.id;
-  if (query.cells() > 0) {
-    HELHET_RETURN_IF_ERROR(source.Data(
-        query, [&](const DataAnswer& answer) { return EmitAnswer(spec, table, query, answer, pass); }, pass.host));
-  }
+  HELHET_RETURN_IF_ERROR(ReadCells(spec, table, query, source, pass));
   // The table counts as read only from here: a checkpoint in the middle would lose the parts to come. What a
   // backfill left out is not read.
   if (!backfill) {
@@ -169,14 +167,40 @@ Status Ssb::ReadTable(const TableSpec& spec, Source& source, Pass& pass) const {
   return discontinued ? Discontinued(spec, table) : OkStatus();
 }
 
-Status Ssb::EmitAnswer(const TableSpec& spec, const TableInfo& table, const DataQuery& query, const DataAnswer& answer, Pass& pass) const {
+// An answer that holds less than was asked for is no reason to lose the rest, but never goes unsaid.
+Status Ssb::ReadCells(const TableSpec& spec, const TableInfo& table, const DataQuery& query, Source& source,
+                      Pass& pass) const {
+  const uint64_t cells = query.cells();
+  if (cells == 0) return OkStatus();
+  pass.emitted = 0;
+  HELHET_RETURN_IF_ERROR(source.Data(
+      query, [&](const DataAnswer& answer) { return EmitAnswer(spec, table, query, answer, pass); }, pass.host));
+  if (pass.emitted == 0) {
+    return FailedPrecondition("table " + table.id + ": the answers hold none of the cells that the settings select")
+        .WithReason("answer_empty")
+        .WithSetting(spec.setting + ".selection")
+        .WithClass(ErrorClass::kSource);
+  }
+  if (pass.emitted < cells) {
+    pass.host.Log(HELHET_LOG_WARNING, "cells_missing table=" + table.id + " selected=" + std::to_string(cells) +
+                                          " found=" + std::to_string(pass.emitted));
+  }
+  return OkStatus();
+}
+
+Status Ssb::EmitAnswer(const TableSpec& spec, const TableInfo& table, const DataQuery& query, const DataAnswer& answer,
+                       Pass& pass) const {
   if (!answer.dataset.has_values() && answer.dataset.cell_count() > 0) {
-    return FailedPrecondition("table " + table.id + ": the answer has no values").WithReason("answer_invalid").WithClass(ErrorClass::kSource);
+    return FailedPrecondition("table " + table.id + ": the answer has no values")
+        .WithReason("answer_invalid")
+        .WithClass(ErrorClass::kSource);
   }
   HELHET_ASSIGN_OR_RETURN(auto reference, pass.out.AddSource(answer.text, "application/json"));
   const FactMaker maker(spec, table, query, answer.dataset, language_, std::move(reference), answer.locator);
   for (size_t cell = 0; cell < answer.dataset.cell_count(); ++cell) {
-    if (maker.Wants(cell)) HELHET_RETURN_IF_ERROR(pass.out.Add(maker.Make(cell), pass.text));
+    if (!maker.Wants(cell)) continue;
+    HELHET_RETURN_IF_ERROR(pass.out.Add(maker.Make(cell), pass.text));
+    ++pass.emitted;
   }
   return OkStatus();
 }
@@ -184,7 +208,9 @@ Status Ssb::EmitAnswer(const TableSpec& spec, const TableInfo& table, const Data
 Result<TableInfo> Ssb::FindTable(const TableSpec& spec, Source& source, sdk::Host& host) const {
   if (!spec.id.empty()) {
     auto table = source.Table(spec.id, host);
-    if (!table.ok() && table.status().setting().empty()) return Status(table.status()).WithSetting(spec.setting + ".id");
+    if (!table.ok() && table.status().setting().empty()) {
+      return Status(table.status()).WithSetting(spec.setting + ".id");
+    }
     return table;
   }
   HELHET_ASSIGN_OR_RETURN(const std::vector<TableInfo> found, source.Search(spec.search, host));

@@ -33,7 +33,8 @@ std::string SymbolMeaning(std::string_view symbol, const std::vector<std::string
   for (const std::string& note : notes) {
     if (note.rfind(head, 0) == 0) return note.substr(head.size());
   }
-  const auto known = std::find_if(std::begin(kSymbols), std::end(kSymbols), [&](const Symbol& s) { return s.symbol == symbol; });
+  const auto known =
+      std::find_if(std::begin(kSymbols), std::end(kSymbols), [&](const Symbol& s) { return s.symbol == symbol; });
   if (known == std::end(kSymbols)) return "";
   return std::string(language == "en" ? known->english : known->norwegian);
 }

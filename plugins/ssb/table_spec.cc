@@ -8,7 +8,10 @@ namespace helhet::ssb {
 namespace {
 
 Status Invalid(const std::string& setting, const std::string& what) {
-  return InvalidArgument(setting + ": " + what).WithReason("setting_invalid").WithSetting(setting).WithClass(ErrorClass::kConfiguration);
+  return InvalidArgument(setting + ": " + what)
+      .WithReason("setting_invalid")
+      .WithSetting(setting)
+      .WithClass(ErrorClass::kConfiguration);
 }
 
 // Numbers go into addresses and into file names.
@@ -21,9 +24,10 @@ std::string Fingerprint(const TableSpec& spec, const std::string& language, cons
   // Each text is preceded by its length, so that no two settings write the same.
   std::string text;
   const auto add = [&text](const std::string& part) { text += std::to_string(part.size()) + ":" + part; };
-  for (const std::string& part : {language, source, spec.id, spec.search, std::to_string(spec.kind), spec.series, spec.projection_round,
-                                  spec.projection_alternative, spec.projection_alternative_variable, spec.unit_variable,
-                                  spec.unit_scheme, spec.age_variable}) {
+  for (const std::string& part :
+       {language, source, spec.id, spec.search, std::to_string(spec.kind), spec.series, spec.projection_round,
+        spec.projection_alternative, spec.projection_alternative_variable, spec.unit_variable, spec.unit_scheme,
+        spec.age_variable}) {
     add(part);
   }
   for (const auto& [variable, expressions] : spec.selection) {
@@ -53,12 +57,18 @@ Status ParseSelection(const sdk::Settings& settings, const std::string& path, Ta
   }
   for (const std::string& variable : settings.Keys(path + ".codelists")) {
     spec.codelists[variable] = settings.Text(path + ".codelists." + variable, "");
-    if (!spec.selection.contains(variable)) return Invalid(spec.setting + ".codelists." + variable, "the variable has no selection");
+    if (!spec.selection.contains(variable)) {
+      return Invalid(spec.setting + ".codelists." + variable, "the variable has no selection");
+    }
   }
   for (const std::string& variable : settings.Keys(path + ".output_values")) {
     const std::string value = settings.Text(path + ".output_values." + variable, "");
-    if (value != "aggregated" && value != "single") return Invalid(spec.setting + ".output_values." + variable, "'" + value + "' is neither aggregated nor single");
-    if (!spec.codelists.contains(variable)) return Invalid(spec.setting + ".output_values." + variable, "the variable has no codelist");
+    if (value != "aggregated" && value != "single") {
+      return Invalid(spec.setting + ".output_values." + variable, "'" + value + "' is neither aggregated nor single");
+    }
+    if (!spec.codelists.contains(variable)) {
+      return Invalid(spec.setting + ".output_values." + variable, "the variable has no codelist");
+    }
     spec.output_values[variable] = value;
   }
   return OkStatus();
@@ -70,10 +80,14 @@ Result<TableSpec> ParseTable(const sdk::Settings& settings, const std::string& p
   spec.id = settings.Text(path + ".id", "");
   spec.search = settings.Text(path + ".search", "");
   if (spec.id.empty() == spec.search.empty()) return Invalid(spec.setting, "states either id or search, one of them");
-  if (!spec.id.empty() && !IsTableId(spec.id)) return Invalid(spec.setting + ".id", "'" + spec.id + "' is no table number");
+  if (!spec.id.empty() && !IsTableId(spec.id)) {
+    return Invalid(spec.setting + ".id", "'" + spec.id + "' is no table number");
+  }
 
   const std::string kind = settings.Text(path + ".kind", "history");
-  if (kind != "history" && kind != "projection") return Invalid(spec.setting + ".kind", "'" + kind + "' is neither history nor projection");
+  if (kind != "history" && kind != "projection") {
+    return Invalid(spec.setting + ".kind", "'" + kind + "' is neither history nor projection");
+  }
   spec.kind = kind == "history" ? model::v1::STATISTIC_KIND_HISTORY : model::v1::STATISTIC_KIND_PROJECTION;
   spec.series = settings.Text(path + ".series", "");
   spec.projection_round = settings.Text(path + ".projection_round", "");
@@ -89,7 +103,8 @@ Result<TableSpec> ParseTable(const sdk::Settings& settings, const std::string& p
 
 }  // namespace
 
-Result<std::vector<TableSpec>> ParseTables(const sdk::Settings& settings, const std::string& language, const std::string& source) {
+Result<std::vector<TableSpec>> ParseTables(const sdk::Settings& settings, const std::string& language,
+                                           const std::string& source) {
   std::vector<TableSpec> specs;
   std::set<std::string> fingerprints;
   for (size_t i = 0; i < settings.Size("tables"); ++i) {

@@ -42,6 +42,7 @@ struct TableSpec {
 
 // The tables of the settings; INVALID_ARGUMENT with the setting's path.
 // `language` and `source` (address or folder) take part in the fingerprint.
-Result<std::vector<TableSpec>> ParseTables(const sdk::Settings& settings, const std::string& language, const std::string& source);
+Result<std::vector<TableSpec>> ParseTables(const sdk::Settings& settings, const std::string& language,
+                                           const std::string& source);
 
 }  // namespace helhet::ssb

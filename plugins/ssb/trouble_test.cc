@@ -83,20 +83,24 @@ TEST_F(ServiceTest, RefusesHostileAnswers) {
 }
 
 TEST_F(ServiceTest, RefusesAFigureThatIsNone) {
-  const std::string head = R"({"class":"dataset","role":{"time":["Tid"]},"id":["Tid"],"size":[2],"dimension":{"Tid":{"category":{"index":["2023","2024"]}}},"value":)";
+  const std::string head =
+      R"({"class":"dataset","role":{"time":["Tid"]},"id":["Tid"],"size":[2],"dimension":{"Tid":{"category":{"index":["2023","2024"]}}},"value":)";
   server_.Control(Planned("/data", 200, head + R"([1e300,"mange"]})", "application/json"));
   ASSERT_TRUE(Read(kPeople).ok()) << host_.problem().what();
-  EXPECT_EQ(Figures(), (std::map<std::string, std::string>{{"ssb/07459//2023", "value_out_of_range"}, {"ssb/07459//2024", "value_not_a_number"}}));
+  EXPECT_EQ(Figures(), (std::map<std::string, std::string>{{"ssb/07459//2023", "value_out_of_range"},
+                                                           {"ssb/07459//2024", "value_not_a_number"}}));
   EXPECT_EQ(host_.Records()[0].refusal().what(), "the figure '1e300' is too large");
 }
 
 TEST_F(ServiceTest, ReportsTheServicesOwnWordsOnARefusedQuery) {
-  server_.Control(Planned("/data", 400, R"({"type":"Parameter error","title":"Non-existent value","status":400})", "application/problem+json"));
+  server_.Control(Planned("/data", 400, R"({"type":"Parameter error","title":"Non-existent value","status":400})",
+                          "application/problem+json"));
   const Status status = Read(kPeople);
   EXPECT_EQ(status.code(), StatusCode::kInvalidArgument);
   EXPECT_EQ(status.message(), "table 07459: the service refuses the query, status 400, 'Non-existent value'");
   server_.Control(Planned("/data", 403, "<html>Forbidden</html>"));
-  EXPECT_EQ(Read(kPeople).message(), "table 07459: the service refuses, status 403") << "a 403 that says nothing of cells is no reason to split";
+  EXPECT_EQ(Read(kPeople).message(), "table 07459: the service refuses, status 403")
+      << "a 403 that says nothing of cells is no reason to split";
 }
 
 TEST_F(ServiceTest, EndsWhenCancelledInTheMiddle) {
@@ -112,7 +116,8 @@ TEST_F(ServiceTest, SaysWhatItReachedWhenChecked) {
   ASSERT_TRUE(connector.Configure(R"({"base_url":")" + server_.url() + R"(/","tables":)" + kPeople + "}").ok());
   const auto summary = connector.Check();
   ASSERT_TRUE(summary.ok()) << summary.status().message();
-  EXPECT_EQ(*summary, "PxWebApi 2.0.0, " + server_.url() + ": inntil 800000 celler i en spørring, 30 kall per 60 s; 07459 oppdatert 2024-02-21");
+  EXPECT_EQ(*summary, "PxWebApi 2.0.0, " + server_.url() +
+                          ": inntil 800000 celler i en spørring, 30 kall per 60 s; 07459 oppdatert 2024-02-21");
   const auto streams = connector.Discover();
   ASSERT_TRUE(streams.ok());
   EXPECT_EQ(streams->streams(0).name(), "statistics");
@@ -130,7 +135,8 @@ TEST(SsbSettings, AreRefusedWithTheirPath) {
       {R"({"tables":[{"id":"07459","kind":"guess"}]})", "settings.tables.0.kind"},
       {R"({"tables":[{"id":"07459","selection":{"Region":[]}}]})", "settings.tables.0.selection.Region"},
       {R"({"tables":[{"id":"07459","codelists":{"Region":"agg_X"}}]})", "settings.tables.0.codelists.Region"},
-      {R"({"tables":[{"id":"07459","selection":{"Region":["*"]},"output_values":{"Region":"single"}}]})", "settings.tables.0.output_values.Region"},
+      {R"({"tables":[{"id":"07459","selection":{"Region":["*"]},"output_values":{"Region":"single"}}]})",
+       "settings.tables.0.output_values.Region"},
       {R"({"folder":"f","base_url":"https://x","tables":[{"id":"07459"}]})", "settings.folder"}};
   for (const auto& [settings, path] : cases) {
     testing::FakeHost host;

@@ -89,7 +89,8 @@ Status HttpAnswer::CheckTransfer(CURLcode code, const HttpRequest& request) cons
 Status HttpAnswer::CheckStatus(const HttpRequest& request, int64_t now_us) const {
   const std::string where = WithoutQuery(request.url);
   if (status >= 300 && status < 400) {
-    return FailedPrecondition(where + ": has moved to '" + WithoutQuery(location) + "', status " + std::to_string(status))
+    return FailedPrecondition(where + ": has moved to '" + WithoutQuery(location) + "', status " +
+                              std::to_string(status))
         .WithReason("http_redirect")
         .WithRemedy("if that address is right, state it in the settings")
         .WithClass(ErrorClass::kConfiguration);
@@ -104,7 +105,8 @@ Status HttpAnswer::CheckStatus(const HttpRequest& request, int64_t now_us) const
 }
 
 Status HttpAnswer::RateLimited(const HttpRequest& request, uint64_t wait_ms) const {
-  return ResourceExhausted(WithoutQuery(request.url) + ": too many calls, the source still answers status 429 after waiting")
+  return ResourceExhausted(WithoutQuery(request.url) +
+                           ": too many calls, the source still answers status 429 after waiting")
       .WithReason("http_429")
       .WithRetryAfterMs(wait_ms)
       .WithClass(ErrorClass::kRateLimit);

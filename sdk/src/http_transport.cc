@@ -43,8 +43,8 @@ Status CheckAddress(const std::string& url) {
   if (scheme == "https") return OkStatus();
   if (scheme == "http" && IsLoopback(HostOfUrl(url))) return OkStatus();
   const bool plain = scheme == "http";
-  return InvalidArgument("address '" + WithoutQuery(url) + "': " +
-                         (plain ? "plain http is only for loopback hosts" : "not an https address"))
+  return InvalidArgument("address '" + WithoutQuery(url) +
+                         "': " + (plain ? "plain http is only for loopback hosts" : "not an https address"))
       .WithReason(plain ? "http_not_encrypted" : "address_invalid")
       .WithRemedy("state an address that begins with https://")
       .WithClass(ErrorClass::kConfiguration);

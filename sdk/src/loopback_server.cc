@@ -21,7 +21,9 @@ struct Wire {
   int descriptor;
   SSL* tls = nullptr;
 
-  ssize_t Read(char* data, size_t size) { return tls != nullptr ? SSL_read(tls, data, static_cast<int>(size)) : read(descriptor, data, size); }
+  ssize_t Read(char* data, size_t size) {
+    return tls != nullptr ? SSL_read(tls, data, static_cast<int>(size)) : read(descriptor, data, size);
+  }
   void Write(const std::string& text) {
     for (size_t done = 0; done < text.size();) {
       const ssize_t count = tls != nullptr ? SSL_write(tls, text.data() + done, static_cast<int>(text.size() - done))
@@ -89,7 +91,8 @@ void LoopbackServer::Listen() {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     socket_path_.copy(address.sun_path, sizeof(address.sun_path) - 1);
-    listening = bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0 && listen(listener_, 8) == 0;
+    listening =
+        bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0 && listen(listener_, 8) == 0;
   } else {
     listener_ = socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address{};

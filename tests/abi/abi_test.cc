@@ -38,22 +38,31 @@ TEST_F(AbiTest, RefusesPluginOfTheNextMajor) {
 }
 
 TEST_F(AbiTest, RefusesPluginOfAMajorLongGone) {
-  EXPECT_THAT(Start("past_major").message(), HasSubstr("built for plugin ABI 0.0, this hub takes 1.0 to 1.0: upgrade the plugin"));
+  EXPECT_THAT(Start("past_major").message(),
+              HasSubstr("built for plugin ABI 0.0, this hub takes 1.0 to 1.0: upgrade the plugin"));
 }
 
 TEST_F(AbiTest, RefusesPluginWithNewerMinor) {
-  EXPECT_THAT(Start("newer_minor").message(), HasSubstr("built for plugin ABI 1.99, this hub takes 1.0 to 1.0: upgrade the hub"));
+  EXPECT_THAT(Start("newer_minor").message(),
+              HasSubstr("built for plugin ABI 1.99, this hub takes 1.0 to 1.0: upgrade the hub"));
 }
 
-TEST_F(AbiTest, RefusesTableThatIsTooShort) { EXPECT_THAT(Start("short_table").message(), HasSubstr("its table has 32 bytes")); }
+TEST_F(AbiTest, RefusesTableThatIsTooShort) {
+  EXPECT_THAT(Start("short_table").message(), HasSubstr("its table has 32 bytes"));
+}
 
-TEST_F(AbiTest, RefusesLibraryWithoutTable) { EXPECT_THAT(Start("no_table").message(), HasSubstr("returned no table")); }
+TEST_F(AbiTest, RefusesLibraryWithoutTable) {
+  EXPECT_THAT(Start("no_table").message(), HasSubstr("returned no table"));
+}
 
-TEST_F(AbiTest, RefusesLibraryThatIsNoPlugin) { EXPECT_THAT(Start("no_entry").message(), HasSubstr("it is no plugin")); }
+TEST_F(AbiTest, RefusesLibraryThatIsNoPlugin) {
+  EXPECT_THAT(Start("no_entry").message(), HasSubstr("it is no plugin"));
+}
 
 // Boost.DLL's default would load it, and the process would end in the middle of a run.
 TEST_F(AbiTest, RefusesLibraryWithAFunctionThatNobodyDefines) {
-  EXPECT_THAT(Start("missing_function").message(), AllOf(HasSubstr("cannot be loaded"), HasSubstr("nobody_defines_this")));
+  EXPECT_THAT(Start("missing_function").message(),
+              AllOf(HasSubstr("cannot be loaded"), HasSubstr("nobody_defines_this")));
 }
 
 TEST_F(AbiTest, TellsThatAPluginFailedWithoutSayingWhy) {

@@ -2,6 +2,7 @@
 #include <fstream>
 #include <set>
 
+#include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 
@@ -14,7 +15,7 @@ namespace {
 class ConfinementTest : public ChildrenTest {
  protected:
   // Settings of the plugin `escape`: a folder it may read beside a file it may not, and a socket.
-  InstanceConfig Escape(const std::string& base_url) {
+  InstanceConfig Escape(const std::string& base_url, uint16_t port = 0) {
     std::filesystem::create_directories(folder() / "granted");
     std::ofstream(folder() / "granted/granted.txt") << "granted";
     std::ofstream(folder() / "secret.txt") << "secret";
@@ -22,7 +23,7 @@ class ConfinementTest : public ChildrenTest {
     listener_ = Listen(socket);
     return Instance("escape", R"({"folder": ")" + (folder() / "granted").string() + R"(", "secret_file": ")" +
                                   (folder() / "secret.txt").string() + R"(", "socket": ")" + socket +
-                                  R"(", "base_url": ")" + base_url + R"("})");
+                                  R"(", "base_url": ")" + base_url + R"(", "port": )" + std::to_string(port) + "}");
   }
 
   std::string WaysOut(const InstanceConfig& instance) {
@@ -83,8 +84,18 @@ constexpr char kNeeded[] = "read_granted write_private start_thread";
 
 TEST_F(ConfinementTest, LeavesNoWayOutOpen) { EXPECT_EQ(WaysOut(Escape("")), kNeeded); }
 
-TEST_F(ConfinementTest, LeavesNoWayOutOpenToAPluginWithHosts) {
-  EXPECT_EQ(WaysOut(Escape("https://data.ssb.no")), kNeeded);
+TEST_F(ConfinementTest, LeavesTheProxyOpenToAPluginWithHostsAndNothingElse) {
+  const Descriptor server(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof(address);
+  ASSERT_EQ(bind(server.get(), reinterpret_cast<sockaddr*>(&address), size), 0);
+  ASSERT_EQ(listen(server.get(), 1), 0);
+  getsockname(server.get(), reinterpret_cast<sockaddr*>(&address), &size);
+  const uint16_t port = ntohs(address.sin_port);
+  EXPECT_EQ(WaysOut(Escape("http://127.0.0.1:" + std::to_string(port), port)),
+            std::string(kNeeded) + " reach_granted_host");
 }
 
 }  // namespace

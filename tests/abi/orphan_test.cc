@@ -35,7 +35,8 @@ TEST_F(OrphanTest, ChildDiesWithAHubThatIsKilled) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, there.get(), STDIN_FILENO);
-  const std::string plugins = HELHET_BUILD_FOLDER "/faulty_plugins", host = HELHET_BUILD_FOLDER "/bin/helhet-plugin-host";
+  const std::string plugins = HELHET_BUILD_FOLDER "/faulty_plugins";
+  const std::string host = HELHET_BUILD_FOLDER "/bin/helhet-plugin-host";
   const std::string runtime = (folder() / "run").string(), libraries = HELHET_BUILD_FOLDER "/lib";
   const char* const arguments[] = {HELHET_BUILD_FOLDER "/bin/hub_to_kill", plugins.c_str(), host.c_str(),
                                    runtime.c_str(), libraries.c_str(), nullptr};

@@ -27,32 +27,33 @@ T Parsed(const std::string& text) {
 }  // namespace
 
 int64_t FactBook::Add(const model::v1::Fact& fact, const std::string& unit_id, bool counted) {
-  ExpectOk(store_.Begin());
-  const int64_t fact_id = Write(fact, unit_id, counted);
-  ExpectOk(store_.Commit());
-  return fact_id;
-}
-
-int64_t FactBook::Write(const model::v1::Fact& fact, const std::string& unit_id, bool counted) {
-  const int64_t fact_id = next_fact_id_++;
-  store::FactRows rows;
-  rows.Add(fact, {fact_id, unit_id, store::MonthOf(fact), counted});
-  for (auto& table : rows.Take()) ExpectOk(store_.InsertRows(table.table, std::move(table.rows)));
-  const std::string key = std::to_string(fact_id);
-  ExpectOk(store_.InsertRows(
-      {"fact", {"fact_id", "connector_id", "stream", "natural_key", "business_key", "kind", "content_hash", "source_time_us",
-                "locator", "raw_sha256", "raw_offset", "raw_length", "unit_codes", "flags", "run_id"}},
-      {{fact_id, "ehf", "invoices", "record " + key, "business " + key, store::KindOf(fact), Bytes{"hash"}, int64_t{0},
-        "file " + key, Bytes{"\xab\x01"}, int64_t{0}, int64_t{0}, "", "", "run-1"}}));
-  Mark(fact, unit_id);
-  facts_.push_back({fact, fact_id, unit_id, counted});
-  return fact_id;
+  Write({{fact, next_fact_id_++, unit_id, counted}});
+  return facts_.back().fact_id;
 }
 
 void FactBook::AddAll(const std::vector<std::pair<model::v1::Fact, std::string>>& facts) {
-  ExpectOk(store_.Begin());
-  for (const auto& [fact, unit_id] : facts) Write(fact, unit_id, true);
-  ExpectOk(store_.Commit());
+  std::vector<BookedFact> booked;
+  for (const auto& [fact, unit_id] : facts) booked.push_back({fact, next_fact_id_++, unit_id, true});
+  Write(booked);
+}
+
+void FactBook::Write(const std::vector<BookedFact>& facts) {
+  store::FactRows rows;
+  std::vector<Row> common;
+  for (const BookedFact& one : facts) {
+    rows.Add(one.fact, {one.fact_id, one.unit_id, store::MonthOf(one.fact), one.counted});
+    const std::string key = std::to_string(one.fact_id);
+    common.push_back({one.fact_id, "ehf", "invoices", "record " + key, "business " + key, store::KindOf(one.fact), Bytes{"hash"},
+                      int64_t{0}, "file " + key, Bytes{"\xab\x01"}, int64_t{0}, int64_t{0}, "", "", "run-1"});
+  }
+  ExpectOk(store_.InTransaction([&]() -> Status {
+    for (auto& table : rows.Take()) HELHET_RETURN_IF_ERROR(store_.InsertRows(table.table, std::move(table.rows)));
+    for (const BookedFact& one : facts) Mark(one.fact, one.unit_id);
+    return store_.InsertRows({"fact", {"fact_id", "connector_id", "stream", "natural_key", "business_key", "kind", "content_hash",
+                                       "source_time_us", "locator", "raw_sha256", "raw_offset", "raw_length", "unit_codes", "flags", "run_id"}},
+                             std::move(common));
+  }));
+  facts_.insert(facts_.end(), facts.begin(), facts.end());
 }
 
 void FactBook::Remove(int64_t fact_id) {

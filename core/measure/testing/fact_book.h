@@ -39,7 +39,7 @@ class FactBook {
   int64_t Number(const std::string& sql, std::vector<store::Value> parameters = {}) const;
 
  private:
-  int64_t Write(const model::v1::Fact& fact, const std::string& unit_id, bool counted);
+  void Write(const std::vector<BookedFact>& facts);
   void Mark(const model::v1::Fact& fact, const std::string& unit_id);
 
   store::TenantStore& store_;

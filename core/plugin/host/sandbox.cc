@@ -64,9 +64,7 @@ Status SetLimits(const plugin::LaunchOrder& order) {
   // The hub moves the soft limit on as each call begins; seccomp keeps the process itself from it.
   if (order.cpu_seconds > 0) HELHET_RETURN_IF_ERROR(set(RLIMIT_CPU, order.cpu_seconds, RLIM_INFINITY));
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // Their shadow memory is terabytes of data.
-  // What gRPC and its threads need comes on top of what the plugin is granted.
-  constexpr uint64_t kHostMib = 96;
-  const rlim_t bytes = (order.memory_mib + kHostMib) << 20;
+  const rlim_t bytes = (order.memory_mib + plugin::kHostMib) << 20;
   if (order.memory_mib > 0) HELHET_RETURN_IF_ERROR(set(RLIMIT_DATA, bytes, bytes));
 #endif
   return OkStatus();

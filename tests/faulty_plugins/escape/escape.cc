@@ -44,14 +44,36 @@ bool CanOpenSocket(int family, int type) {
   return made >= 0;
 }
 
-bool CanConnect(const std::string& path) {
+int Connect(const std::string& path) {
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
   strncpy(address.sun_path, path.c_str(), sizeof(address.sun_path) - 1);
   const int client = socket(AF_UNIX, SOCK_STREAM, 0);
-  const bool connected = connect(client, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0;
+  if (connect(client, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0) return client;
   close(client);
-  return connected;
+  return -1;
+}
+
+bool CanConnect(const std::string& path) {
+  const int client = Connect(path);
+  if (client >= 0) close(client);
+  return client >= 0;
+}
+
+// Whether the hub's outgoing proxy lets a connection through, asked for as SOCKS5 (RFC 1928) by name.
+bool CanReach(const std::string& proxy, const std::string& host, uint16_t port) {
+  const int client = proxy.empty() ? -1 : Connect(proxy);
+  if (client < 0) return false;
+  std::string request("\5\1\0\5\1\0\3", 7);
+  request += static_cast<char>(host.size());
+  request += host;
+  request += static_cast<char>(port >> 8);
+  request += static_cast<char>(port & 255);
+  char answer[12] = "";
+  const bool answered = send(client, request.data(), request.size(), 0) > 0 &&
+                        recv(client, answer, sizeof(answer), MSG_WAITALL) == sizeof(answer);
+  close(client);
+  return answered && answer[3] == 0;
 }
 
 bool CanRun(const char* program) {
@@ -87,6 +109,8 @@ class Escape : public sdk::Connector {
     folder_ = settings.Text("folder", "");
     secret_file_ = settings.Text("secret_file", "");
     socket_ = settings.Text("socket", "");
+    port_ = static_cast<uint16_t>(settings.Integer("port", 0));
+    proxy_ = settings.proxy_socket();
     return OkStatus();
   }
 
@@ -96,7 +120,10 @@ class Escape : public sdk::Connector {
         {"read_granted", [&] { return CanRead(folder_ + "/granted.txt"); }},
         {"write_private", [] { return CanMake("note.txt"); }},
         {"start_thread", CanStartThread},
+        {"reach_granted_host", [&] { return CanReach(proxy_, "127.0.0.1", port_); }},
         // Ways out.
+        {"reach_other_name", [&] { return CanReach(proxy_, "localhost", port_); }},
+        {"reach_other_port", [&] { return CanReach(proxy_, "127.0.0.1", static_cast<uint16_t>(port_ + 1)); }},
         {"inet_socket", [] { return CanOpenSocket(AF_INET, SOCK_STREAM); }},
         {"inet6_socket", [] { return CanOpenSocket(AF_INET6, SOCK_DGRAM); }},
         {"netlink_socket", [] { return CanOpenSocket(AF_NETLINK, SOCK_RAW); }},
@@ -107,6 +134,7 @@ class Escape : public sdk::Connector {
         {"see_secret", [&] { return access(secret_file_.c_str(), F_OK) == 0; }},
         {"read_passwords", [] { return CanRead("/etc/passwd"); }},
         {"read_parent", [] { return CanRead("/proc/" + std::to_string(getppid()) + "/environ"); }},
+        {"see_processes", [] { return CanRead("/proc/1/stat"); }},
         {"write_granted", [&] { return CanMake(folder_ + "/made.txt"); }},
         {"write_root", [] { return CanMake("/made.txt"); }},
         {"change_mode", [] { return CanMake("own.txt") && chmod("own.txt", 0777) == 0; }},
@@ -135,6 +163,8 @@ class Escape : public sdk::Connector {
   std::string folder_;
   std::string secret_file_;
   std::string socket_;
+  std::string proxy_;
+  uint16_t port_ = 0;
 };
 
 }  // namespace helhet::escape

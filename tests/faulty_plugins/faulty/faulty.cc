@@ -80,6 +80,13 @@ Status AskForCalls(sdk::Host& host, int64_t count) {
   return OkStatus();
 }
 
+Status SourceAway() {
+  return Unavailable("figures: the source does not answer")
+      .WithReason("source_away")
+      .WithRetryAfterMs(1500)
+      .WithClass(ErrorClass::kSource);
+}
+
 Status WaitForCancel(sdk::Host& host) {
   HELHET_RETURN_IF_ERROR(host.Progress("waiting"));
   while (!host.cancelled()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
@@ -101,7 +108,7 @@ class Faulty : public sdk::Connector {
     HELHET_ASSIGN_OR_RETURN(fault_, settings.Text("fault"));
     count_ = settings.Integer("count", 1);
     if (fault_ == "refuse_settings") {
-      return InvalidArgument("settings.fault: not one that I like").WithSetting("settings.fault").WithRemedy("choose another");
+      return InvalidArgument("settings.fault: not one that I like").WithSetting("settings.fault");
     }
     return OkStatus();
   }
@@ -134,7 +141,7 @@ class Faulty : public sdk::Connector {
         {"too_many_records", [&] { return EmitBatch(host, 1, limits::kBatchRecords + 1, 0); }},
         {"too_many_bytes", [&] { return EmitBatch(host, 1, 4, 1 << 20); }},
         {"too_large_message", [&] { return EmitBatch(host, 1, 2, 20 << 20); }},
-        {"source_away", [] { return Unavailable("figures: the source does not answer").WithReason("source_away").WithRetryAfterMs(1500).WithClass(ErrorClass::kSource); }},
+        {"source_away", SourceAway},
         {"ask_for_calls", [&] { return AskForCalls(host, count_); }},
     };
     const auto fault = faults.find(fault_);

@@ -42,7 +42,8 @@ class Program final : public v1::Connector::Service {
     return grpc::Status::OK;
   }
 
-  grpc::Status Read(grpc::ServerContext*, grpc::ServerReaderWriter<v1::ReadResponse, v1::ReadRequest>* stream) override {
+  grpc::Status Read(grpc::ServerContext*,
+                    grpc::ServerReaderWriter<v1::ReadResponse, v1::ReadRequest>* stream) override {
     v1::ReadRequest request;
     stream->Read(&request);
     v1::ReadResponse response;
@@ -55,7 +56,8 @@ class Program final : public v1::Connector::Service {
     return Has("fail_at_end") ? grpc::Status(grpc::StatusCode::UNAVAILABLE, "the source went away") : grpc::Status::OK;
   }
 
-  grpc::Status Write(grpc::ServerContext*, grpc::ServerReaderWriter<v1::WriteResponse, v1::WriteRequest>* stream) override {
+  grpc::Status Write(grpc::ServerContext*,
+                     grpc::ServerReaderWriter<v1::WriteResponse, v1::WriteRequest>* stream) override {
     v1::WriteRequest request;
     while (stream->Read(&request)) {
       v1::WriteResponse response;

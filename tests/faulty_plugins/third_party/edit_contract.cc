@@ -9,7 +9,8 @@
 
 namespace {
 
-bool RemoveField(google::protobuf::FileDescriptorSet& set, const std::string& message_name, const std::string& field_name) {
+bool RemoveField(google::protobuf::FileDescriptorSet& set, const std::string& message_name,
+                 const std::string& field_name) {
   for (auto& file : *set.mutable_file()) {
     for (auto& message : *file.mutable_message_type()) {
       if (file.package() + "." + message.name() != message_name) continue;

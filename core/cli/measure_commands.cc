@@ -1,0 +1,260 @@
+// measure: definitions, figures, and what figures are made of.
+#include <algorithm>
+#include <set>
+
+#include "core/cli/commands.h"
+#include "core/cli/display_width.h"
+#include "core/cli/figures.h"
+#include "core/cli/municipalities.h"
+#include "core/cli/number_format.h"
+#include "core/cli/sheet_page.h"
+#include "core/cli/texts_common.h"
+#include "core/cli/texts_measure.h"
+#include "core/cli/validators.h"
+
+namespace helhet::cli {
+namespace {
+
+using namespace api::v1;  // NOLINT: this file is about these messages
+using Measures = MeasureService::Stub;
+
+// Periods side by side in a table, the newest: more do not fit in 80 columns.
+constexpr size_t kPeriodColumns = 5;
+
+struct MeasureArguments {
+  std::string name;
+  std::vector<std::string> units;
+  std::string grain = "year";
+  std::string from;
+  std::string to;
+  bool as_today = false;
+  std::string unit;
+  std::string period;
+  std::string term;
+  int limit = 20;
+};
+
+const std::map<std::string, model::v1::Period> kGrains = {{"month", model::v1::PERIOD_MONTH},
+                                                          {"quarter", model::v1::PERIOD_QUARTER},
+                                                          {"tertial", model::v1::PERIOD_TERTIAL},
+                                                          {"half", model::v1::PERIOD_HALF},
+                                                          {"year", model::v1::PERIOD_YEAR}};
+
+Result<ListMeasuresResponse> MeasuresOf(Session& session, const std::string& municipality_id) {
+  HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
+  ListMeasuresRequest request;
+  request.set_municipality_id(municipality_id);
+  return hub->AskAll(hub->measures, &Measures::ListMeasures, request);
+}
+
+Result<std::string> OwnerOf(Session& session, const std::string& measure_id) {
+  return MunicipalityWith(session, session.Say(text::kMeasureNamed, measure_id), "helhet measure list", [&](const std::string& municipality) -> Result<bool> {
+    HELHET_ASSIGN_OR_RETURN(const auto measures, MeasuresOf(session, municipality));
+    return std::any_of(measures.measures().begin(), measures.measures().end(), [&](const auto& measure) { return measure.measure_id() == measure_id; });
+  });
+}
+
+Result<ExitCode> ListMeasures(Session& session) {
+  HELHET_ASSIGN_OR_RETURN(const auto meant, MunicipalitiesMeant(session));
+  const Language in = session.language();
+  Table table({{"municipality_id", session.Say(text::kMunicipality), Align::kLeft, true},
+               {"measure_id", session.Say(text::kIdentifier), Align::kLeft, true},
+               {"title", session.Say(text::kTitle), Align::kLeft, true},
+               {"measurement_unit", session.Say(text::kMeasurementUnit)},
+               {"direction", session.Say(text::kDirection), Align::kLeft, true}});
+  ListMeasuresResponse all;
+  for (const auto& municipality : meant) {
+    HELHET_ASSIGN_OR_RETURN(const auto measures, MeasuresOf(session, municipality.municipality_id()));
+    for (const auto& measure : measures.measures()) {
+      table.Add({Cell::Value(municipality.name(), municipality.municipality_id()), measure.measure_id(), MeasureTitle(measure, in),
+                 Cell::Value(UnitName(measure.measurement_unit(), in), measure.measurement_unit()),
+                 Cell::Value(DirectionText(measure, in), DirectionText(measure, Language::kEnglish))});
+    }
+    all.MergeFrom(measures);
+  }
+  session.Print(all, table, text::kNone);
+  return ExitCode::kOk;
+}
+
+// One row for each figure.
+Table FiguresInRows(const GetSeriesResponse& series) {
+  Table table({{"unit_id", ""}, {"period", ""}, {"value", ""}, {"revision", ""}, {"waiting_count", ""}, {"other_currency_count", ""}});
+  for (const auto& one : series.observations()) {
+    table.Add({one.unit_id(), Cell::Value("", one.period()), FigureCell(one, series.measure(), Language::kEnglish), Cell::Value("", std::to_string(one.revision())),
+               Cell::Value("", std::to_string(one.waiting_count())), Cell::Value("", std::to_string(one.other_currency_count()))});
+  }
+  return table;
+}
+
+// Units down, periods across. Gives the number of periods that did not fit.
+size_t PrintFigures(Session& session, const GetSeriesResponse& series, const std::map<std::string, std::string>& names, bool all_periods) {
+  std::set<std::string> periods;
+  std::vector<std::string> units;
+  std::map<std::pair<std::string, std::string>, const model::v1::Observation*> figures;
+  for (const auto& one : series.observations()) {
+    periods.insert(one.period());
+    if (std::find(units.begin(), units.end(), one.unit_id()) == units.end()) units.push_back(one.unit_id());
+    figures[{one.unit_id(), one.period()}] = &one;
+  }
+  std::vector<std::string> shown(periods.begin(), periods.end());
+  const size_t left_out = all_periods || shown.size() <= kPeriodColumns ? 0 : shown.size() - kPeriodColumns;
+  shown.erase(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(left_out));
+  // Whole pages of periods, each a table of its own, when all were asked for.
+  for (size_t begin = 0; begin < shown.size(); begin += kPeriodColumns) {
+    const size_t end = std::min(begin + kPeriodColumns, shown.size());
+    std::vector<Column> columns = {{"unit", session.Say(text::kUnit), Align::kLeft, true}};
+    for (size_t i = begin; i < end; ++i) columns.push_back({shown[i], shown[i], Align::kRight});
+    Table table(std::move(columns));
+    for (const std::string& unit : units) {
+      std::vector<Cell> row = {NameOr(names, unit)};
+      for (size_t i = begin; i < end; ++i) {
+        const auto figure = figures.find({unit, shown[i]});
+        row.push_back(figure == figures.end() ? Cell() : FigureCell(*figure->second, series.measure(), session.language()));
+      }
+      table.Add(std::move(row));
+    }
+    session.out() << "\n";
+    table.Print(session.out(), session.around().width, 0, session.paint());
+  }
+  return left_out;
+}
+
+// The definition, for a person to judge the figures by.
+void PrintDefinition(SheetPage& page, const model::v1::Measure& measure) {
+  page.Edges(MeasureHeading(measure, page.language()), DirectionText(measure, page.language()), Style::kFaint);
+  page.Paragraph(measure.definition());
+  page.Paragraph(measure.caveat(), 0, page.Say(text::kCaveat) + ": ", Style::kWarning);
+  page.Paragraph(measure.formula(), 0, page.Say(text::kFormula) + ": ");
+  for (const auto& term : measure.terms()) {
+    const std::string aggregate = model::v1::Aggregate_Name(term.aggregate()).substr(std::string("AGGREGATE_").size());
+    std::string line = term.name() + " = " + aggregate + "(" + term.facts() + (term.field().empty() ? "" : "." + term.field()) + ")";
+    if (!term.filter().empty()) line += " : " + term.filter();
+    page.Paragraph(line, 2);
+  }
+}
+
+Result<GetSeriesResponse> SeriesOf(Session& session, const std::string& owner, const MeasureArguments& arguments) {
+  HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
+  GetSeriesRequest request;
+  request.set_municipality_id(owner);
+  request.set_measure_id(arguments.name);
+  for (const std::string& unit : arguments.units) request.add_unit_ids(unit);
+  request.set_grain(kGrains.at(arguments.grain));
+  request.set_from_period(arguments.from);
+  request.set_to_period(arguments.to);
+  request.set_as_organised_today(arguments.as_today);
+  return hub->Ask(hub->measures, &Measures::GetSeries, request);
+}
+
+Result<ExitCode> ShowMeasure(Session& session, const MeasureArguments& arguments) {
+  HELHET_ASSIGN_OR_RETURN(const std::string owner, OwnerOf(session, arguments.name));
+  HELHET_ASSIGN_OR_RETURN(const GetSeriesResponse series, SeriesOf(session, owner, arguments));
+  if (session.output() != Output::kTable) {
+    session.Print(series, FiguresInRows(series), text::kNoFigures);
+    return ExitCode::kOk;
+  }
+  const SheetView view{session.language(), session.around().width, session.around().has_utf8, owner, session.today()};
+  const Painter paint = session.paint();
+  SheetPage page(session.out(), view, paint);
+  PrintDefinition(page, series.measure());
+  if (series.observations().empty()) session.out() << "\n" << session.Say(text::kNoFigures) << "\n";
+  const size_t left_out = PrintFigures(session, series, UnitNames(session, owner), !arguments.from.empty());
+  if (left_out > 0) session.out() << session.Say(text::kEarlierPeriods, left_out) << "\n";
+  for (const std::string& note : series.notes()) page.Paragraph(note, 0, "! ", Style::kWarning);
+  return ExitCode::kOk;
+}
+
+// Unit and period of the figure that is explained when none is said: the top's last year with a figure.
+Status FillPlace(Session& session, const std::string& owner, MeasureArguments& arguments) {
+  if (!arguments.unit.empty() && !arguments.period.empty()) return OkStatus();
+  MeasureArguments latest;
+  latest.name = arguments.name;
+  if (!arguments.unit.empty()) latest.units = {arguments.unit};
+  HELHET_ASSIGN_OR_RETURN(const GetSeriesResponse series, SeriesOf(session, owner, latest));
+  for (const auto& one : series.observations()) {
+    if (arguments.unit.empty()) arguments.unit = one.unit_id();
+    if (one.unit_id() == arguments.unit && one.has_value() && latest.to.empty()) latest.period = std::max(latest.period, one.period());
+  }
+  if (arguments.period.empty()) arguments.period = latest.period;
+  if (arguments.period.empty()) return NotFound(session.Say(text::kNoFigures)).WithRemedy("helhet connector run --all");
+  return OkStatus();
+}
+
+void PrintExplanation(Session& session, const std::string& owner, const ExplainFigureResponse& answer) {
+  const SheetView view{session.language(), session.around().width, session.around().has_utf8, owner, session.today()};
+  const Painter paint = session.paint();
+  const Language in = session.language();
+  SheetPage page(session.out(), view, paint);
+  PrintDefinition(page, answer.measure());
+  page.Blank();
+  const std::string unit = NameOr(UnitNames(session, owner), answer.observation().unit_id());
+  page.Edges(Printable(unit) + ", " + answer.observation().period() + ": " + FigureText(answer.observation(), answer.measure(), in), "", Style::kPlain);
+  page.Paragraph(answer.calculation(), 2, session.Say(text::kCalculation) + ": ");
+  for (const auto& term : answer.observation().terms()) {
+    page.Paragraph(term.name() + " = " + (term.has_value() ? FormatCount(term.value(), in) : session.Say(text::kNotMeasured)), 2);
+  }
+  if (answer.observation().waiting_count() > 0) {
+    page.Paragraph(session.Say(text::kLeftOutWaiting, FormatCount(answer.observation().waiting_count(), in)), 0, "! ", Style::kWarning);
+  }
+  if (answer.observation().other_currency_count() > 0) {
+    page.Paragraph(session.Say(text::kLeftOutCurrency, FormatCount(answer.observation().other_currency_count(), in)), 0, "! ", Style::kWarning);
+  }
+  page.Blank();
+}
+
+Table FactsTable(const Session& session, const ExplainFigureResponse& answer) {
+  Table table({{"natural_key", session.Say(text::kFact), Align::kLeft, true},
+               {"locator", session.Say(text::kLocator), Align::kLeft, true},
+               {"connector_id", session.Say(text::kBroughtBy)},
+               {"value", session.Say(text::kValue), Align::kRight}});
+  for (const auto& fact : answer.facts()) {
+    table.Add({fact.natural_key(), fact.locator(), fact.connector_id(), fact.has_value() ? Cell::Count(fact.value(), session.language()) : Cell()});
+  }
+  return table;
+}
+
+Result<ExitCode> ExplainMeasure(Session& session, MeasureArguments arguments) {
+  HELHET_ASSIGN_OR_RETURN(const std::string owner, OwnerOf(session, arguments.name));
+  HELHET_RETURN_IF_ERROR(FillPlace(session, owner, arguments));
+  HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
+  ExplainFigureRequest request;
+  request.set_municipality_id(owner);
+  request.set_measure_id(arguments.name);
+  request.set_unit_id(arguments.unit);
+  request.set_period(arguments.period);
+  request.set_term(arguments.term);
+  request.set_page_size(arguments.limit);
+  HELHET_ASSIGN_OR_RETURN(const auto answer, hub->Ask(hub->measures, &Measures::ExplainFigure, request));
+  if (session.output() == Output::kTable) PrintExplanation(session, owner, answer);
+  session.Print(answer, FactsTable(session, answer), text::kNone);
+  if (session.output() == Output::kTable) {
+    const std::string total = FormatCount(answer.total_facts(), session.language());
+    const bool is_part = answer.total_facts() > answer.facts_size();
+    session.out() << (is_part ? session.Say(text::kFactsShown, total, answer.facts_size()) : session.Say(text::kFactsAll, total)) << "\n";
+  }
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void AddMeasureCommands(Commands& commands) {
+  const Language in = commands.language();
+  auto arguments = std::make_shared<MeasureArguments>();
+  CLI::App* group = commands.Group("measure", text::kMeasureGroup);
+  commands.Add(group, "list", text::kMeasureList, [](Session& session) { return ListMeasures(session); });
+  CLI::App* show = commands.Add(group, "show", text::kMeasureShow, [arguments](Session& session) { return ShowMeasure(session, *arguments); });
+  show->add_option("NAME", arguments->name, commands.Say(text::kMeasureName))->required();
+  show->add_option("--unit", arguments->units, commands.Say(text::kUnitOption))->option_text("ID")->allow_extra_args(false);
+  show->add_option("--grain", arguments->grain, commands.Say(text::kGrainOption))->option_text("GRAIN")->check(OneOf({"month", "quarter", "tertial", "half", "year"}, in));
+  show->add_option("--from", arguments->from, commands.Say(text::kFromPeriodOption))->option_text("PERIOD")->check(APeriod(in));
+  show->add_option("--to", arguments->to, commands.Say(text::kToPeriodOption))->option_text("PERIOD")->check(APeriod(in));
+  show->add_flag("--as-organised-today", arguments->as_today, commands.Say(text::kAsTodayOption));
+  CLI::App* explain = commands.Add(group, "explain", text::kMeasureExplain, [arguments](Session& session) { return ExplainMeasure(session, *arguments); });
+  explain->add_option("NAME", arguments->name, commands.Say(text::kMeasureName))->required();
+  explain->add_option("--unit", arguments->unit, commands.Say(text::kOneUnitOption))->option_text("ID");
+  explain->add_option("--period", arguments->period, commands.Say(text::kPeriodOption))->option_text("PERIOD")->check(APeriod(in));
+  explain->add_option("--term", arguments->term, commands.Say(text::kTermOption))->option_text("TERM");
+  explain->add_option("--limit", arguments->limit, commands.Say(text::kFactsLimit))->option_text("N")->check(ANumber(1, 1000, commands.language()));
+}
+
+}  // namespace helhet::cli

@@ -1,0 +1,61 @@
+#include "core/cli/municipalities.h"
+
+#include "core/cli/texts_common.h"
+
+namespace helhet::cli {
+
+Result<std::vector<model::v1::Municipality>> MunicipalitiesMeant(Session& session) {
+  HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
+  HELHET_ASSIGN_OR_RETURN(const std::string chosen, session.chosen_municipality());
+  HELHET_ASSIGN_OR_RETURN(const auto status, hub->Ask(hub->hub, &api::v1::HubService::Stub::GetStatus, api::v1::GetStatusRequest()));
+  std::vector<model::v1::Municipality> meant;
+  for (const auto& one : status.municipalities()) {
+    if (chosen.empty() || one.municipality().municipality_id() == chosen) meant.push_back(one.municipality());
+  }
+  if (!meant.empty()) return meant;
+  if (!chosen.empty()) {
+    return NotFound(session.Say(text::kNotThere, session.Say(text::kMunicipality) + " " + chosen))
+        .WithRemedy(session.Say(text::kListWith, "helhet status"));
+  }
+  return InvalidArgument(session.Say(text::kNoMunicipality)).WithRemedy(session.Say(text::kApplyFirst));
+}
+
+Result<std::string> MunicipalityWith(Session& session, const std::string& thing, const std::string& list_command,
+                                     const std::function<Result<bool>(const std::string&)>& has) {
+  HELHET_ASSIGN_OR_RETURN(const auto meant, MunicipalitiesMeant(session));
+  std::string found, all;
+  int count = 0;
+  for (const model::v1::Municipality& one : meant) {
+    HELHET_ASSIGN_OR_RETURN(const bool is_here, has(one.municipality_id()));
+    if (!is_here) continue;
+    found = one.municipality_id();
+    all += (count++ == 0 ? "" : ", ") + one.municipality_id() + " (" + one.name() + ")";
+  }
+  if (count == 1) return found;
+  if (count == 0) return NotFound(session.Say(text::kNotThere, thing)).WithRemedy(session.Say(text::kListWith, list_command));
+  return InvalidArgument(session.Say(text::kWhichMunicipality, thing)).WithRemedy(session.Say(text::kSayMunicipality, all));
+}
+
+Result<std::string> MunicipalityMeant(Session& session, const std::string& thing) {
+  return MunicipalityWith(session, thing, "helhet status", [](const std::string&) { return true; });
+}
+
+std::map<std::string, std::string> UnitNames(Session& session, const std::string& municipality_id) {
+  std::map<std::string, std::string> names;
+  const auto hub = session.hub();
+  if (!hub.ok()) return names;
+  api::v1::ExportConfigurationRequest request;
+  request.set_municipality_id(municipality_id);
+  request.add_kinds("unit");
+  const auto units = (*hub)->Ask((*hub)->configuration, &api::v1::ConfigurationService::Stub::ExportConfiguration, request);
+  if (!units.ok()) return names;  // identifiers will do
+  for (const auto& resource : units->resources()) names[resource.unit().unit_id()] = resource.unit().name();
+  return names;
+}
+
+const std::string& NameOr(const std::map<std::string, std::string>& names, const std::string& id) {
+  const auto name = names.find(id);
+  return name == names.end() || name->second.empty() ? id : name->second;
+}
+
+}  // namespace helhet::cli

@@ -1,0 +1,99 @@
+// Texts of measures, benefits, quarantine and the hub itself.
+#pragma once
+
+#include "core/cli/text.h"
+
+namespace helhet::cli::text {
+
+inline constexpr Text kMeasureGroup{"Måltall: definisjoner, tall og hva de bygger på", "Måltal: definisjonar, tal og kva dei byggjer på", "Measures: definitions, figures and what they rest on"};
+inline constexpr Text kMeasureList{"Vis måltallene", "Vis måltala", "Show measures"};
+inline constexpr Text kMeasureShow{"Vis et måltall for enheter og perioder", "Vis eit måltal for einingar og periodar", "Show a measure for units and periods"};
+inline constexpr Text kMeasureExplain{"Vis hva et tall er regnet ut av, helt ned til kildene", "Vis kva eit tal er rekna ut av, heilt ned til kjeldene", "Show what a figure is made of, down to the sources"};
+inline constexpr Text kMeasureName{"Måltallets navn", "Namnet på måltalet", "The measure's name"};
+inline constexpr Text kMeasureNamed{"måltallet {}", "måltalet {}", "the measure {}"};
+inline constexpr Text kUnitOption{"Enhet; kan gjentas", "Eining; kan takast opp att", "Unit; may be repeated"};
+inline constexpr Text kOneUnitOption{"Enhet (ellers den øverste)", "Eining (elles den øvste)", "Unit (else the one at the top)"};
+inline constexpr Text kPeriodOption{"Periode: 2023, 2023-04 … (ellers siste år med tall)", "Periode: 2023, 2023-04 … (elles siste år med tal)", "Period: 2023, 2023-04 … (else the last year with a figure)"};
+inline constexpr Text kGrainOption{
+    "Lengde på periodene: month, quarter, tertial, half, year (ellers year)", "Lengd på periodane: month, quarter, tertial, half, year (elles year)",
+    "Length of periods: month, quarter, tertial, half, year (else year)"};
+inline constexpr Text kFromPeriodOption{"Første periode", "Første periode", "First period"};
+inline constexpr Text kToPeriodOption{"Siste periode", "Siste periode", "Last period"};
+inline constexpr Text kAsTodayOption{"Vis fortiden slik kommunen er organisert i dag", "Vis fortida slik kommunen er organisert i dag", "Show the past as the municipality is organised today"};
+inline constexpr Text kTermOption{"Leddet som skal brytes ned (ellers det første)", "Leddet som skal brytast ned (elles det første)", "The term to break down (else the first)"};
+inline constexpr Text kFactsLimit{"Høyst så mange kilder", "Høgst så mange kjelder", "At most so many sources"};
+
+inline constexpr Text kMeasurementUnit{"Måles i", "Blir målt i", "Measured in"};
+inline constexpr Text kDirection{"Retning", "Retning", "Direction"};
+inline constexpr Text kDirectionUp{"høyere er bedre", "høgare er betre", "higher is better"};
+inline constexpr Text kDirectionDown{"lavere er bedre", "lågare er betre", "lower is better"};
+inline constexpr Text kDefinition{"Definisjon", "Definisjon", "Definition"};
+inline constexpr Text kFormula{"Formel", "Formel", "Formula"};
+inline constexpr Text kTerms{"Ledd", "Ledd", "Terms"};
+inline constexpr Text kCaveat{"Forbehold", "Atterhald", "Caveat"};
+inline constexpr Text kCalculation{"Utregning", "Utrekning", "Calculation"};
+inline constexpr Text kEarlierPeriods{"{} eldre perioder vises med --from.", "{} eldre periodar blir viste med --from.", "{} earlier periods show with --from."};
+inline constexpr Text kFact{"Bilag", "Bilag", "Record"};
+inline constexpr Text kLocator{"Hvor", "Kvar", "Where"};
+inline constexpr Text kBroughtBy{"Kobling", "Kopling", "Connector"};
+inline constexpr Text kFactsShown{"Leddet bygger på {} bilag; de første {} vises.", "Leddet byggjer på {} bilag; dei første {} blir viste.", "The term rests on {} records; the first {} are shown."};
+inline constexpr Text kFactsAll{"Leddet bygger på {} bilag.", "Leddet byggjer på {} bilag.", "The term rests on {} records."};
+inline constexpr Text kNoFigures{"Ingen tall ennå.", "Ingen tal enno.", "No figures yet."};
+inline constexpr Text kLeftOutWaiting{
+    "{} bilag venter på en enhet og er ikke med i noen enhets tall: helhet unmapped list", "{} bilag ventar på ei eining og er ikkje med i tala til noka eining: helhet unmapped list",
+    "{} records wait for a unit and are in no unit's figure: helhet unmapped list"};
+inline constexpr Text kLeftOutCurrency{"{} bilag i annen valuta er holdt utenfor.", "{} bilag i annan valuta er haldne utanfor.", "{} records in another currency are left out."};
+
+inline constexpr Text kBenefitGroup{"Gevinster", "Gevinstar", "Benefits"};
+inline constexpr Text kBenefitList{"Vis gevinstene og hva de har kommet til", "Vis gevinstane og kva dei er komne til", "Show benefits and what they come to"};
+inline constexpr Text kSheetOption{"Bare gevinstene på dette arket", "Berre gevinstane på dette arket", "Only benefits on this sheet"};
+inline constexpr Text kBenefit{"Gevinst", "Gevinst", "Benefit"};
+inline constexpr Text kBudgetEffect{"Budsjetteffekt", "Budsjetteffekt", "Budget effect"};
+inline constexpr Text kAssessed{"Vurdert", "Vurdert", "Assessed"};
+
+inline constexpr Text kQuarantineGroup{"Karantene: det som ble avvist, og hvorfor", "Karantene: det som vart avvist, og kvifor", "Quarantine: what was refused, and why"};
+inline constexpr Text kQuarantineList{"Vis det som er avvist", "Vis det som er avvist", "Show what was refused"};
+inline constexpr Text kQuarantineShow{"Vis ett avvist bilag med innhold", "Vis eitt avvist bilag med innhald", "Show one refused record with its content"};
+inline constexpr Text kQuarantineReplay{"Les avviste bilag på nytt fra det som ble tatt vare på", "Les avviste bilag på nytt frå det som vart teke vare på", "Read refused records again from what was kept"};
+inline constexpr Text kConnectorFilter{"Koblingen", "Koplinga", "The connector"};
+inline constexpr Text kRecordKey{"Bilagets nøkkel i kilden", "Nøkkelen bilaget har i kjelda", "The record's key in the source"};
+inline constexpr Text kRecord{"bilaget {}", "bilaget {}", "the record {}"};
+inline constexpr Text kReplayed{
+    "Lest på nytt: {}. Lagret: {}. Avvist igjen: {}. Uten bevart innhold: {}.", "Lese på nytt: {}. Lagra: {}. Avviste igjen: {}. Utan bevart innhald: {}.",
+    "Read again: {}. Stored: {}. Refused again: {}. Without kept content: {}."};
+inline constexpr Text kRawShown{"Innhold ({} av {} byte, {}):", "Innhald ({} av {} byte, {}):", "Content ({} of {} bytes, {}):"};
+inline constexpr Text kRawGone{"Innholdet er ikke tatt vare på.", "Innhaldet er ikkje teke vare på.", "The content is not kept."};
+inline constexpr Text kKey{"Nøkkel", "Nøkkel", "Key"};
+
+inline constexpr Text kUnmappedGroup{"Koder som ingen enhet har", "Kodar som inga eining har", "Codes that no unit has"};
+inline constexpr Text kUnmappedList{"Vis kodene, de med flest bilag først", "Vis kodane, dei med flest bilag først", "Show the codes, those with most records first"};
+inline constexpr Text kUnmappedMap{"Si hvilken enhet en kode betyr, og regn ut det som manglet", "Sei kva eining ein kode betyr, og rekn ut det som mangla", "Say which unit a code means, and compute what was missed"};
+inline constexpr Text kScheme{"Ordning", "Ordning", "Scheme"};
+inline constexpr Text kSchemeArgument{"Kodens ordning: buyer_reference …", "Ordninga til koden: buyer_reference …", "The code's scheme: buyer_reference …"};
+inline constexpr Text kCode{"Kode", "Kode", "Code"};
+inline constexpr Text kUnitArgument{"Enheten koden betyr", "Eininga koden betyr", "The unit that the code means"};
+inline constexpr Text kValidFrom{"Første dag koden betyr dette", "Første dag koden betyr dette", "First day the code means this"};
+inline constexpr Text kValidTo{"Siste dag koden betyr dette", "Siste dag koden betyr dette", "Last day the code means this"};
+inline constexpr Text kExample{"Eksempel", "Døme", "Example"};
+inline constexpr Text kMapped{"{} bilag har fått enhet, og {} tall er regnet ut på nytt.", "{} bilag har fått eining, og {} tal er rekna ut på nytt.", "{} records have got a unit, and {} figures were computed anew."};
+inline constexpr Text kWaitInAll{"{} bilag venter i {}.", "{} bilag ventar i {}.", "{} records wait in {}."};
+
+inline constexpr Text kStatusCommand{"Vis hvordan huben har det", "Vis korleis huben har det", "Show how the hub is"};
+inline constexpr Text kTokenGroup{"Tilgangstokener for skript og personer", "Tilgangstoken for skript og personar", "Tokens for scripts and people"};
+inline constexpr Text kTokenCreate{"Lag et tilgangstoken; det vises én gang", "Lag eit tilgangstoken; det blir vist éin gong", "Make a token; it is shown once"};
+inline constexpr Text kTokenTitle{"Hva det er til", "Kva det er til", "What it is for"};
+inline constexpr Text kTokenRole{"Rolle: administrator, operator, reader …", "Rolle: administrator, operator, reader …", "Role: administrator, operator, reader …"};
+inline constexpr Text kTokenDays{"Dager det varer (ellers 365)", "Dagar det varer (elles 365)", "Days it lasts (else 365)"};
+inline constexpr Text kTokenScope{"Hvem det gjelder: en kommune, eller * for hele huben", "Kven det gjeld: ein kommune, eller * for heile huben", "Whom it is for: a municipality, or * for the whole hub"};
+inline constexpr Text kTokenMade{
+    "Tokenet vises bare denne gangen. Det varer til {}.", "Tokenet blir vist berre denne gongen. Det varer til {}.", "The token shows this once only. It lasts until {}."};
+inline constexpr Text kHubLine{"helhet {}, oppe siden {}", "helhet {}, oppe sidan {}", "helhet {}, up since {}"};
+inline constexpr Text kStoreLine{"Lager: {}", "Lager: {}", "Store: {}"};
+inline constexpr Text kConfinementGap{"Kjernen nekter en vegg rundt plugins: {}", "Kjerna nektar ein vegg rundt plugins: {}", "The kernel refuses a wall around plugins: {}"};
+inline constexpr Text kConnectors{"Koblinger", "Koplingar", "Connectors"};
+inline constexpr Text kFailing{"Feiler", "Feilar", "Failing"};
+inline constexpr Text kFacts{"Fakta", "Fakta", "Facts"};
+inline constexpr Text kDirty{"Ikke regnet ut", "Ikkje rekna ut", "Not computed"};
+inline constexpr Text kSilent{"{}: {} har ikke hørt noe nytt på lenge.", "{}: {} har ikkje høyrt noko nytt på lenge.", "{}: {} has heard nothing new for long."};
+
+}  // namespace helhet::cli::text

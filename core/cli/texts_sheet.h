@@ -1,0 +1,79 @@
+// Texts of A3s.
+#pragma once
+
+#include "core/cli/text.h"
+
+namespace helhet::cli::text {
+
+inline constexpr Text kSheetGroup{"A3-ark", "A3-ark", "A3 sheets"};
+inline constexpr Text kSheetList{"Vis arkene", "Vis arka", "Show the sheets"};
+inline constexpr Text kSheetShow{"Vis et ark med tallene sine", "Vis eit ark med tala sine", "Show a sheet with its figures"};
+inline constexpr Text kSheetName{"Arkets navn", "Namnet på arket", "The sheet's name"};
+inline constexpr Text kSheetNamed{"arket {}", "arket {}", "the sheet {}"};
+inline constexpr Text kEditionOption{"Utgave (ellers den nyeste)", "Utgåve (elles den nyaste)", "Edition (else the newest)"};
+
+inline constexpr Text kEdition{"utgave {}", "utgåve {}", "edition {}"};
+inline constexpr Text kEditionColumn{"Utgave", "Utgåve", "Edition"};
+inline constexpr Text kUnfinished{"uferdig", "uferdig", "unfinished"};
+inline constexpr Text kDeepDiveOf{"Dypdykk av {}", "Djupdykk av {}", "Deep dive of {}"};
+
+inline constexpr Text kStateDraft{"utkast", "utkast", "draft"};
+inline constexpr Text kStateSubmitted{"til politisk behandling", "til politisk handsaming", "in political treatment"};
+inline constexpr Text kStateAdopted{"vedtatt", "vedteke", "adopted"};
+inline constexpr Text kStateNotAdopted{"ikke vedtatt", "ikkje vedteke", "not adopted"};
+inline constexpr Text kStateInFollowUp{"under oppfølging", "under oppfølging", "being followed up"};
+inline constexpr Text kStateClosed{"avsluttet", "avslutta", "closed"};
+
+inline constexpr Text kGoal{"Mål", "Mål", "Goal"};
+inline constexpr Text kStrategy{"Strategi", "Strategi", "Strategy"};
+inline constexpr Text kLegalMinimum{"Lovkrav", "Lovkrav", "Legal minimum"};
+inline constexpr Text kAction{"Tiltak", "Tiltak", "Action"};
+inline constexpr Text kInvestigation{"utredning", "utgreiing", "investigation"};
+inline constexpr Text kResponsibleColumn{"Ansvar", "Ansvar", "Responsible"};
+inline constexpr Text kDue{"Frist", "Frist", "Due"};
+inline constexpr Text kActionNotStarted{"ikke startet", "ikkje starta", "not started"};
+inline constexpr Text kActionInProgress{"i gang", "i gang", "in progress"};
+inline constexpr Text kActionDone{"utført", "utført", "done"};
+inline constexpr Text kActionStopped{"stanset", "stansa", "stopped"};
+inline constexpr Text kOverdue{"over frist", "over frist", "overdue"};
+inline constexpr Text kDeepDive{"dypdykk: {}", "djupdykk: {}", "deep dive: {}"};
+
+inline constexpr Text kStatedBaseline{"Oppgitt", "Oppgjeve", "Stated"};
+inline constexpr Text kStanding{"Står", "Står", "Standing"};
+inline constexpr Text kReachedStanding{"nådd", "nådd", "reached"};
+inline constexpr Text kBetter{"bedre", "betre", "better"};
+inline constexpr Text kWorse{"dårligere", "dårlegare", "worse"};
+inline constexpr Text kSame{"uendret", "uendra", "unchanged"};
+inline constexpr Text kLastYear{"Siste år", "Siste år", "Last year"};
+inline constexpr Text kWholeTarget{"Mål for helheten: {} innen {}", "Mål for heilskapen: {} innan {}", "Target for the whole: {} by {}"};
+inline constexpr Text kMissingMeasure{"Måltallet «{}» finnes ikke i kommunen.", "Måltalet «{}» finst ikkje i kommunen.", "The municipality has no measure “{}”."};
+inline constexpr Text kNoMeasures{"Ingen måltall.", "Ingen måltal.", "No measures."};
+inline constexpr Text kNoUnits{"Ingen enheter å vise.", "Ingen einingar å vise.", "No units to show."};
+inline constexpr Text kDiffersFromStated{
+    "Nullpunktet huben regner ut, er et annet enn det oppgitte for {}.", "Nullpunktet huben reknar ut, er eit anna enn det oppgjevne for {}.",
+    "The baseline the hub computes is another than the stated one for {}."};
+
+inline constexpr Text kBenefits{"Gevinster", "Gevinstar", "Benefits"};
+inline constexpr Text kPitfalls{"Fallgruver", "Fallgruver", "Pitfalls"};
+inline constexpr Text kDecisions{"Vedtak", "Vedtak", "Decisions"};
+inline constexpr Text kNotAdopted{"ikke vedtatt", "ikkje vedteke", "not adopted"};
+inline constexpr Text kParticipants{"Deltakere", "Deltakarar", "Participants"};
+inline constexpr Text kAssessedBy{"Vurdert {} av {}: {}", "Vurdert {} av {}: {}", "Assessed {} by {}: {}"};
+inline constexpr Text kAwaitsApproval{"venter på godkjenning", "ventar på godkjenning", "awaits approval"};
+inline constexpr Text kNobody{"ingen", "ingen", "nobody"};
+inline constexpr Text kTypeQuality{"kvalitet", "kvalitet", "quality"};
+inline constexpr Text kTypeCost{"kostnad", "kostnad", "cost"};
+inline constexpr Text kTypeTime{"tid", "tid", "time"};
+inline constexpr Text kEffectOwnBudget{"eget budsjett", "eige budsjett", "own budget"};
+inline constexpr Text kEffectRedeployed{"omdisponert i enheten", "omdisponert i eininga", "redeployed in the unit"};
+inline constexpr Text kEffectOtherPublic{"ellers i offentlig sektor", "elles i offentleg sektor", "elsewhere in the public sector"};
+inline constexpr Text kEffectNonPriced{"ikke prissatt", "ikkje prissett", "non-priced"};
+
+inline constexpr Text kNextExplain{"et tall og fakturaene bak", "eit tal og fakturaene bak", "a figure and the invoices behind it"};
+inline constexpr Text kNextSeries{"måned for måned", "månad for månad", "month by month"};
+inline constexpr Text kNextBenefits{"gevinstene og hva de har kommet til", "gevinstane og kva dei er komne til", "the benefits and what they come to"};
+inline constexpr Text kNextQuarantine{"hva som ble avvist, og hvorfor", "kva som vart avvist, og kvifor", "what was refused, and why"};
+inline constexpr Text kNextParent{"arket dette er et dypdykk av", "arket dette er eit djupdykk av", "the sheet this is a deep dive of"};
+inline constexpr Text kNextUnmapped{"koder som ingen enhet har", "kodar som inga eining har", "codes that no unit has"};
+
+}  // namespace helhet::cli::text

@@ -1,0 +1,95 @@
+#include "core/hub/connector_pool.h"
+
+#include <algorithm>
+
+namespace helhet::hub {
+namespace {
+
+plugin::InstanceConfig InstanceOf(const std::string& municipality_id, const model::v1::Connector& connector) {
+  plugin::InstanceConfig instance;
+  instance.municipality_id = municipality_id;
+  instance.connector_id = connector.connector_id();
+  instance.plugin = connector.plugin();
+  instance.version = connector.plugin_version();
+  instance.settings_json = connector.settings_json().empty() ? "{}" : connector.settings_json();
+  return instance;
+}
+
+// Idle children are looked for this often within the time that they may be idle.
+constexpr int kLooks = 4;
+constexpr std::chrono::milliseconds kShortestLook{1000};
+
+}  // namespace
+
+ConnectorPool::ConnectorPool(plugin::Supervisor& supervisor, std::chrono::milliseconds idle)
+    : supervisor_(supervisor), idle_(idle), thread_([this] { LetIdleGo(); }) {}
+
+ConnectorPool::~ConnectorPool() {
+  {
+    const std::lock_guard lock(mutex_);
+    ending_ = true;
+  }
+  ending_changed_.notify_all();
+  thread_.join();
+}
+
+Result<plugin::Connection*> ConnectorPool::Connect(const std::string& municipality_id, const model::v1::Connector& connector) {
+  Taken taken{InstanceOf(municipality_id, connector), nullptr};
+  HELHET_ASSIGN_OR_RETURN(taken.connection, supervisor_.Connect(taken.instance));
+  plugin::Connection* const connection = taken.connection.get();
+  const std::lock_guard lock(mutex_);
+  taken_.insert_or_assign({municipality_id, connector.connector_id()}, std::move(taken));
+  return connection;
+}
+
+void ConnectorPool::Release(const std::string& municipality_id, const std::string& connector_id, const Status& outcome) {
+  const Key key(municipality_id, connector_id);
+  std::unique_lock lock(mutex_);
+  plugin::CrashBudget& budget = budgets_[key];
+  if (outcome.ok()) budget.RecordSuccess();
+  if (plugin::IsCrash(outcome)) budget.RecordCrash();
+  auto node = taken_.extract(key);
+  lock.unlock();  // letting a child go may take a moment
+  if (!node.empty()) supervisor_.KeepWarm(node.mapped().instance, std::move(node.mapped().connection));
+}
+
+Status ConnectorPool::MayStart(const std::string& municipality_id, const std::string& connector_id) {
+  const std::lock_guard lock(mutex_);
+  plugin::CrashBudget& budget = budgets_[{municipality_id, connector_id}];
+  if (budget.exhausted()) {
+    return FailedPrecondition("connector " + connector_id + ": its plugin has crashed too often, and is left alone for now")
+        .WithReason("crash_budget_spent").WithClass(ErrorClass::kPlugin)
+        .WithRemedy("look at its last runs; running it by hand tries again at once");
+  }
+  const auto wait = budget.Wait();
+  if (wait.count() == 0) return OkStatus();
+  return Unavailable("connector " + connector_id + ": its plugin has crashed, and is not started again yet")
+      .WithReason("crash_wait").WithClass(ErrorClass::kPlugin).WithRetryAfterMs(static_cast<uint64_t>(wait.count()));
+}
+
+void ConnectorPool::Forgive(const std::string& municipality_id, const std::string& connector_id) {
+  const std::lock_guard lock(mutex_);
+  budgets_[{municipality_id, connector_id}].Reset();
+}
+
+Result<CheckedConnector> ConnectorPool::Check(const std::string& municipality_id, const model::v1::Connector& connector) {
+  HELHET_ASSIGN_OR_RETURN(const auto connection, supervisor_.StartNew(InstanceOf(municipality_id, connector)));
+  CheckedConnector checked;
+  HELHET_ASSIGN_OR_RETURN(checked.summary, connection->Check());
+  for (const plugin::SandboxPart& part : connection->child().sandbox()) {
+    if (part.active) checked.confinement.push_back(part.name);
+  }
+  return checked;
+}
+
+void ConnectorPool::LetIdleGo() {
+  std::unique_lock lock(mutex_);
+  const auto look = std::max(idle_ / kLooks, kShortestLook);
+  while (!ending_changed_.wait_for(lock, look, [&] { return ending_; })) {
+    lock.unlock();
+    supervisor_.LetIdleGo(idle_);
+    lock.lock();
+  }
+}
+
+}  // namespace helhet::hub

@@ -1,0 +1,67 @@
+// Connections to connectors, for runs: who has one, which children wait warm, and which connectors are left
+// alone because their plugin keeps failing.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "core/plugin/crash_budget.h"
+#include "core/plugin/supervisor.h"
+#include "helhet/model/v1/organisation.pb.h"
+
+namespace helhet::hub {
+
+// What a look at a source found.
+struct CheckedConnector {
+  std::string summary;                   // for a person: `innboks: 48 zip-filer`
+  std::vector<std::string> confinement;  // walls around the child that are up
+};
+
+// Thread-safe. One run of a connector at a time; the runner sees to that.
+class ConnectorPool {
+ public:
+  // `supervisor` must outlive it. Children without work for `idle` are let go.
+  ConnectorPool(plugin::Supervisor& supervisor, std::chrono::milliseconds idle);
+  ~ConnectorPool();
+
+  // A configured connection for a run: a warm child with the same settings and version, or a new one.
+  Result<plugin::Connection*> Connect(const std::string& municipality_id, const model::v1::Connector& connector);
+  // The run is over. The child is kept warm when it is fit for it; a crash counts against the connector.
+  void Release(const std::string& municipality_id, const std::string& connector_id, const Status& outcome);
+
+  // Whether the schedule may start it: UNAVAILABLE with retry_after while it is to wait after a crash,
+  // FAILED_PRECONDITION when it has crashed too often.
+  Status MayStart(const std::string& municipality_id, const std::string& connector_id);
+  // A person wants it tried again: earlier crashes no longer count.
+  void Forgive(const std::string& municipality_id, const std::string& connector_id);
+
+  // Reaches the source, in a child of its own.
+  Result<CheckedConnector> Check(const std::string& municipality_id, const model::v1::Connector& connector);
+
+ private:
+  using Key = std::pair<std::string, std::string>;
+  // A connection that a run has.
+  struct Taken {
+    plugin::InstanceConfig instance;
+    std::unique_ptr<plugin::Connection> connection;
+  };
+  void LetIdleGo();
+
+  plugin::Supervisor& supervisor_;
+  const std::chrono::milliseconds idle_;
+  std::mutex mutex_;
+  std::map<Key, Taken> taken_;
+  std::map<Key, plugin::CrashBudget> budgets_;
+  std::condition_variable ending_changed_;
+  bool ending_ = false;
+  std::thread thread_;
+};
+
+}  // namespace helhet::hub

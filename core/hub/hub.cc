@@ -1,0 +1,103 @@
+#include "core/hub/hub.h"
+
+#include <chrono>
+
+#include "core/api/hub_service.h"
+#include "core/hub/access_files.h"
+#include "core/hub/consequences.h"
+#include "core/hub/version.h"
+#include "core/log.h"
+
+namespace helhet::hub {
+
+struct Hub::Services {
+  api::HubService hub;
+};
+
+int64_t NowUs() {
+  return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+Hub::Hub(const Options& options) : options_(options) {}
+
+Result<std::unique_ptr<Hub>> Hub::Start(const Options& options) {
+  std::unique_ptr<Hub> hub(new Hub(options));
+  hub->started_us_ = NowUs();
+  HELHET_RETURN_IF_ERROR(hub->OpenStore());
+  HELHET_RETURN_IF_ERROR(hub->StartPlugins());
+  HELHET_RETURN_IF_ERROR(hub->StartRuns());
+  HELHET_RETURN_IF_ERROR(hub->Serve());
+  return hub;
+}
+
+Hub::~Hub() {
+  if (server_ != nullptr) server_->Stop();
+  scheduler_.reset();
+  runner_.reset();
+}
+
+const std::string& Hub::address() const { return server_->address(); }
+
+Status Hub::OpenStore() {
+  HELHET_ASSIGN_OR_RETURN(data_, DataFolder::Open(options_.data));
+  HELHET_ASSIGN_OR_RETURN(store_lock_, LockStore(options_.StoreUrl()));
+  HELHET_ASSIGN_OR_RETURN(database_, store::OpenDatabase(options_.StoreUrl()));
+  HELHET_ASSIGN_OR_RETURN(const auto connection, database_->Connect());
+  HELHET_RETURN_IF_ERROR(store::Migrate(*connection));
+  tokens_ = std::make_unique<security::TokenRegistry>(*database_, NowUs);
+  return EnsureAdministrator(*tokens_, options_.data);
+}
+
+Status Hub::StartPlugins() {
+  catalogue_ = std::make_unique<plugin::PluginCatalogue>(options_.plugins);
+  for (const Status& problem : catalogue_->problems()) spdlog::warn("plugin_left_out why=\"{}\"", problem.message());
+  plugin::SupervisorOptions supervision;
+  supervision.host_program = options_.host_program;
+  supervision.runtime_folder = data_->runtime_folder;
+  // In a build the model's library lies beside the programs; installed, where the system looks for it.
+  const auto libraries = options_.host_program.parent_path().parent_path() / "lib";
+  if (std::filesystem::is_directory(libraries)) supervision.library_folders = {libraries};
+  supervision.sandbox = options_.sandbox;
+  HELHET_ASSIGN_OR_RETURN(supervisor_, plugin::Supervisor::Start(std::move(supervision), *catalogue_, limiter_));
+  HELHET_ASSIGN_OR_RETURN(confinement_gaps_, supervisor_->ConfinementGaps());
+  for (const std::string& gap : confinement_gaps_) spdlog::warn("confinement_gap part=\"{}\"", gap);
+  pool_ = std::make_unique<ConnectorPool>(*supervisor_, options_.child_idle);
+  return OkStatus();
+}
+
+Status Hub::StartRuns() {
+  runner_ = std::make_unique<run::Runner>(run::RunnerContext{
+      .database = *database_,
+      .connect = [this](const std::string& municipality_id, const model::v1::Connector& connector) {
+        return pool_->Connect(municipality_id, connector);
+      },
+      .release = [this](const std::string& municipality_id, const std::string& connector_id, const Status& outcome) {
+        pool_->Release(municipality_id, connector_id, outcome);
+      },
+      .recompute = [](store::TenantStore& store, const std::string& run_id) { return CatchUp(store, run_id, NowUs()); },
+      .holder = data_->hub_id,
+      .now_us = NowUs});
+  HELHET_RETURN_IF_ERROR(runner_->Recover());
+  scheduler_ = std::make_unique<run::Scheduler>(*database_, [this](const run::RunRequest& request) -> Status {
+    HELHET_RETURN_IF_ERROR(pool_->MayStart(request.municipality_id, request.connector.connector_id()));
+    return runner_->Start(request).status();
+  });
+  scheduler_->Start(NowUs);
+  return OkStatus();
+}
+
+Status Hub::Serve() {
+  HELHET_ASSIGN_OR_RETURN(const auto names, security::ServerNames(options_.tls_names));
+  HELHET_ASSIGN_OR_RETURN(const auto tls, security::PrepareTlsIdentity(options_.data / kTlsFolder, names, NowUs()));
+  if (tls.renewed) spdlog::info("server_certificate_made names={}", fmt::join(names, ","));
+  server_ = std::make_unique<api::Server>(*tokens_, *database_);
+  const api::Gate& gate = server_->gate();
+  services_.reset(new Services{
+      {gate, *tokens_, {kVersion, database_->Describe(), started_us_, confinement_gaps_}, NowUs},
+  });
+  server_->Add<api::v1::HubService>(services_->hub);
+  HELHET_RETURN_IF_ERROR(server_->Start({options_.listen, tls}));
+  return WriteClientFile(options_.data, server_->address());
+}
+
+}  // namespace helhet::hub

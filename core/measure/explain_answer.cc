@@ -1,0 +1,82 @@
+#include <charconv>
+#include <cstdio>
+#include <map>
+
+#include "core/measure/answers.h"
+#include "core/model/fact_schema.h"
+
+namespace helhet::measure {
+namespace {
+
+bool IsNamePart(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+
+// The kind of fact that a term's records are, or are lines of.
+std::string KindOf(const std::string& facts) {
+  const model::FactTable* table = model::FindFactTable(facts);
+  return table != nullptr && table->is_line() ? table->parent : facts;
+}
+
+api::v1::SourceFact ToProto(const FactBehind& behind, const std::string& kind) {
+  api::v1::SourceFact fact;
+  fact.set_kind(kind);
+  fact.set_natural_key(behind.natural_key);
+  fact.set_locator(behind.locator);
+  fact.set_connector_id(behind.connector_id);
+  fact.set_run_id(behind.run_id);
+  fact.set_raw_sha256(behind.raw_sha256);
+  fact.set_flags(behind.flags);
+  int64_t value = 0;
+  const char* const end = behind.value.data() + behind.value.size();
+  const auto [rest, error] = std::from_chars(behind.value.data(), end, value);
+  if (!behind.value.empty() && error == std::errc() && rest == end) fact.set_value(value);
+  return fact;
+}
+
+}  // namespace
+
+std::string Calculation(const model::v1::Measure& measure, const model::v1::Observation& observation) {
+  std::map<std::string, std::string> values;
+  for (const auto& term : measure.terms()) values[term.name()] = "?";
+  for (const auto& term : observation.terms()) {
+    if (term.has_value()) values[term.name()] = std::to_string(term.value());
+  }
+  const std::string& formula = measure.formula();
+  std::string written;
+  for (size_t i = 0; i < formula.size();) {
+    size_t end = i;
+    while (end < formula.size() && IsNamePart(formula[end])) ++end;
+    if (end == i) ++end;
+    const std::string part = formula.substr(i, end - i);
+    const auto value = values.find(part);
+    written += value == values.end() ? part : value->second;
+    i = end;
+  }
+  char result[64] = "?";
+  if (observation.has_value()) snprintf(result, sizeof(result), "%.*f", measure.decimals(), observation.value());
+  return written + " = " + result;
+}
+
+Result<api::v1::ExplainFigureResponse> AnswerExplain(store::TenantStore& store, const model::UnitTree& tree,
+                                                     const api::v1::ExplainFigureRequest& request, int page_size,
+                                                     const std::string& page_token) {
+  ExplainQuery query{request.measure_id(), request.unit_id(), request.period(), model::Organisation::kAsItWas, request.term(), page_size, page_token};
+  if (query.term.empty()) {
+    HELHET_ASSIGN_OR_RETURN(const Series bare, ReadSeries(store, tree, {query.measure_id, {}, {}}));
+    query.term = bare.measure.terms(0).name();
+  }
+  HELHET_ASSIGN_OR_RETURN(const Explanation explanation, Explain(store, tree, query));
+  api::v1::ExplainFigureResponse response;
+  *response.mutable_measure() = explanation.measure;
+  *response.mutable_observation() = explanation.figure.observation;
+  response.set_calculation(Calculation(explanation.measure, explanation.figure.observation));
+  std::string kind;
+  for (const TermExplanation& term : explanation.terms) {
+    if (term.stated.name() == query.term) kind = KindOf(term.stated.facts());
+  }
+  for (const FactBehind& fact : explanation.facts) *response.add_facts() = ToProto(fact, kind);
+  response.set_total_facts(explanation.total_facts);
+  response.set_next_page_token(explanation.next_page_token);
+  return response;
+}
+
+}  // namespace helhet::measure

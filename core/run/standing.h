@@ -1,0 +1,38 @@
+// How things stand: of a connector, and of a municipality as a whole. What people look at first.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/run/ledger.h"
+#include "core/store/tenant_store.h"
+
+namespace helhet::run {
+
+// Where a connector instance stands.
+struct ConnectorStanding {
+  std::optional<RunRecord> last_run;  // none when it never ran
+  int64_t next_run_us = 0;            // 0 when it runs by hand only
+  int64_t quarantined = 0;            // records in quarantine now
+};
+
+Result<ConnectorStanding> LoadConnectorStanding(store::TenantStore& store, const std::string& connector_id);
+
+// Where a municipality stands.
+struct MunicipalityStanding {
+  int connectors = 0;
+  int failing_connectors = 0;  // whose last run failed
+  int64_t facts = 0;
+  int64_t waiting_facts = 0;  // for a unit
+  int64_t quarantined = 0;
+  int64_t dirty_cells = 0;
+  // Measures without a new figure for longer than their `silent_after_days`, by identifier. One that never
+  // had a figure counts from when it was first stated.
+  std::vector<std::string> silent_measures;
+};
+
+Result<MunicipalityStanding> LoadMunicipalityStanding(store::TenantStore& store, int64_t now_us);
+
+}  // namespace helhet::run
