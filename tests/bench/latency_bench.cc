@@ -1,6 +1,8 @@
 // One changed invoice among many: from the moment it lies in the folder to a figure that can be read, with a
 // warm child. See README.md.
 //   latency_bench [INVOICES]     default 100000
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -45,6 +47,7 @@ double ReadFigure(testing::TestHub& hub, const model::UnitTree& units) {
 int main(int argc, char** argv) {
   using namespace helhet;
   using namespace helhet::bench;
+  spdlog::set_level(spdlog::level::warn);
   const int invoices = argc > 1 ? std::atoi(argv[1]) : 100'000;
   const auto work = TemporaryFolder("latency");
   std::filesystem::create_directories(work / "run");
