@@ -162,6 +162,7 @@ void EgressProxy::Relay(int client, int target) {
   const auto forward = [&](int from, int to, std::atomic<uint64_t>& counter) {
     const ssize_t size = recv(from, bytes.data(), bytes.size(), 0);
     if (size <= 0) return false;
+    // Counted before it is sent: whoever has received a byte finds it counted.
     counter += static_cast<uint64_t>(size);
     return SendAll(to, {bytes.data(), static_cast<size_t>(size)});
   };
