@@ -4,7 +4,6 @@
 
 #include <cmath>
 #include <set>
-#include <sstream>
 
 #include "core/measure/period.h"
 
@@ -108,11 +107,11 @@ class Finder {
         "The source of " + name + " has been silent" + (last.empty() ? "" : " since " + last));
   }
 
-  long DaysUntilToday(const std::string& day) const {
-    date::sys_days from, to;
-    std::istringstream(day) >> date::parse("%F", from);
-    std::istringstream(today_) >> date::parse("%F", to);
-    return (to - from).count();
+  // Both days are YYYY-MM-DD, from a period and from the clock.
+  long DaysUntilToday(const std::string& day) const { return (Day(today_) - Day(day)).count(); }
+
+  static date::sys_days Day(const std::string& text) {
+    return date::year(std::stoi(text.substr(0, 4))) / std::stoi(text.substr(5, 2)) / std::stoi(text.substr(8, 2));
   }
 
   void LookAtBenefits() {

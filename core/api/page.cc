@@ -100,4 +100,8 @@ std::string PageToken(std::string_view list, const std::vector<std::string>& key
   return Encode(CheckOf(list, joined) + joined);
 }
 
+void SealPageToken(std::string_view list, std::string& key) {
+  if (!key.empty()) key = PageToken(list, {key});
+}
+
 }  // namespace helhet::api

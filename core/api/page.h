@@ -13,6 +13,9 @@ namespace helhet::api {
 struct Page {
   int size = 0;
   std::vector<std::string> after;  // key of the last item of the page before; empty for the first page
+
+  // The key where it has one part; empty for the first page.
+  std::string AfterOne() const { return after.empty() ? std::string() : after.front(); }
 };
 
 // Reads page_size and page_token of a request. `list` names the list with all that it is filtered by, and
@@ -23,6 +26,9 @@ Result<Page> ReadPage(std::string_view list, size_t key_parts, int page_size, co
 
 // The token for the page after the item with this key.
 std::string PageToken(std::string_view list, const std::vector<std::string>& key);
+
+// Makes a token of the key of one part that a core function has put there; an empty one stays so.
+void SealPageToken(std::string_view list, std::string& key);
 
 // Adds a page of `items`, which are in the order of their keys, to an answer; gives the token for the next
 // page, empty at the end. `key_of` gives an item's key; `add` adds an item and gives a Status.

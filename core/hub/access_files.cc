@@ -36,7 +36,7 @@ Status WriteClientFile(const std::filesystem::path& data, const std::string& add
   return security::WritePrivateFile(data / kClientFile,
                                     "# How to reach this hub; written at each start. Paths are relative to this file.\n"
                                     "address: \"" + address + "\"\n"
-                                    "ca: " + kTlsFolder + "/ca.pem\n"
+                                    "ca_file: " + kTlsFolder + "/ca.pem\n"
                                     "token_file: " + kAdministratorTokenFile + "\n");
 }
 

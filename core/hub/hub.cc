@@ -2,7 +2,13 @@
 
 #include <chrono>
 
+#include "core/api/a3_service.h"
+#include "core/api/benefit_service.h"
+#include "core/api/configuration_service.h"
+#include "core/api/connector_service.h"
 #include "core/api/hub_service.h"
+#include "core/api/measure_service.h"
+#include "core/api/quarantine_service.h"
 #include "core/hub/access_files.h"
 #include "core/hub/consequences.h"
 #include "core/hub/version.h"
@@ -10,9 +16,62 @@
 
 namespace helhet::hub {
 
+// One of each, by the names that they are stated with below.
 struct Hub::Services {
   api::HubService hub;
+  api::ConfigurationService configuration;
+  api::ConnectorService connectors;
+  api::MeasureService measures;
+  api::A3Service a3s;
+  api::BenefitService benefits;
+  api::QuarantineService quarantine;
+
+  void AddTo(api::Server& server) {
+    server.Add<api::v1::HubService>(hub);
+    server.Add<api::v1::ConfigurationService>(configuration);
+    server.Add<api::v1::ConnectorService>(connectors);
+    server.Add<api::v1::MeasureService>(measures);
+    server.Add<api::v1::A3Service>(a3s);
+    server.Add<api::v1::BenefitService>(benefits);
+    server.Add<api::v1::QuarantineService>(quarantine);
+  }
 };
+
+namespace {
+
+api::v1::ListPluginsResponse ListPlugins(const plugin::PluginCatalogue& catalogue) {
+  api::v1::ListPluginsResponse list;
+  for (const plugin::InstalledPlugin& installed : catalogue.plugins()) {
+    api::v1::Plugin& plugin = *list.add_plugins();
+    plugin.set_name(installed.manifest.name);
+    plugin.set_version(installed.manifest.version);
+    plugin.set_title(installed.manifest.title);
+    plugin.set_description(installed.manifest.description);
+    plugin.set_contract(installed.manifest.contract);
+  }
+  for (const Status& problem : catalogue.problems()) list.add_problems(problem.message());
+  return list;
+}
+
+api::ConnectorParts ConnectorPartsOf(run::Runner& runner, ConnectorPool& pool, const plugin::PluginCatalogue& catalogue) {
+  return {
+      .runner = runner,
+      .problem = [&](const std::string& municipality_id, const model::v1::Connector& connector) -> Status {
+        HELHET_RETURN_IF_ERROR(CheckConnector(catalogue, connector));
+        return pool.MayStart(municipality_id, connector.connector_id());
+      },
+      .forgive = [&](const std::string& municipality_id, const std::string& connector_id) { pool.Forgive(municipality_id, connector_id); },
+      .check = [&](const std::string& municipality_id, const model::v1::Connector& connector) -> Result<api::v1::CheckConnectorResponse> {
+        HELHET_ASSIGN_OR_RETURN(const CheckedConnector checked, pool.Check(municipality_id, connector));
+        api::v1::CheckConnectorResponse response;
+        response.set_summary(checked.summary);
+        for (const std::string& wall : checked.confinement) response.add_confinement(wall);
+        return response;
+      },
+      .plugins = ListPlugins(catalogue)};
+}
+
+}  // namespace
 
 int64_t NowUs() {
   return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -93,9 +152,15 @@ Status Hub::Serve() {
   server_ = std::make_unique<api::Server>(*tokens_, *database_);
   const api::Gate& gate = server_->gate();
   services_.reset(new Services{
-      {gate, *tokens_, {kVersion, database_->Describe(), started_us_, confinement_gaps_}, NowUs},
+      .hub = {gate, *tokens_, {kVersion, database_->Describe(), started_us_, confinement_gaps_}, NowUs},
+      .configuration = {gate, *database_, HooksOf(*database_, *catalogue_, NowUs, [this] { scheduler_->Wake(); }), NowUs},
+      .connectors = {gate, ConnectorPartsOf(*runner_, *pool_, *catalogue_)},
+      .measures = {gate, NowUs},
+      .a3s = {gate, NowUs},
+      .benefits = {gate, NowUs},
+      .quarantine = {gate, *runner_, [](store::TenantStore& store) { return CatchUp(store, "", NowUs()); }, NowUs},
   });
-  server_->Add<api::v1::HubService>(services_->hub);
+  services_->AddTo(*server_);
   HELHET_RETURN_IF_ERROR(server_->Start({options_.listen, tls}));
   return WriteClientFile(options_.data, server_->address());
 }

@@ -1,5 +1,7 @@
 #include "core/measure/definition.h"
 
+#include <google/protobuf/util/message_differencer.h>
+
 #include <algorithm>
 
 #include "core/measure/limits.h"
@@ -147,6 +149,13 @@ bool Definition::has_distinct() const {
 
 bool Definition::UsesKind(std::string_view kind) const {
   return std::any_of(kinds_.begin(), kinds_.end(), [&](const FactTable* table) { return table->name == kind; });
+}
+
+bool Definition::SharesCells(const Definition& other) const {
+  using google::protobuf::util::MessageDifferencer;
+  return grain() == other.grain() && measure_.currency_code() == other.measure_.currency_code() &&
+         std::equal(measure_.terms().begin(), measure_.terms().end(), other.measure_.terms().begin(), other.measure_.terms().end(),
+                    [](const MeasureTerm& a, const MeasureTerm& b) { return MessageDifferencer::Equals(a, b); });
 }
 
 TermValues Definition::TermsOfNothing() const {

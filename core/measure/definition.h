@@ -52,6 +52,9 @@ class Definition {
   const std::vector<const model::FactTable*>& kinds() const { return kinds_; }
   bool UsesKind(std::string_view kind) const;
 
+  // Both have the same cells: they differ in words, in the formula, or in how a figure is read from cells.
+  bool SharesCells(const Definition& other) const;
+
   // The terms over no facts: 0 for count, sum and distinct, unknown for min and max.
   TermValues TermsOfNothing() const;
   std::optional<double> Evaluate(std::span<const std::optional<int64_t>> terms) const { return formula_->Evaluate(terms); }

@@ -50,6 +50,20 @@ Status BeginGeneration(TenantStore& store, MeasureState state, int64_t version) 
   return SaveState(store, state);
 }
 
+Status TakeVersion(TenantStore& store, MeasureState state, int64_t stated, DefinitionCache& definitions, std::vector<Status>& problems) {
+  int64_t& latest = state.is_building() ? state.building_version : state.definition_version;
+  if (latest == stated) return OkStatus();
+  const auto definition = definitions.Find(store, state.measure_id, stated);
+  if (!definition.ok()) {
+    problems.push_back(definition.status());
+    return OkStatus();
+  }
+  const auto before = definitions.Find(store, state.measure_id, latest);
+  if (!before.ok() || !(*before)->SharesCells(**definition)) return BeginGeneration(store, state, stated);
+  latest = stated;
+  return SaveState(store, state);
+}
+
 }  // namespace
 
 Result<std::vector<MeasureState>> LockStates(TenantStore& store) {
@@ -96,14 +110,7 @@ Status Redefine(TenantStore& store, std::vector<Status>& problems) {
         HELHET_RETURN_IF_ERROR(Forget(store, state));
         continue;
       }
-      const int64_t latest = state.is_building() ? state.building_version : state.definition_version;
-      if (latest == stated->second) continue;
-      const auto definition = definitions.Find(store, state.measure_id, stated->second);
-      if (!definition.ok()) {
-        problems.push_back(definition.status());
-        continue;
-      }
-      HELHET_RETURN_IF_ERROR(BeginGeneration(store, state, stated->second));
+      HELHET_RETURN_IF_ERROR(TakeVersion(store, state, stated->second, definitions, problems));
     }
     return OkStatus();
   });

@@ -43,7 +43,8 @@ Status SwitchGeneration(store::TenantStore& store, MeasureState state);
 
 // Compares the measures people have stated (`document`) with what is computed: begins a new generation for
 // each new or changed definition, in place of one half built from a version between, and forgets measures
-// that are gone. A definition that cannot be read is left as it was and told in `problems`.
+// that are gone. A change that leaves the cells as they are, of words or of the formula, shows at once. A
+// definition that cannot be read is left as it was and told in `problems`.
 // A transaction of its own.
 Status Redefine(store::TenantStore& store, std::vector<Status>& problems);
 

@@ -128,6 +128,29 @@ TEST_P(GenerationsTest, AVersionBetweenIsAbandoned) {
   EXPECT_EQ(book_.Number("SELECT COUNT(*) FROM cell WHERE municipality_id = $1"), kPlaces);
 }
 
+TEST_P(GenerationsTest, ChangeOfWordsOrFormulaCostsNoCells) {
+  book_.Define(MeasureOf(kShare));
+  AddManyPlaces();
+  RecomputeAll();
+  model::v1::Measure reworded = MeasureOf(kShare);
+  reworded.set_title("Andel");
+  reworded.set_formula("with_order / total");
+  book_.Define(reworded);
+  EXPECT_EQ(RecomputeAll().examined, 0);
+  EXPECT_EQ(State().definition_version, 2);
+  EXPECT_EQ(State().generation, 1);
+  // Half built, the rest is built under the new words.
+  book_.Define(Changed());
+  RedefineAll();
+  ASSERT_TRUE(BuildOnce());
+  model::v1::Measure changed = Changed();
+  changed.set_title("Andel");
+  book_.Define(changed);
+  EXPECT_EQ(RecomputeAll().examined, kPlaces - static_cast<int>(limits::kChunkCells));
+  EXPECT_EQ(State().definition_version, 4);
+  EXPECT_EQ(State().generation, 2);
+}
+
 TEST_P(GenerationsTest, AMeasureThatIsGoneIsForgottenAndCanComeBack) {
   book_.Define(MeasureOf(kShare));
   book_.Add(Invoice("2023-04-01", 300), "a");

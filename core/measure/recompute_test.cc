@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "core/measure/limits.h"
 #include "core/measure/marks.h"
 #include "core/measure/testing/measure_store_test.h"
@@ -186,6 +188,28 @@ TEST_P(RecomputeTest, DrainsMoreMarksThanATransactionTakes) {
   for (int i = 0; i < count; ++i) facts.emplace_back(Invoice("2023-04-01", i), "unit" + std::to_string(i));
   book_.AddAll(facts);
   EXPECT_EQ(DrainAll().written, count);
+  EXPECT_EQ(Marks(), 0);
+}
+
+TEST_P(RecomputeTest, TwoAtOnceWriteEachCellOnce) {
+  std::vector<std::pair<model::v1::Fact, std::string>> facts;
+  const int count = 2 * static_cast<int>(limits::kChunkCells);
+  for (int i = 0; i < count; ++i) facts.emplace_back(Invoice("2023-04-01", i), "unit" + std::to_string(i));
+  book_.Define(MeasureOf(kShare));
+  RecomputeAll();
+  book_.AddAll(facts);
+  const auto hub = [&](Result<Recomputed>& result) {
+    const auto connection = database_.Connect();
+    store::TenantStore store(*connection, "5037");
+    result = Drain(store, {1, "run"});
+  };
+  Result<Recomputed> one = Recomputed();
+  Result<Recomputed> other = Recomputed();
+  std::thread beside([&] { hub(one); });
+  hub(other);
+  beside.join();
+  EXPECT_EQ(Checked(one).written + Checked(other).written, count);
+  EXPECT_EQ(Observations(), count);
   EXPECT_EQ(Marks(), 0);
 }
 

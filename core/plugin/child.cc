@@ -121,7 +121,9 @@ bool Child::ReadPackets() {
   char packet[kPacketBytes];
   while (control_.open()) {
     const ssize_t size = recv(control_.get(), packet, sizeof(packet), MSG_DONTWAIT);
-    if (size < 0) return errno == EAGAIN || errno == EINTR;
+    // A child that ends with a packet unread resets the socket; what it wrote before still comes after that.
+    if (size < 0 && (errno == EINTR || errno == ECONNRESET)) continue;
+    if (size < 0) return errno == EAGAIN;
     if (size == 0) return false;
     TakePacket({packet, static_cast<size_t>(size)});
   }

@@ -5,12 +5,11 @@
 #include "core/plugin/child_read.h"
 #include "core/plugin/child_write.h"
 #include "core/plugin/egress_proxy.h"
+#include "core/plugin/launch_protocol.h"
 #include "helhet/limits.h"
 
 namespace helhet::plugin {
 namespace {
-
-constexpr int kMetadataBytes = 64 * 1024;  // A problem travels in the trailing metadata.
 
 std::shared_ptr<grpc::Channel> Dial(const std::string& socket) {
   grpc::ChannelArguments arguments;

@@ -161,9 +161,10 @@ void EgressProxy::Relay(int client, int target) {
   std::vector<char> bytes(64 * 1024);
   const auto forward = [&](int from, int to, std::atomic<uint64_t>& counter) {
     const ssize_t size = recv(from, bytes.data(), bytes.size(), 0);
-    if (size <= 0 || !SendAll(to, {bytes.data(), static_cast<size_t>(size)})) return false;
+    if (size <= 0) return false;
+    // Counted before it is sent: whoever has received a byte finds it counted.
     counter += static_cast<uint64_t>(size);
-    return true;
+    return SendAll(to, {bytes.data(), static_cast<size_t>(size)});
   };
   bool client_open = true, target_open = true;
   while (client_open || target_open) {

@@ -48,6 +48,14 @@ Status ForEachBlock(const std::filesystem::path& path, Take take) {
   return file.eof() ? OkStatus() : NotFound(path.string() + ": cannot be read");
 }
 
+// Since Linux 6.3 a file in memory says whether it may be executed; before, the flag is unknown.
+Descriptor MemoryFile(const std::string& name) {
+  constexpr unsigned kMayExecute = 0x10;  // MFD_EXEC, newer than Debian 12's header
+  constexpr unsigned kFlags = MFD_CLOEXEC | MFD_ALLOW_SEALING;
+  Descriptor file(memfd_create(name.c_str(), kFlags | kMayExecute));
+  return file.open() || errno != EINVAL ? std::move(file) : Descriptor(memfd_create(name.c_str(), kFlags));
+}
+
 Status WriteAll(int descriptor, const char* bytes, size_t size) {
   while (size > 0) {
     const ssize_t written = write(descriptor, bytes, size);
@@ -76,7 +84,7 @@ Result<std::string> HashFile(const std::filesystem::path& path) {
 }
 
 Result<Descriptor> SealedCopy(const std::filesystem::path& path, const std::string& sha256) {
-  Descriptor copy(memfd_create(path.filename().c_str(), MFD_CLOEXEC | MFD_ALLOW_SEALING));
+  Descriptor copy = MemoryFile(path.filename());
   if (!copy.open()) return Unavailable(std::string("copy of a plugin in memory: ") + strerror(errno));
   Sha256 hash;
   HELHET_RETURN_IF_ERROR(ForEachBlock(path, [&](const char* bytes, size_t size) {

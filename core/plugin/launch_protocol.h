@@ -32,6 +32,8 @@ inline constexpr int kImageDescriptor = 4;
 inline constexpr size_t kPacketBytes = 4096;
 inline constexpr size_t kLaunchPacketBytes = 64 * 1024;
 
+// A problem travels in the trailing metadata, where gRPC's own limit of 8 KiB is too narrow.
+inline constexpr int kMetadataBytes = 64 * 1024;
 // Memory of gRPC and its libraries, which comes on top of what a plugin is granted.
 inline constexpr uint64_t kHostMib = 96;
 

@@ -1,7 +1,6 @@
 #include "core/plugin/manifest.h"
 
 #include <algorithm>
-#include <regex>
 
 #include <nlohmann/json.hpp>
 
@@ -16,18 +15,51 @@ Status Wrong(const std::string& path, const std::string& why) {
   return InvalidArgument("manifest: " + path + ": " + why);
 }
 
+// What a text must look like: for a person, and for the machine.
+struct Form {
+  const char* description;
+  bool (*fits)(std::string_view);
+};
+
+constexpr char kLower[] = "abcdefghijklmnopqrstuvwxyz0123456789_";
+
+bool IsName(std::string_view text) {
+  return !text.empty() && text.size() <= 63 && text[0] >= 'a' && text[0] <= 'z' &&
+         text.find_first_not_of(kLower) == std::string_view::npos;
+}
+
+// Numbers with dots between: `1.0`, `1.2.3`.
+bool AreNumbers(std::string_view text, int count) {
+  for (; count > 0; --count) {
+    const size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    if (digits == 0 || digits > 6) return false;
+    text.remove_prefix(digits);
+    if (count > 1 && !text.starts_with('.')) return false;
+    if (count > 1) text.remove_prefix(1);
+  }
+  return text.empty();
+}
+
+constexpr Form kName{"lower_snake", IsName};
+constexpr Form kVersion{"major.minor.patch", [](std::string_view text) { return AreNumbers(text, 3); }};
+constexpr Form kContract{"major.minor", [](std::string_view text) { return AreNumbers(text, 2); }};
+constexpr Form kFileName{"a file's name in the folder of the manifest", [](std::string_view text) {
+                           return !text.empty() && text[0] != '.' && text.find('/') == std::string_view::npos;
+                         }};
+constexpr Form kAnything{"a text", [](std::string_view) { return true; }};
+
 // Reads the members of one object, and knows which have been asked for.
 class Object {
  public:
   Object(const json& object, std::string path) : object_(object), path_(std::move(path)) {}
 
-  Status Text(const char* name, const char* pattern, std::string* text, bool required = true) {
+  Status Text(const char* name, const Form& form, std::string* text, bool required = true) {
     const json* member = Take(name);
     if (member == nullptr) return required ? Wrong(path_ + name, "missing") : OkStatus();
     if (!member->is_string()) return Wrong(path_ + name, "must be a text");
     *text = member->get<std::string>();
-    if (pattern == nullptr || std::regex_match(*text, std::regex(pattern))) return OkStatus();
-    return Wrong(path_ + name, "'" + *text + "' is not of the form " + pattern);
+    if (form.fits(*text)) return OkStatus();
+    return Wrong(path_ + name, "'" + *text + "' is not of the form " + form.description);
   }
 
   Status Texts(const char* name, std::vector<std::string>* texts) {
@@ -69,11 +101,6 @@ class Object {
   const std::string path_;
   std::vector<std::string> taken_;
 };
-
-constexpr char kName[] = "[a-z][a-z0-9_]{0,62}";
-constexpr char kVersion[] = "[0-9]{1,6}\\.[0-9]{1,6}\\.[0-9]{1,6}";
-constexpr char kContract[] = "[0-9]{1,4}\\.[0-9]{1,4}";
-constexpr char kFileName[] = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
 Status ReadStreams(const json& streams, Manifest* manifest) {
   if (!streams.is_array()) return Wrong("streams", "must be a list");
@@ -121,8 +148,8 @@ Status ReadManifest(const json& root, Manifest* manifest) {
   Object object(root, "");
   HELHET_RETURN_IF_ERROR(object.Text("name", kName, &manifest->name));
   HELHET_RETURN_IF_ERROR(object.Text("version", kVersion, &manifest->version));
-  HELHET_RETURN_IF_ERROR(object.Text("title", nullptr, &manifest->title));
-  HELHET_RETURN_IF_ERROR(object.Text("description", nullptr, &manifest->description));
+  HELHET_RETURN_IF_ERROR(object.Text("title", kAnything, &manifest->title));
+  HELHET_RETURN_IF_ERROR(object.Text("description", kAnything, &manifest->description));
   HELHET_RETURN_IF_ERROR(object.Text("contract", kContract, &manifest->contract));
   HELHET_RETURN_IF_ERROR(object.Text("program", kFileName, &manifest->program, /*required=*/false));
   if (const json* streams = object.Take("streams")) HELHET_RETURN_IF_ERROR(ReadStreams(*streams, manifest));

@@ -1,5 +1,5 @@
 // Settings against a manifest's JSON Schema. Apart from manifest.cc, for valijson takes its time to compile.
-#include <regex>
+#include <algorithm>
 
 #include <nlohmann/json.hpp>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
@@ -41,9 +41,12 @@ Status FirstFinding(valijson::ValidationResults& results, const Manifest& manife
     if (deepest.description.empty() || error.context.size() > deepest.context.size()) deepest = error;
   }
   std::string path = PathOf(deepest.context);
-  std::smatch missing;
-  static const std::regex kMissing("Missing required property '([^']*)'.*");
-  if (std::regex_match(deepest.description, missing, kMissing)) return Wrong(path + "." + missing[1].str(), "missing");
+  // The one finding whose path is not that of the setting at fault.
+  constexpr std::string_view kMissing = "Missing required property '";
+  if (deepest.description.starts_with(kMissing)) {
+    const std::string name = deepest.description.substr(kMissing.size());
+    return Wrong(path + "." + name.substr(0, name.find('\'')), "missing");
+  }
   for (const auto& secret : manifest.secrets) {
     if (path == "settings." + secret) return Wrong(path, "the secret is not of the form that the plugin asks for");
   }

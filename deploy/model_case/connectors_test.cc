@@ -5,12 +5,12 @@
 #include <map>
 #include <set>
 
-#include "config_reader.h"
 #include "helhet/model/v1/organisation.pb.h"
 #include "helhet/testing/fake_host.h"
 #include "inbox_reader.h"
 #include "model_case.h"
 #include "population.h"
+#include "stated_config.h"
 
 namespace helhet::model_case {
 namespace {
@@ -32,12 +32,12 @@ class ReadCase : public ::testing::Test {
 
   // Everything that a municipality's connector delivers on its first read.
   static std::vector<plugin::v1::Record> Read(const std::string& municipality, const std::string& connector_id) {
+    const Result<configuration::Resources> config = ReadConfig(top_ / "case");
+    EXPECT_TRUE(config.ok()) << config.status().message();
     std::string settings;
-    for (const auto& connector : ReadConfig().Of<model::v1::Connector>(municipality)) {
+    for (const auto& connector : Of<model::v1::Connector>(*config, municipality)) {
       if (connector.connector_id() == connector_id) settings = connector.settings_json();
     }
-    constexpr std::string_view kVariable = "${MODEL_CASE}";
-    settings.replace(settings.find(kVariable), kVariable.size(), (top_ / "case").string());
     void* library = dlopen(connector_id == "ssb" ? HELHET_SSB_LIBRARY : HELHET_EHF_LIBRARY, RTLD_NOW | RTLD_LOCAL);
     if (!library) throw std::runtime_error(dlerror());
     const auto entry = reinterpret_cast<const helhet_plugin* (*)()>(dlsym(library, "helhet_plugin_entry"));

@@ -8,11 +8,11 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "config_reader.h"
 #include "helhet/model/v1/organisation.pb.h"
 #include "inbox_reader.h"
 #include "model_case.h"
 #include "population.h"
+#include "stated_config.h"
 
 namespace helhet::model_case {
 namespace {
@@ -39,7 +39,9 @@ class GeneratedCase : public testing::Test {
 // Which unit a code means, by the configuration.
 std::map<std::string, std::string> UnitsByCode(const std::string& municipality) {
   std::map<std::string, std::string> units;
-  for (const model::v1::Unit& unit : ReadConfig().Of<model::v1::Unit>(municipality)) {
+  const Result<configuration::Resources> config = ReadConfig("/data");
+  EXPECT_TRUE(config.ok()) << config.status().message();
+  for (const model::v1::Unit& unit : Of<model::v1::Unit>(*config, municipality)) {
     for (const auto& code : unit.codes()) units[code.code()] = unit.unit_id();
   }
   return units;

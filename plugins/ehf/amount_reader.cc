@@ -27,9 +27,11 @@ std::optional<int64_t> AmountReader::Minor(const Element& amount, const std::str
   return Checked(number, text, where);
 }
 
-int64_t AmountReader::Minor(const std::optional<Decimal>& number, const std::string& where) {
-  if (!number || !status_.ok()) return 0;
-  return Checked(number, number->Text(), where).value_or(0);
+int64_t AmountReader::Required(const Element& amount, const std::string& where, const std::optional<Decimal>& otherwise,
+                               const char* how) {
+  if (const auto minor = Minor(amount, where); minor || !status_.ok()) return minor.value_or(0);
+  flags_.Add("amount_missing", where, otherwise ? std::string("missing; counted from ") + how : "missing; taken as 0");
+  return otherwise ? Checked(otherwise, otherwise->Text(), where).value_or(0) : 0;
 }
 
 std::optional<int64_t> AmountReader::Checked(const std::optional<Decimal>& number, const std::string& text,

@@ -22,8 +22,10 @@ class AmountReader {
   // An amount in minor units, half a unit rounded away from zero and flagged `amount_rounded`; none when
   // there is no element or it is empty. `where` is its path, for messages.
   std::optional<int64_t> Minor(const Element& amount, const std::string& where);
-  // The same for a number that is counted rather than read; 0 when there is none.
-  int64_t Minor(const std::optional<Decimal>& number, const std::string& where);
+  // An amount that must be there; flagged `amount_missing` when it is not. Then it is `otherwise`, which `how`
+  // tells; and 0 when nothing tells.
+  int64_t Required(const Element& amount, const std::string& where, const std::optional<Decimal>& otherwise = std::nullopt,
+                   const char* how = "");
   // A quantity in millionths; none when there is none or, flagged `quantity_unreadable`, it is no number.
   std::optional<int64_t> QuantityMicros(const Element& quantity, const std::string& where);
 

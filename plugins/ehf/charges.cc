@@ -26,7 +26,7 @@ ChargeSums ReadCharges(const Element& parent, const std::string& line_id, const 
   for (const Element element : parent.Children("cac:AllowanceCharge")) {
     auto* charge = invoice.add_charges();
     charge->set_is_charge(IsCharge(element));
-    charge->set_amount_minor(amounts.Minor(element.Child("cbc:Amount"), where + "cac:AllowanceCharge/cbc:Amount").value_or(0));
+    charge->set_amount_minor(amounts.Required(element.Child("cbc:Amount"), where + "cac:AllowanceCharge/cbc:Amount"));
     charge->set_reason_code(element.Child("cbc:AllowanceChargeReasonCode").Text());
     charge->set_reason(element.Child("cbc:AllowanceChargeReason").Text());
     charge->set_line_id(line_id);

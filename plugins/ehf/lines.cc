@@ -61,13 +61,9 @@ void ReadLine(const Element& element, const DocumentKind& kind, const ChargeWord
   const ChargeSums sums = ReadCharges(element, line->line_id(), where + "/", words, amounts, invoice);
   line->set_charge_amount_minor(sums.charges_minor);
   line->set_allowance_amount_minor(sums.allowances_minor);
-  const std::string net_where = where + "/cbc:LineExtensionAmount";
-  if (const auto net = amounts.Minor(element.Child("cbc:LineExtensionAmount"), net_where)) {
-    line->set_net_amount_minor(*net);
-  } else {
-    line->set_net_amount_minor(amounts.Minor(ExpectedLineNet(element, kind.quantity_name), net_where));
-    flags.Add("amount_missing", net_where, "missing; counted from quantity and price");
-  }
+  const Element net = element.Child("cbc:LineExtensionAmount");
+  const auto otherwise = net.Text().empty() ? ExpectedLineNet(element, kind.quantity_name) : std::nullopt;
+  line->set_net_amount_minor(amounts.Required(net, where + "/cbc:LineExtensionAmount", otherwise, "quantity and price"));
 
   const ChargeVerdict verdict = words.OfLine(line->item_name(), element.Child("cac:Item").Child("cbc:Description").Text());
   line->set_charge_kind(verdict.kind);

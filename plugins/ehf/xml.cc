@@ -15,7 +15,8 @@ pugi::xml_node FirstElement(pugi::xml_node node) {
   return node;
 }
 
-Status Malformed(const std::string& what, std::string_view text, ptrdiff_t offset) {
+Status Malformed(std::string what, std::string_view text, ptrdiff_t offset) {
+  what[0] = static_cast<char>(what[0] | 0x20);  // the parser's sentences begin with a capital
   return Refused("xml_malformed", what + " at " + PlaceInText(text, static_cast<size_t>(offset)) + " of " +
                                       std::to_string(text.size()),
                  "send the document again, whole; if it was whole, ask the sender for a well-formed one");

@@ -33,11 +33,8 @@ Result<plugin::v1::SourceReference> Emitter::AddSource(std::string_view bytes, c
   SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest);
   plugin::v1::SourceReference reference;
   reference.set_sha256(digest, sizeof(digest));
-  std::string object_id;  // hexadecimal, as the field is text
-  for (const unsigned char byte : digest) {
-    object_id += "0123456789abcdef"[byte >> 4];
-    object_id += "0123456789abcdef"[byte & 15];
-  }
+  std::string object_id;
+  for (const unsigned char byte : digest) object_id += {"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]};
   for (size_t offset = 0, index = 0; offset < bytes.size() || index == 0; offset += limits::kChunkBytes, ++index) {
     plugin::v1::SourceChunk chunk;
     chunk.set_object_id(object_id);

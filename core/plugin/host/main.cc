@@ -22,7 +22,6 @@
 namespace helhet::plugin_host {
 namespace {
 
-constexpr int kMetadataBytes = 64 * 1024;     // A problem travels in the trailing metadata.
 constexpr size_t kThreadStackBytes = 1 << 20;  // gRPC's threads; the plugin runs on the main one.
 
 Status ConfineAndReport(const plugin::LaunchOrder& order, const Control& control) {
@@ -51,7 +50,7 @@ std::unique_ptr<grpc::Server> Listen(CallQueue& calls, const std::string& socket
   builder.AddListeningPort("unix:" + socket, grpc::InsecureServerCredentials());
   builder.SetMaxReceiveMessageSize(limits::kMessageBytes);
   builder.SetMaxSendMessageSize(limits::kMessageBytes);
-  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, kMetadataBytes);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, plugin::kMetadataBytes);
   builder.RegisterCallbackGenericService(&calls);
   return builder.BuildAndStart();
 }

@@ -57,7 +57,7 @@ Status EnterPrivateRoot(const plugin::LaunchOrder& order) {
   if (mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return FromErrno("mount /");
   if (mount("tmpfs", root.c_str(), "tmpfs", MS_NOSUID | MS_NODEV, "size=1m,mode=0700") != 0) return FromErrno("tmpfs");
   auto files = VisibleFiles(order);
-  files.push_back({"/proc", FileAccess::kReadAndWrite});  // Landlock leaves /proc/self of it.
+  files.push_back({"/proc", FileAccess::kRead});  // Landlock leaves /proc/self of it.
   // A folder comes before what is in it, which would else be hidden under it.
   std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
   for (const auto& file : files) {

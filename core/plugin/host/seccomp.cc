@@ -28,7 +28,7 @@ constexpr const char* kForbidden[] = {
     "fsmount", "fspick", "mount_setattr", "unshare", "setns", "open_by_handle_at", "name_to_handle_at", "chmod",
     "fchmod", "fchmodat", "chown", "fchown", "lchown", "fchownat", "truncate", "utime", "utimes", "utimensat",
     "futimesat", "setxattr", "lsetxattr", "fsetxattr", "removexattr", "lremovexattr", "fremovexattr", "mknod",
-    "mknodat", "fanotify_init", "inotify_init", "inotify_init1", "quotactl", "swapon", "swapoff", "acct",
+    "mknodat", "fanotify_init", "quotactl", "swapon", "swapoff", "acct",
     // The machine.
     "kexec_load", "kexec_file_load", "init_module", "finit_module", "delete_module", "reboot", "syslog", "bpf",
     "perf_event_open", "userfaultfd", "iopl", "ioperm", "modify_ldt", "settimeofday", "clock_settime",

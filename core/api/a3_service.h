@@ -1,0 +1,26 @@
+// A3Service: A3s.
+#pragma once
+
+#include <functional>
+
+#include "core/api/call.h"
+#include "helhet/api/v1/a3_service.grpc.pb.h"
+
+namespace helhet::api {
+
+// Thread-safe.
+class A3Service final : public v1::A3Service::Service {
+ public:
+  // `gate` must outlive it.
+  A3Service(const Gate& gate, std::function<int64_t()> now_us) : gate_(gate), now_us_(std::move(now_us)) {}
+
+  grpc::Status ListA3s(grpc::ServerContext* context, const v1::ListA3sRequest* request, v1::ListA3sResponse* response) override;
+  grpc::Status GetA3(grpc::ServerContext* context, const v1::GetA3Request* request, v1::GetA3Response* response) override;
+  grpc::Status UpdateA3(grpc::ServerContext* context, const v1::UpdateA3Request* request, v1::UpdateA3Response* response) override;
+
+ private:
+  const Gate& gate_;
+  const std::function<int64_t()> now_us_;
+};
+
+}  // namespace helhet::api

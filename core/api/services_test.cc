@@ -1,0 +1,191 @@
+// The services that answer from the store: one story each, over a real TLS channel.
+#include <gtest/gtest.h>
+
+#include "core/api/testing/all_services.h"
+
+namespace helhet::api {
+namespace {
+
+using grpc::StatusCode;
+
+class ServicesTest : public testing::Test {
+ protected:
+  ServicesTest() { hub_.ApplyLevanger(); }
+  std::unique_ptr<grpc::ClientContext> Context() { return ContextWith(hub_.administrator); }
+  template <typename Request>
+  static Request About() {
+    Request request;
+    request.set_municipality_id("5037");
+    return request;
+  }
+  void RunWith(const std::vector<plugin::v1::Record>& records) {
+    hub_.connector.records = records;
+    EXPECT_EQ(hub_.Run().run().state(), v1::RUN_STATE_SUCCEEDED);
+  }
+  double FigureOf(const std::string& unit_id) {
+    auto request = About<v1::GetSeriesRequest>();
+    request.set_measure_id("fakturaer");
+    request.add_unit_ids(unit_id);
+    v1::GetSeriesResponse response;
+    const grpc::Status status = v1::MeasureService::NewStub(hub_.channel)->GetSeries(Context().get(), request, &response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return response.observations_size() == 1 ? response.observations(0).value() : -1;
+  }
+
+  AllServices hub_;
+};
+
+TEST_F(ServicesTest, ApplyingTheSameTwiceChangesNothing) {
+  const std::string unit = "unit { unit_id: 'b' name: 'Enhet b' parent_id: 'topp' }";
+  EXPECT_EQ(hub_.Apply("5037", {unit}).changes(0).action(), v1::CHANGE_ACTION_CREATED);
+  EXPECT_EQ(hub_.Apply("5037", {unit}).changes(0).action(), v1::CHANGE_ACTION_UNCHANGED);
+}
+
+TEST_F(ServicesTest, WhatIsWrongInAConfigurationIsToldInWords) {
+  auto request = v1::ApplyConfigurationRequest();
+  request.add_resources()->set_municipality_id("5037");
+  request.mutable_resources(0)->mutable_unit()->set_unit_id("c");
+  request.mutable_resources(0)->mutable_unit()->set_parent_id("nowhere");
+  v1::ApplyConfigurationResponse response;
+  const grpc::Status status = v1::ConfigurationService::NewStub(hub_.channel)->ApplyConfiguration(Context().get(), request, &response);
+  EXPECT_EQ(status.error_code(), StatusCode::INVALID_ARGUMENT);
+  EXPECT_NE(status.error_message().find("nowhere"), std::string::npos);
+}
+
+TEST_F(ServicesTest, WhatIsExportedCanBeAppliedAndIsTheSame) {
+  v1::ExportConfigurationResponse exported;
+  ASSERT_TRUE(v1::ConfigurationService::NewStub(hub_.channel)
+                  ->ExportConfiguration(Context().get(), About<v1::ExportConfigurationRequest>(), &exported).ok());
+  v1::ApplyConfigurationRequest request;
+  *request.mutable_resources() = exported.resources();
+  v1::ApplyConfigurationResponse response;
+  ASSERT_TRUE(v1::ConfigurationService::NewStub(hub_.channel)->ApplyConfiguration(Context().get(), request, &response).ok());
+  EXPECT_EQ(response.changes_size(), 5);
+  for (const auto& change : response.changes()) EXPECT_EQ(change.action(), v1::CHANGE_ACTION_UNCHANGED);
+}
+
+TEST_F(ServicesTest, AFigureIsShownAndOpenedDownToItsRecord) {
+  RunWith({AllServices::Invoice("1", 100, "100"), AllServices::Invoice("2", 200, "100")});
+  EXPECT_EQ(FigureOf("topp"), 2);
+  auto request = About<v1::ExplainFigureRequest>();
+  request.set_measure_id("fakturaer");
+  request.set_unit_id("topp");
+  request.set_period("2023-04");
+  request.set_page_size(1);
+  const auto stub = v1::MeasureService::NewStub(hub_.channel);
+  v1::ExplainFigureResponse first, second;
+  ASSERT_TRUE(stub->ExplainFigure(Context().get(), request, &first).ok());
+  EXPECT_EQ(first.total_facts(), 2);
+  EXPECT_EQ(first.facts(0).locator(), "inbox/1.xml");
+  request.set_page_token(first.next_page_token());
+  ASSERT_TRUE(stub->ExplainFigure(Context().get(), request, &second).ok());
+  EXPECT_EQ(second.facts(0).locator(), "inbox/2.xml");
+  EXPECT_EQ(second.next_page_token(), "");
+}
+
+TEST_F(ServicesTest, MeasuresAreListedPageByPage) {
+  auto request = About<v1::ListMeasuresRequest>();
+  v1::ListMeasuresResponse response;
+  ASSERT_TRUE(v1::MeasureService::NewStub(hub_.channel)->ListMeasures(Context().get(), request, &response).ok());
+  ASSERT_EQ(response.measures_size(), 1);
+  EXPECT_EQ(response.measures(0).title(), "Fakturaer");
+}
+
+TEST_F(ServicesTest, ACodeIsMappedAndWhatWasMissedIsComputed) {
+  RunWith({AllServices::Invoice("1", 100, "900"), AllServices::Invoice("2", 200, "900"), AllServices::Invoice("3", 300, "901")});
+  const auto stub = v1::QuarantineService::NewStub(hub_.channel);
+  auto request = About<v1::ListUnmappedCodesRequest>();
+  request.set_page_size(1);
+  v1::ListUnmappedCodesResponse first, second;
+  ASSERT_TRUE(stub->ListUnmappedCodes(Context().get(), request, &first).ok());
+  EXPECT_EQ(first.codes(0).code(), "900");
+  EXPECT_EQ(first.codes(0).facts(), 2);
+  EXPECT_EQ(first.waiting_facts(), 3);
+  request.set_page_token(first.next_page_token());
+  ASSERT_TRUE(stub->ListUnmappedCodes(Context().get(), request, &second).ok());
+  EXPECT_EQ(second.codes(0).code(), "901");
+
+  auto map = About<v1::MapCodeRequest>();
+  map.set_scheme("buyer_reference");
+  map.set_code("900");
+  map.set_unit_id("a");
+  v1::MapCodeResponse mapped;
+  const grpc::Status status = stub->MapCode(Context().get(), map, &mapped);
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  EXPECT_EQ(mapped.mapped_facts(), 2);
+  EXPECT_EQ(mapped.recomputed(), 1);
+  EXPECT_EQ(FigureOf("a"), 2);
+}
+
+TEST_F(ServicesTest, ARefusedRecordIsShownWithItsBytes) {
+  plugin::v1::Record refused;
+  refused.set_stream("invoices");
+  refused.set_natural_key("order.xml");
+  refused.set_locator("inbox/order.xml");
+  refused.set_raw("<Order/>");
+  refused.set_raw_media_type("application/xml");
+  refused.mutable_refusal()->set_code("not_an_invoice");
+  refused.mutable_refusal()->set_what("inbox/order.xml: an order, not an invoice");
+  RunWith({refused});
+  const auto stub = v1::QuarantineService::NewStub(hub_.channel);
+  v1::ListQuarantineResponse listed;
+  ASSERT_TRUE(stub->ListQuarantine(Context().get(), About<v1::ListQuarantineRequest>(), &listed).ok());
+  ASSERT_EQ(listed.records_size(), 1);
+  EXPECT_EQ(listed.records(0).code(), "not_an_invoice");
+  auto request = About<v1::GetQuarantinedRequest>();
+  request.set_connector_id("ehf");
+  request.set_natural_key("order.xml");
+  v1::GetQuarantinedResponse shown;
+  ASSERT_TRUE(stub->GetQuarantined(Context().get(), request, &shown).ok());
+  EXPECT_EQ(shown.raw(), "<Order/>");
+  EXPECT_EQ(shown.raw_media_type(), "application/xml");
+  request.set_natural_key("none.xml");
+  EXPECT_EQ(stub->GetQuarantined(Context().get(), request, &shown).error_code(), StatusCode::NOT_FOUND);
+}
+
+TEST_F(ServicesTest, ASheetIsWrittenAsANewEditionAndASecondWriterIsRefused) {
+  hub_.Apply("5037", {"a3_template { template_id: 'dypdykk' title: 'Dypdykk' boxes { box: A3_BOX_RATIONALE heading: '1. Begrunnelse' } }",
+                      "a3 { a3_id: 'avtalelojalitet' template_id: 'dypdykk' title: 'Avtalelojalitet' owner: 'Leder' unit_id: 'topp' date: '2024-01-01' }"});
+  const auto stub = v1::A3Service::NewStub(hub_.channel);
+  auto get = About<v1::GetA3Request>();
+  get.set_a3_id("avtalelojalitet");
+  v1::GetA3Response sheet;
+  grpc::Status status = stub->GetA3(Context().get(), get, &sheet);
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  EXPECT_EQ(sheet.municipality_name(), "Levanger");
+
+  auto update = About<v1::UpdateA3Request>();
+  *update.mutable_a3() = sheet.a3();
+  update.mutable_a3()->set_title("Ny tittel");
+  v1::UpdateA3Response updated;
+  status = stub->UpdateA3(Context().get(), update, &updated);
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  EXPECT_GT(updated.a3().edition(), sheet.a3().edition());
+  EXPECT_EQ(stub->UpdateA3(Context().get(), update, &updated).error_code(), StatusCode::ABORTED);
+  v1::ListA3sResponse listed;
+  ASSERT_TRUE(stub->ListA3s(Context().get(), About<v1::ListA3sRequest>(), &listed).ok());
+  EXPECT_EQ(listed.a3s(0).title(), "Ny tittel");
+}
+
+TEST_F(ServicesTest, BenefitsAreListedForAMunicipalityThatHasNone) {
+  v1::ListBenefitsResponse listed;
+  ASSERT_TRUE(v1::BenefitService::NewStub(hub_.channel)->ListBenefits(Context().get(), About<v1::ListBenefitsRequest>(), &listed).ok());
+  EXPECT_EQ(listed.benefits_size(), 0);
+}
+
+TEST_F(ServicesTest, TheHubTellsHowAMunicipalityIs) {
+  RunWith({AllServices::Invoice("1", 100, "100"), AllServices::Invoice("2", 200, "900")});
+  v1::GetStatusResponse response;
+  ASSERT_TRUE(v1::HubService::NewStub(hub_.channel)->GetStatus(Context().get(), {}, &response).ok());
+  ASSERT_EQ(response.municipalities_size(), 1);
+  const v1::MunicipalityStatus& status = response.municipalities(0);
+  EXPECT_EQ(status.municipality().name(), "Levanger");
+  EXPECT_EQ(status.connectors(), 1);
+  EXPECT_EQ(status.failing_connectors(), 0);
+  EXPECT_EQ(status.facts(), 2);
+  EXPECT_EQ(status.waiting_facts(), 1);
+  EXPECT_EQ(status.dirty_cells(), 0);
+}
+
+}  // namespace
+}  // namespace helhet::api

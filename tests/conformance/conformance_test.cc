@@ -1,0 +1,210 @@
+// What every connector must keep, in a confined child as in the hub. A check's name is its rule; the rules
+// are those of proto/helhet/plugin/v1/connector.proto and core's manifest.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <regex>
+#include <set>
+
+#include "core/plugin/supervisor.h"
+#include "helhet/limits.h"
+
+namespace helhet::plugin {
+namespace {
+
+using nlohmann::json;
+
+struct Subject {
+  std::string plugin;
+  json settings;
+  std::vector<std::string> required;
+  size_t records = 0;  // at least so many are there to read
+};
+
+std::vector<Subject> Subjects() {
+  std::ifstream file(HELHET_SUBJECTS);
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  std::vector<Subject> subjects;
+  for (const auto& entry : json::parse(std::regex_replace(text, std::regex("\\$\\{SOURCE\\}"), HELHET_SOURCE_DIR))) {
+    subjects.push_back({entry["plugin"], entry["settings"], entry["required"], entry["records"]});
+  }
+  return subjects;
+}
+
+// A read to its end: records, and where each batch ended.
+struct Reading {
+  std::vector<std::string> records;  // serialised
+  std::vector<std::pair<std::string, size_t>> checkpoints;  // with the number of records before it
+  Status end;
+};
+
+class ConformanceTest : public testing::TestWithParam<Subject> {
+ protected:
+  ConformanceTest() : folder_(std::filesystem::temp_directory_path() / ("helhet-kit-" + std::to_string(getpid()))), catalogue_({HELHET_PLUGINS_DIR}) {
+    std::filesystem::create_directories(folder_);
+    SupervisorOptions options;
+    options.host_program = HELHET_HOST_PROGRAM;
+    options.runtime_folder = folder_;
+    options.library_folders = {HELHET_LIBRARY_DIR};
+    auto supervisor = Supervisor::Start(std::move(options), catalogue_, limiter_);
+    EXPECT_TRUE(supervisor.ok()) << supervisor.status().message();
+    supervisor_ = *std::move(supervisor);
+  }
+  ~ConformanceTest() override {
+    supervisor_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  Result<std::unique_ptr<Connection>> Connect(const json& settings, const std::string& connector_id = "kit") {
+    return supervisor_->Connect({"5037", connector_id, GetParam().plugin, "", settings.dump(), {}});
+  }
+  std::unique_ptr<Connection> Connected(const std::string& connector_id = "kit") {
+    auto connection = Connect(GetParam().settings, connector_id);
+    EXPECT_TRUE(connection.ok()) << connection.status().message();
+    return connection.ok() ? *std::move(connection) : nullptr;
+  }
+
+  static Reading ReadAll(Connection& connection, const std::string& checkpoint = "") {
+    Reading reading;
+    v1::ReadStart start;
+    start.set_checkpoint(checkpoint);
+    auto session = connection.Read(start);
+    if (!session.ok()) return {{}, {}, session.status()};
+    while (true) {
+      auto event = (*session)->Next();
+      if (!event.ok()) return {reading.records, reading.checkpoints, event.status()};
+      if (std::holds_alternative<EndOfRead>(*event)) return reading;
+      const auto* batch = std::get_if<v1::Batch>(&*event);
+      if (batch == nullptr) continue;
+      for (const auto& record : batch->records()) reading.records.push_back(record.SerializeAsString());
+      reading.checkpoints.emplace_back(batch->checkpoint(), reading.records.size());
+      EXPECT_TRUE((*session)->Acknowledge(batch->sequence()).ok());
+    }
+  }
+
+  std::filesystem::path folder_;
+  PluginCatalogue catalogue_;
+  RateLimiter limiter_;
+  std::unique_ptr<Supervisor> supervisor_;
+};
+
+TEST_P(ConformanceTest, ManifestTellsWhatItIsAndEverySettingIsDescribed) {
+  const auto plugin = catalogue_.Find(GetParam().plugin);
+  ASSERT_TRUE(plugin.ok()) << plugin.status().message();
+  EXPECT_FALSE(plugin->manifest.title.empty());
+  EXPECT_FALSE(plugin->manifest.description.empty());
+  EXPECT_FALSE(plugin->manifest.streams.empty());
+  const json schema = json::parse(plugin->manifest.settings_schema);
+  for (const auto& [name, property] : schema["properties"].items()) {
+    EXPECT_TRUE(property.contains("description")) << name << " has no description";
+  }
+}
+
+TEST_P(ConformanceTest, EachRequiredSettingThatIsMissingIsToldByName) {
+  for (const std::string& name : GetParam().required) {
+    json settings = GetParam().settings;
+    settings.erase(name);
+    const auto connection = Connect(settings);
+    ASSERT_FALSE(connection.ok()) << name << " is missing, and nobody said so";
+    EXPECT_NE((connection.status().setting() + connection.status().message()).find(name), std::string::npos) << connection.status().message();
+    EXPECT_EQ(connection.status().error_class(), ErrorClass::kConfiguration);
+  }
+}
+
+TEST_P(ConformanceTest, AnUnknownSettingIsRefused) {
+  json settings = GetParam().settings;
+  settings["no_such_setting"] = 1;
+  const auto connection = Connect(settings);
+  ASSERT_FALSE(connection.ok());
+  EXPECT_NE(connection.status().message().find("no_such_setting"), std::string::npos) << connection.status().message();
+}
+
+TEST_P(ConformanceTest, CheckReachesTheSourceAndSaysWhatIsThere) {
+  const auto connection = Connected();
+  ASSERT_NE(connection, nullptr);
+  const auto summary = connection->Check();
+  ASSERT_TRUE(summary.ok()) << summary.status().message();
+  EXPECT_FALSE(summary->empty());
+}
+
+TEST_P(ConformanceTest, DiscoverGivesTheStreamsOfTheManifest) {
+  const auto connection = Connected();
+  ASSERT_NE(connection, nullptr);
+  const auto discovered = connection->Discover();
+  ASSERT_TRUE(discovered.ok()) << discovered.status().message();
+  std::set<std::string> names, stated;
+  for (const auto& stream : discovered->streams()) names.insert(stream.name() + " " + stream.kind());
+  for (const auto& stream : catalogue_.Find(GetParam().plugin)->manifest.streams) stated.insert(stream.name + " " + stream.kind);
+  EXPECT_EQ(names, stated);
+}
+
+TEST_P(ConformanceTest, EveryRecordHasAStreamAKeyAndOneContent) {
+  const auto connection = Connected();
+  ASSERT_NE(connection, nullptr);
+  const Reading reading = ReadAll(*connection);
+  ASSERT_TRUE(reading.end.ok()) << reading.end.message();
+  EXPECT_GE(reading.records.size(), GetParam().records);
+  for (const std::string& bytes : reading.records) {
+    v1::Record record;
+    ASSERT_TRUE(record.ParseFromString(bytes));
+    EXPECT_FALSE(record.stream().empty());
+    EXPECT_FALSE(record.natural_key().empty()) << record.locator();
+    EXPECT_NE(record.content_case(), v1::Record::CONTENT_NOT_SET) << record.natural_key();
+    if (!record.has_refusal()) continue;
+    EXPECT_FALSE(record.refusal().code().empty()) << record.locator();
+    EXPECT_FALSE(record.refusal().what().empty()) << record.locator();
+  }
+}
+
+TEST_P(ConformanceTest, ReadingAgainFromTheSamePlaceGivesTheSameRecords) {
+  const auto connection = Connected();
+  ASSERT_NE(connection, nullptr);
+  EXPECT_EQ(ReadAll(*connection).records, ReadAll(*connection).records);
+}
+
+TEST_P(ConformanceTest, ReadingFromTheLastCheckpointGivesNothing) {
+  const auto connection = Connected();
+  ASSERT_NE(connection, nullptr);
+  const Reading reading = ReadAll(*connection);
+  ASSERT_FALSE(reading.checkpoints.empty());
+  const Reading again = ReadAll(*connection, reading.checkpoints.back().first);
+  EXPECT_TRUE(again.end.ok()) << again.end.message();
+  EXPECT_TRUE(again.records.empty());
+}
+
+TEST_P(ConformanceTest, ReadingResumesAtEveryCheckpointWithNothingLost) {
+  const auto connection = Connected();
+  ASSERT_NE(connection, nullptr);
+  const Reading whole = ReadAll(*connection);
+  for (const auto& [checkpoint, before] : whole.checkpoints) {
+    const Reading rest = ReadAll(*connection, checkpoint);
+    ASSERT_TRUE(rest.end.ok()) << rest.end.message();
+    const std::set<std::string> found(rest.records.begin(), rest.records.end());
+    for (size_t i = before; i < whole.records.size(); ++i) EXPECT_TRUE(found.contains(whole.records[i])) << "record " << i << " is lost";
+  }
+}
+
+TEST_P(ConformanceTest, ACheckpointThatIsNoneOfItsOwnLosesNothing) {
+  const auto connection = Connected();
+  ASSERT_NE(connection, nullptr);
+  const size_t whole = ReadAll(*connection).records.size();
+  const Reading reading = ReadAll(*connection, "\x01 no checkpoint of anyone's");
+  // Either told, or read from the beginning; never passed over as if all were known.
+  EXPECT_TRUE(!reading.end.ok() || reading.records.size() == whole);
+}
+
+TEST_P(ConformanceTest, TwoInstancesStandSideBySide) {
+  const auto one = Connected("one");
+  const auto two = Connected("two");
+  ASSERT_TRUE(one != nullptr && two != nullptr);
+  EXPECT_EQ(ReadAll(*one).records, ReadAll(*two).records);
+}
+
+INSTANTIATE_TEST_SUITE_P(Plugins, ConformanceTest, testing::ValuesIn(Subjects()),
+                         [](const auto& info) { return info.param.plugin; });
+
+}  // namespace
+}  // namespace helhet::plugin
