@@ -1,8 +1,8 @@
-// client.yaml: how a command line reaches a hub.
+// client.yaml: how a command line reaches a hub. helhetd writes one in its data folder.
 //
 //   address: 127.0.0.1:7443     # host and port of the hub's gRPC
-//   ca_file: ca.pem             # its authority's certificate; a path beside this file, or a whole one
-//   token: helhet.-.…           # or token_file: a path
+//   ca_file: tls/ca.pem         # its authority's certificate; relative to this file, or a whole path
+//   token_file: admin.token     # likewise; or token: the token itself
 //   municipality: "5037"        # the one that is meant when none is said; may be left out
 #pragma once
 

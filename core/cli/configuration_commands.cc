@@ -4,6 +4,7 @@
 #include "core/cli/commands.h"
 #include "core/cli/display_width.h"
 #include "core/cli/number_format.h"
+#include "core/cli/offline_checks.h"
 #include "core/cli/texts_common.h"
 #include "core/cli/texts_configuration.h"
 #include "core/cli/validators.h"
@@ -22,7 +23,11 @@ struct Files {
   std::string path;
   std::vector<std::string> settings;
   bool dry_run = false;
+  std::string plugins;
 };
+
+// Columns of a value that are shown in a difference.
+constexpr int kShownColumns = 120;
 
 Result<configuration::Resources> Load(const Files& files) {
   configuration::Variables variables;
@@ -56,7 +61,12 @@ Table ChangeTable(const ApplyConfigurationResponse& response) {
 void PrintChanges(Session& session, const ApplyConfigurationResponse& response, bool dry_run) {
   const Painter paint = session.paint();
   std::map<api::v1::ChangeAction, int> counts;
-  const auto value = [&](const std::string& text) { return text.empty() ? session.Say(text::kEmptyValue) : Printable(text); };
+  // The beginning of a long text tells which one it is.
+  const auto value = [&](const std::string& text) {
+    if (text.empty()) return session.Say(text::kEmptyValue);
+    const std::vector<std::string> lines = Wrap(Printable(text), kShownColumns);
+    return lines.front() + (lines.size() > 1 ? " …" : "");
+  };
   for (const auto& change : response.changes()) {
     ++counts[change.action()];
     if (change.action() == api::v1::CHANGE_ACTION_UNCHANGED) continue;
@@ -107,13 +117,14 @@ Result<ExitCode> Check(Session& session, const Files& files) {
   HELHET_ASSIGN_OR_RETURN(const auto resources, Load(files));
   std::map<std::string, bool> has_municipality;
   for (const auto& resource : resources) has_municipality[resource.municipality_id()] |= resource.has_municipality();
+  const configuration::ResourceChecks checks = OfflineChecks(files.plugins);
   configuration::Faults faults;
   for (const auto& [id, is_whole] : has_municipality) {
     configuration::Configuration all(id, is_whole);
     for (const auto& resource : resources) {
       if (resource.municipality_id() == id) all.AddStated(resource, faults);
     }
-    configuration::Validate(all, {}, faults);
+    configuration::Validate(all, checks, faults);
     if (!is_whole) session.err() << session.Say(text::kCheckedInPart, Printable(id)) << "\n";
   }
   HELHET_RETURN_IF_ERROR(faults.ToStatus());
@@ -141,6 +152,7 @@ void AddConfigurationCommands(Commands& commands) {
   auto checked = std::make_shared<Files>();
   CLI::App* check = commands.Add("check", text::kCheck, [checked](Session& session) { return Check(session, *checked); });
   AddFileOptions(check, commands, commands.language(), *checked);
+  check->add_option("--plugins", checked->plugins, commands.Say(text::kCheckPlugins))->option_text("DIR");
 }
 
 }  // namespace helhet::cli

@@ -1,4 +1,6 @@
 // connector and plugin: what is read, and how it goes.
+#include <algorithm>
+
 #include "core/cli/commands.h"
 #include "core/cli/display_width.h"
 #include "core/cli/municipalities.h"
@@ -180,6 +182,10 @@ Result<ExitCode> ListRuns(Session& session, const RunArguments& arguments) {
     all.MergeFrom(page);
   }
   all.clear_next_page_token();
+  // The newest of all municipalities.
+  auto& runs = *all.mutable_runs();
+  std::stable_sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.start_time() > b.start_time(); });
+  if (runs.size() > arguments.limit) runs.DeleteSubrange(arguments.limit, runs.size() - arguments.limit);
   const Language in = session.language();
   Table table({{"start_time", session.Say(text::kStarted), Align::kLeft, true},
                {"connector", session.Say(text::kConnector), Align::kLeft, true},
@@ -189,7 +195,7 @@ Result<ExitCode> ListRuns(Session& session, const RunArguments& arguments) {
                {"unchanged", session.Say(text::kUnchanged), Align::kRight},
                {"refused", session.Say(text::kRefused), Align::kRight},
                {"state", session.Say(text::kState)}});
-  for (const Run& run : all.runs()) {
+  for (const Run& run : runs) {
     Cell name(run.municipality_id() + "/" + run.connector_id());
     name.shown = NameOr(names, run.municipality_id()) + "/" + run.connector_id();
     table.Add({Cell::Value(FormatTime(run.start_time(), in), run.start_time()), name, run.trigger(), Cell::Count(run.counters().read(), in),

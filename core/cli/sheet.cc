@@ -61,7 +61,7 @@ void PrintCauses(SheetPage& page, const A3& a3, const std::string& parent_id, in
 
 void PrintGoals(SheetPage& page, const A3& a3) {
   if (a3.goals().empty()) return;
-  page.Blank();
+  if (!a3.desired_situation().empty()) page.Blank();
   Table table({{"kind", ""}, {"text", "", Align::kLeft, true}});
   for (const auto& goal : a3.goals()) {
     const Text& kind = goal.kind() == model::v1::GOAL_KIND_STRATEGY        ? text::kStrategy
@@ -84,7 +84,6 @@ Cell ActionStatusCell(const SheetPage& page, const model::v1::Action& action) {
 }
 
 void PrintActions(SheetPage& page, const GetA3Response& sheet, bool with_benefits) {
-  if (sheet.a3().actions().empty()) return page.Paragraph(page.Say(text::kNone));
   std::vector<Column> columns = {{"text", page.Say(text::kAction), Align::kLeft, true},
                                  {"responsible", page.Say(text::kResponsibleColumn), Align::kLeft, true},
                                  {"due_date", page.Say(text::kDue)},
@@ -102,9 +101,24 @@ void PrintActions(SheetPage& page, const GetA3Response& sheet, bool with_benefit
   table.Print(page.out(), page.view().width, 0, page.paint());
 }
 
+// What a box is for stands in its heading; that it is empty is said, for a reader to see.
+bool IsEmpty(const A3& a3, model::v1::A3Box box) {
+  switch (box) {
+    case model::v1::A3_BOX_RATIONALE: return a3.rationale().empty();
+    case model::v1::A3_BOX_CURRENT_SITUATION: return a3.current_situation().empty();
+    case model::v1::A3_BOX_ROOT_CAUSES: return a3.root_causes().empty();
+    case model::v1::A3_BOX_SITUATION_AND_CAUSES: return a3.current_situation().empty() && a3.root_causes().empty();
+    case model::v1::A3_BOX_DESIRED_SITUATION: return a3.desired_situation().empty() && a3.goals().empty();
+    case model::v1::A3_BOX_ACTIONS:
+    case model::v1::A3_BOX_ACTIONS_AND_BENEFITS: return a3.actions().empty();
+    default: return false;
+  }
+}
+
 void PrintBox(SheetPage& page, const GetA3Response& sheet, const model::v1::A3TemplateBox& box) {
   const A3& a3 = sheet.a3();
   page.Heading(box.heading());
+  if (IsEmpty(a3, box.box())) return page.Paragraph(page.Say(text::kNotFilledIn), 0, "", Style::kFaint);
   std::set<std::string> printed;
   switch (box.box()) {
     case model::v1::A3_BOX_RATIONALE: return page.Paragraph(a3.rationale());
@@ -129,7 +143,7 @@ void PrintDecisions(SheetPage& page, const A3& a3) {
   page.Heading(page.Say(text::kDecisions));
   for (const auto& decision : a3.decisions()) {
     const std::string case_number = decision.case_number().empty() ? "" : " (" + decision.case_number() + ")";
-    const std::string adopted = decision.adopted() ? "" : " (" + page.Say(text::kNotAdopted) + ")";
+    const std::string adopted = decision.adopted() ? "" : " (" + page.Say(text::kStateNotAdopted) + ")";
     page.Paragraph(FormatDate(decision.date(), page.language()) + " " + decision.body() + case_number + ": " + decision.text() + adopted);
   }
 }

@@ -17,8 +17,8 @@ namespace {
 using api::v1::A3Figure;
 using api::v1::A3Figures;
 
-// Months in the small curve: a year, so that it shows the same seasons as a year's figure.
-constexpr int kCurveMonths = 12;
+// Periods in the small curve: of months a year, so that it shows the same seasons as a year's figure.
+constexpr int kCurvePeriods = 12;
 
 // The period that all units have; empty when they differ.
 std::string CommonPeriod(const A3Figures& figures, const std::function<std::string(const A3Figure&)>& period_of) {
@@ -47,7 +47,7 @@ struct PeriodColumn {
 
 std::string Curve(const A3Figure& figure) {
   std::vector<std::optional<double>> values;
-  const int first = std::max(0, figure.recent_size() - kCurveMonths);
+  const int first = std::max(0, figure.recent_size() - kCurvePeriods);
   for (int i = first; i < figure.recent_size(); ++i) {
     values.push_back(figure.recent(i).has_value() ? std::optional<double>(figure.recent(i).value()) : std::nullopt);
   }
@@ -83,8 +83,8 @@ Table FigureTable(const SheetPage& page, const A3Figures& figures) {
   if (has_stated) columns.push_back({"stated", page.Say(text::kStatedBaseline), Align::kRight});
   columns.push_back({"latest", latest.Title(page.Say(text::kLatest)), Align::kRight});
   if (has_target) columns.push_back({"target", target.Title(page.Say(text::kTarget)), Align::kRight});
-  if (has_standing) columns.push_back({"standing", page.Say(text::kStanding)});
-  if (has_curve) columns.push_back({"curve", page.Say(text::kLastYear)});
+  if (has_standing) columns.push_back({"standing", page.Say(text::kStatus)});
+  if (has_curve) columns.push_back({"curve", page.Say(text::kCurve)});
 
   Table table(std::move(columns));
   for (const A3Figure& figure : figures.units()) {
@@ -96,7 +96,7 @@ Table FigureTable(const SheetPage& page, const A3Figures& figures) {
       row.push_back(Cell(FigureText(observation, measure, in) + below).In(observation.has_value() ? Style::kPlain : Style::kFaint));
     };
     if (has_baseline) figure_cell(figure.baseline(), baseline.Below(figure));
-    if (has_stated) row.push_back(figure.has_stated_baseline() ? StatedText(figure.stated_baseline(), measure, in) : "");
+    if (has_stated) row.push_back(figure.has_stated_baseline() ? FormatFigure(figure.stated_baseline(), measure.decimals(), measure.measurement_unit(), in) : "");
     figure_cell(figure.latest(), latest.Below(figure));
     if (has_target) row.push_back(figure.has_target() ? StatedText(figure.target(), measure, in) + target.Below(figure) : "");
     if (has_standing) row.push_back(Cell(StandingText(standing, in)).In(StandingStyle(standing)));
@@ -106,35 +106,32 @@ Table FigureTable(const SheetPage& page, const A3Figures& figures) {
   return table;
 }
 
-// The target that stands for the whole, without a unit of its own.
-void PrintWholeTarget(SheetPage& page, const api::v1::GetA3Response& sheet, const model::v1::Measure& measure) {
-  for (const auto& stated : sheet.a3().measures()) {
-    if (stated.measure_id() != measure.measure_id()) continue;
-    for (const auto& target : stated.targets()) {
-      if (!target.unit_id().empty()) continue;
-      page.Paragraph(page.Say(text::kWholeTarget, StatedText(target.value(), measure, page.language()), target.period()), 2);
-    }
-  }
-}
-
 // What a reader must know of the figures before trusting them.
 void PrintNotes(SheetPage& page, const A3Figures& figures) {
   const model::v1::Measure& measure = figures.measure();
   const double step = std::pow(10.0, -measure.decimals()) / 2;
   std::string differ;
-  int64_t waiting = 0, other_currency = 0;
+  int64_t other_currency = 0;
   for (const A3Figure& figure : figures.units()) {
-    // Facts that wait are in no unit's figure, so each unit of a municipality says the same number.
-    waiting = std::max(waiting, figure.latest().waiting_count());
     other_currency += figure.latest().other_currency_count();
     const bool is_other = figure.has_stated_baseline() && figure.baseline().has_value() && std::abs(figure.baseline().value() - figure.stated_baseline()) > step;
     if (is_other) differ += (differ.empty() ? "" : ", ") + (figure.unit_name().empty() ? figure.unit_id() : figure.unit_name());
   }
   const auto note = [&](const std::string& text) { page.Paragraph(text, 2, "", Style::kWarning); };
   if (!differ.empty()) note(page.Say(text::kDiffersFromStated, differ));
-  if (waiting > 0) note(page.Say(text::kLeftOutWaiting, FormatCount(waiting, page.language())));
   if (other_currency > 0) note(page.Say(text::kLeftOutCurrency, FormatCount(other_currency, page.language())));
   if (!measure.caveat().empty()) note(measure.caveat());
+}
+
+// Facts that wait are in no unit's figure, and each measure of the same facts says the same number: once is enough.
+void PrintWaiting(SheetPage& page, const api::v1::GetA3Response& sheet) {
+  int64_t waiting = 0;
+  for (const A3Figures& figures : sheet.figures()) {
+    for (const A3Figure& figure : figures.units()) waiting = std::max(waiting, figure.latest().waiting_count());
+  }
+  if (waiting == 0) return;
+  page.Blank();
+  page.Paragraph(page.Say(text::kLeftOutWaiting, FormatCount(waiting, page.language())), 0, "! ", Style::kWarning);
 }
 
 }  // namespace
@@ -155,9 +152,9 @@ void PrintMeasures(SheetPage& page, const api::v1::GetA3Response& sheet) {
     } else {
       FigureTable(page, figures).Print(page.out(), page.view().width, 2, page.paint());
     }
-    PrintWholeTarget(page, sheet, figures.measure());
     PrintNotes(page, figures);
   }
+  PrintWaiting(page, sheet);
 }
 
 }  // namespace helhet::cli

@@ -14,26 +14,28 @@ enum class Language { kBokmaal, kNynorsk, kEnglish };
 // the same values ({}, {0}, … as in fmt).
 struct Text {
   consteval Text(std::string_view nb, std::string_view nn, std::string_view en) : nb(nb), nn(nn), en(en) {
-    if (nb.empty() || nn.empty() || en.empty()) throw "a language is missing";
-    if (Places(nb) != Places(nn) || Places(nb) != Places(en)) throw "the languages take different values";
+    if (!IsWhole(nb, nn, en)) throw "a language is missing, or takes other values than the others";
   }
-  // The same in all three.
-  explicit consteval Text(std::string_view all) : Text(all, all, all) {}
 
   constexpr std::string_view In(Language language) const {
     return language == Language::kBokmaal ? nb : language == Language::kNynorsk ? nn : en;
   }
 
+  static constexpr bool IsWhole(std::string_view nb, std::string_view nn, std::string_view en) {
+    return !nb.empty() && !nn.empty() && !en.empty() && Places(nb) == Places(nn) && Places(nb) == Places(en);
+  }
+
+  std::string_view nb;
+  std::string_view nn;
+  std::string_view en;
+
+ private:
   // Number of places for values.
   static constexpr int Places(std::string_view text) {
     int places = 0;
     for (const char c : text) places += c == '{';
     return places;
   }
-
-  std::string_view nb;
-  std::string_view nn;
-  std::string_view en;
 };
 
 // The text with its values put in.

@@ -13,8 +13,6 @@ inline constexpr Text kHourSign{"t", "t", "h"};
 inline constexpr Text kExampleData{"Eksempeldata", "Eksempeldata", "Example data"};
 inline constexpr Text kNotMeasured{"ikke målt", "ikkje målt", "not measured"};
 inline constexpr Text kNone{"Ingen.", "Ingen.", "None."};
-inline constexpr Text kYes{"ja", "ja", "yes"};
-inline constexpr Text kNo{"nei", "nei", "no"};
 inline constexpr Text kWhereNext{"Veien videre", "Vegen vidare", "Where to go next"};
 
 inline constexpr Text kMunicipality{"Kommune", "Kommune", "Municipality"};
@@ -24,9 +22,7 @@ inline constexpr Text kIdentifier{"Navn", "Namn", "Name"};
 inline constexpr Text kStatus{"Status", "Status", "Status"};
 inline constexpr Text kState{"Tilstand", "Tilstand", "State"};
 inline constexpr Text kDate{"Dato", "Dato", "Date"};
-inline constexpr Text kPeriod{"Periode", "Periode", "Period"};
 inline constexpr Text kValue{"Verdi", "Verdi", "Value"};
-inline constexpr Text kMeasure{"Måltall", "Måltal", "Measure"};
 inline constexpr Text kBaseline{"Nullpunkt", "Nullpunkt", "Baseline"};
 inline constexpr Text kTarget{"Mål", "Mål", "Target"};
 inline constexpr Text kLatest{"Siste", "Siste", "Latest"};

@@ -15,6 +15,9 @@ inline constexpr Text kExport{"Skriv ut konfigurasjonen som YAML som apply kan l
 inline constexpr Text kExportKind{"Bare denne typen: unit, measure, a3 …", "Berre denne typen: unit, measure, a3 …", "Only this kind: unit, measure, a3 …"};
 inline constexpr Text kCheck{"Se om filene er i orden, uten å spørre en hub", "Sjå om filene er i orden, utan å spørje ein hub", "See whether the files are in order, without asking a hub"};
 
+inline constexpr Text kCheckPlugins{
+    "Mappe med plugins: hold innstillingene mot dem", "Mappe med plugins: hald innstillingane mot dei", "Folder of plugins: hold settings against them"};
+
 inline constexpr Text kChangesMade{"Opprettet {}, endret {}, uendret {}.", "Oppretta {}, endra {}, uendra {}.", "Created {}, updated {}, unchanged {}."};
 inline constexpr Text kChangesWould{
     "Ville opprettet {}, endret {} og latt {} være. Ingenting er endret.", "Ville oppretta {}, endra {} og late {} vere. Ingenting er endra.",

@@ -40,7 +40,6 @@ inline constexpr Text kStored{"Lagret", "Lagra", "Stored"};
 inline constexpr Text kUnchanged{"Uendret", "Uendra", "Unchanged"};
 inline constexpr Text kRefused{"Avvist", "Avvist", "Refused"};
 inline constexpr Text kWaiting{"Venter", "Ventar", "Waiting"};
-inline constexpr Text kFlagged{"Merket", "Merkt", "Flagged"};
 inline constexpr Text kDuration{"Tid", "Tid", "Time"};
 inline constexpr Text kSum{"Sum", "Sum", "Sum"};
 inline constexpr Text kStateRunning{"kjører", "køyrer", "running"};

@@ -27,9 +27,7 @@ inline constexpr Text kMeasurementUnit{"Måles i", "Blir målt i", "Measured in"
 inline constexpr Text kDirection{"Retning", "Retning", "Direction"};
 inline constexpr Text kDirectionUp{"høyere er bedre", "høgare er betre", "higher is better"};
 inline constexpr Text kDirectionDown{"lavere er bedre", "lågare er betre", "lower is better"};
-inline constexpr Text kDefinition{"Definisjon", "Definisjon", "Definition"};
 inline constexpr Text kFormula{"Formel", "Formel", "Formula"};
-inline constexpr Text kTerms{"Ledd", "Ledd", "Terms"};
 inline constexpr Text kCaveat{"Forbehold", "Atterhald", "Caveat"};
 inline constexpr Text kCalculation{"Utregning", "Utrekning", "Calculation"};
 inline constexpr Text kEarlierPeriods{"{} eldre perioder vises med --from.", "{} eldre periodar blir viste med --from.", "{} earlier periods show with --from."};

@@ -39,24 +39,22 @@ inline constexpr Text kOverdue{"over frist", "over frist", "overdue"};
 inline constexpr Text kDeepDive{"dypdykk: {}", "djupdykk: {}", "deep dive: {}"};
 
 inline constexpr Text kStatedBaseline{"Oppgitt", "Oppgjeve", "Stated"};
-inline constexpr Text kStanding{"Står", "Står", "Standing"};
 inline constexpr Text kReachedStanding{"nådd", "nådd", "reached"};
 inline constexpr Text kBetter{"bedre", "betre", "better"};
 inline constexpr Text kWorse{"dårligere", "dårlegare", "worse"};
 inline constexpr Text kSame{"uendret", "uendra", "unchanged"};
-inline constexpr Text kLastYear{"Siste år", "Siste år", "Last year"};
-inline constexpr Text kWholeTarget{"Mål for helheten: {} innen {}", "Mål for heilskapen: {} innan {}", "Target for the whole: {} by {}"};
+inline constexpr Text kCurve{"Utvikling", "Utvikling", "Trend"};
 inline constexpr Text kMissingMeasure{"Måltallet «{}» finnes ikke i kommunen.", "Måltalet «{}» finst ikkje i kommunen.", "The municipality has no measure “{}”."};
 inline constexpr Text kNoMeasures{"Ingen måltall.", "Ingen måltal.", "No measures."};
 inline constexpr Text kNoUnits{"Ingen enheter å vise.", "Ingen einingar å vise.", "No units to show."};
 inline constexpr Text kDiffersFromStated{
-    "Nullpunktet huben regner ut, er et annet enn det oppgitte for {}.", "Nullpunktet huben reknar ut, er eit anna enn det oppgjevne for {}.",
-    "The baseline the hub computes is another than the stated one for {}."};
+    "Nullpunktet som er regnet ut, avviker fra det oppgitte for {}.", "Nullpunktet som er rekna ut, avvik frå det oppgjevne for {}.",
+    "The baseline as computed differs from the stated one for {}."};
 
+inline constexpr Text kNotFilledIn{"Ikke fylt ut ennå.", "Ikkje fylt ut enno.", "Not filled in yet."};
 inline constexpr Text kBenefits{"Gevinster", "Gevinstar", "Benefits"};
 inline constexpr Text kPitfalls{"Fallgruver", "Fallgruver", "Pitfalls"};
 inline constexpr Text kDecisions{"Vedtak", "Vedtak", "Decisions"};
-inline constexpr Text kNotAdopted{"ikke vedtatt", "ikkje vedteke", "not adopted"};
 inline constexpr Text kParticipants{"Deltakere", "Deltakarar", "Participants"};
 inline constexpr Text kAssessedBy{"Vurdert {} av {}: {}", "Vurdert {} av {}: {}", "Assessed {} by {}: {}"};
 inline constexpr Text kAwaitsApproval{"venter på godkjenning", "ventar på godkjenning", "awaits approval"};

@@ -95,7 +95,7 @@ Result<Plan> MakePlan(store::TenantStore& store, const ApplyConfigurationRequest
   Configuration configuration(store.municipality_id(), /*is_whole=*/true);
   std::map<std::pair<std::string, std::string>, HeldResource> held;
   for (const ResourceKind& kind : ResourceKinds()) {
-    HELHET_ASSIGN_OR_RETURN(auto resources, LoadResources(store, kind));
+    HELHET_ASSIGN_OR_RETURN(auto resources, LoadHeldResources(store, kind));
     for (HeldResource& resource : resources) {
       configuration.AddHeld(resource.resource);
       held.emplace(std::make_pair(kind.name, resource.document.document_id), std::move(resource));
@@ -205,7 +205,7 @@ Result<api::v1::ExportConfigurationResponse> Export(store::DatabaseFactory& fact
     store::TenantStore store(*database, tenant);
     for (const ResourceKind& kind : ResourceKinds()) {
       if (!kinds.empty() && !kinds.contains(kind.name)) continue;
-      HELHET_ASSIGN_OR_RETURN(auto resources, LoadResources(store, kind));
+      HELHET_ASSIGN_OR_RETURN(auto resources, LoadHeldResources(store, kind));
       for (HeldResource& held : resources) *response.add_resources() = std::move(held.resource);
     }
   }

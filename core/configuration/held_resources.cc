@@ -1,7 +1,9 @@
 #include "core/configuration/held_resources.h"
 
 namespace helhet::configuration {
+namespace {
 
+// Puts version and etag of the row into a message that has fields for them.
 void SetEdition(google::protobuf::Message& content, const StoredDocument& document) {
   const google::protobuf::Descriptor* type = content.GetDescriptor();
   if (const auto* etag = type->FindFieldByName("etag")) content.GetReflection()->SetString(&content, etag, document.etag);
@@ -10,7 +12,9 @@ void SetEdition(google::protobuf::Message& content, const StoredDocument& docume
   }
 }
 
-Result<std::vector<HeldResource>> LoadResources(store::TenantStore& store, const ResourceKind& kind) {
+}  // namespace
+
+Result<std::vector<HeldResource>> LoadHeldResources(store::TenantStore& store, const ResourceKind& kind) {
   HELHET_ASSIGN_OR_RETURN(auto documents, ListDocuments(store, kind.name));
   std::vector<HeldResource> held;
   for (StoredDocument& document : documents) {

@@ -15,9 +15,6 @@ struct HeldResource {
 };
 
 // All resources of a kind, by identifier, with edition and etag as of their rows.
-Result<std::vector<HeldResource>> LoadResources(store::TenantStore& store, const ResourceKind& kind);
-
-// Puts version and etag of the row into a message that has fields for them.
-void SetEdition(google::protobuf::Message& content, const StoredDocument& document);
+Result<std::vector<HeldResource>> LoadHeldResources(store::TenantStore& store, const ResourceKind& kind);
 
 }  // namespace helhet::configuration

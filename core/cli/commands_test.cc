@@ -1,0 +1,267 @@
+// What commands ask the hub for, and what they say.
+#include <fstream>
+
+#include "core/cli/testing/fake_hub.h"
+#include "core/configuration/yaml_resources.h"
+
+namespace helhet::cli {
+namespace {
+
+bool Holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+class CommandsTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    AddMunicipality(hub_, "5006", "Steinkjer");
+    AddMunicipality(hub_, "5037", "Levanger");
+  }
+
+  // A file with a resource.
+  std::string File(const std::string& text) {
+    const auto path = std::filesystem::temp_directory_path() / ("helhet-commands-" + std::to_string(getpid()) + ".yaml");
+    std::ofstream(path) << text;
+    return path.string();
+  }
+
+  FakeHub hub_;
+};
+
+TEST_F(CommandsTest, PresentTheirTokenToTheHub) {
+  EXPECT_EQ(hub_.Run({"status"}).exit_code, 0);
+  EXPECT_EQ(hub_.authorization, "Bearer secret-token");
+}
+
+TEST_F(CommandsTest, ShowTheHubsStateAsATableOfMunicipalities) {
+  hub_.status.set_version("0.1.0");
+  hub_.status.set_store("sqlite data/helhet.db");
+  hub_.status.set_start_time("2025-01-01T08:00:00Z");
+  hub_.status.mutable_municipalities(1)->set_facts(91234);
+  hub_.status.mutable_municipalities(1)->add_silent_measures("fakturaer");
+  const auto result = hub_.Run({"status"});
+  EXPECT_TRUE(Holds(result.out, "helhet 0.1.0, oppe siden 01.01.2025 09:00\nLager: sqlite data/helhet.db\n")) << result.out;
+  EXPECT_TRUE(Holds(result.out, "91\u00A0234")) << result.out;
+  EXPECT_TRUE(Holds(result.out, "Levanger: fakturaer har ikke hørt noe nytt på lenge.")) << result.out;
+}
+
+TEST_F(CommandsTest, GiveProgramsTheApisOwnMessages) {
+  const auto json = hub_.Run({"--output", "json", "status"});
+  EXPECT_TRUE(Holds(json.out, "\"municipality_id\": \"5037\"")) << json.out;
+  EXPECT_TRUE(Holds(json.out, "\"failing_connectors\": 0")) << "a counter of 0 is a figure";
+  const auto csv = hub_.Run({"status", "--output=csv"});
+  EXPECT_EQ(csv.out, "municipality_id,name,connectors,failing_connectors,facts,waiting_facts,quarantined,dirty_cells\r\n"
+                     "5006,Steinkjer,0,0,0,0,0,0\r\n5037,Levanger,0,0,0,0,0,0\r\n");
+}
+
+TEST_F(CommandsTest, ApplyFilesAndShowWhatChanged) {
+  auto* created = hub_.applied.add_changes();
+  created->set_municipality_id("5037");
+  created->set_kind("unit");
+  created->set_resource_id("a");
+  created->set_action(api::v1::CHANGE_ACTION_CREATED);
+  auto* updated = hub_.applied.add_changes();
+  *updated = *created;
+  updated->set_kind("measure");
+  updated->set_action(api::v1::CHANGE_ACTION_UPDATED);
+  auto* field = updated->add_fields();
+  field->set_path("targets[2].value");
+  field->set_after("90");
+  hub_.applied.add_changes()->set_action(api::v1::CHANGE_ACTION_UNCHANGED);
+  const std::string file = File("kind: Unit\nmunicipality: \"5037\"\nunit_id: a\nname: ${NAVN}\n");
+
+  const auto result = hub_.Run({"apply", "-f", file, "--set", "NAVN=Enhet a"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(hub_.apply_request.resources(0).unit().name(), "Enhet a");
+  EXPECT_EQ(hub_.apply_request.resources(0).origin(), file + ":1");
+  EXPECT_FALSE(hub_.apply_request.validate_only());
+  EXPECT_EQ(result.out, "+ 5037 unit a  ny\n~ 5037 measure a  endret\n      targets[2].value: (tom) → 90\nOpprettet 1, endret 1, uendret 1.\n");
+
+  const auto dry = hub_.Run({"apply", "--dry-run", "-f", file, "--set", "NAVN=Enhet a", "--lang", "en"});
+  EXPECT_TRUE(hub_.apply_request.validate_only());
+  EXPECT_TRUE(Holds(dry.out, "Would create 1, update 1 and leave 1. Nothing is changed.")) << dry.out;
+}
+
+TEST_F(CommandsTest, SendNothingWhenAFileHasFaults) {
+  const auto result = hub_.Run({"apply", "-f", File("kind: Unit\nmunicipality: \"5037\"\nunit: a\nnam: b\n")});
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_EQ(hub_.apply_request.resources_size(), 0);
+  EXPECT_TRUE(Holds(result.err, "Feil:\n")) << result.err;
+  EXPECT_TRUE(Holds(result.err, ".yaml:3: unit: unknown key")) << result.err;
+  EXPECT_TRUE(Holds(result.err, ".yaml:4: nam: unknown key")) << result.err;
+}
+
+TEST_F(CommandsTest, CheckFilesWithoutAHub) {
+  hub_.failure = grpc::Status(grpc::StatusCode::UNAVAILABLE, "nobody is home");
+  const std::string unit = "kind: Unit\nmunicipality: \"5037\"\nunit_id: a\nname: A\nparent_id: b\n";
+  const auto part = hub_.Run({"check", "-f", File(unit)});
+  EXPECT_EQ(part.exit_code, 0) << part.err;
+  EXPECT_EQ(part.out, "I orden: 1 ressurser.\n");
+  EXPECT_TRUE(Holds(part.err, "Kommunen 5037 står ikke i filene")) << part.err;
+  const auto whole = hub_.Run({"check", "-f", File(unit + "---\nkind: Municipality\nmunicipality: \"5037\"\nname: Levanger\n")});
+  EXPECT_EQ(whole.exit_code, 2);
+  EXPECT_TRUE(Holds(whole.err, "its parent 'b' does not exist")) << whole.err;
+  const auto measure = hub_.Run({"check", "-f", File("kind: Measure\nmunicipality: \"5037\"\nmeasure_id: m\ntitle: M\ndefinition: D\nmeasurement_unit: count\n"
+                                                     "formula: n\nterms: [{ name: n, facts: invoise, aggregate: count }]\n")});
+  EXPECT_EQ(measure.exit_code, 2);
+  EXPECT_TRUE(Holds(measure.err, "invoise")) << measure.err;
+  const auto connector = hub_.Run({"check", "-f", File("kind: Connector\nmunicipality: \"5037\"\nconnector_id: c\nplugin: ehf\ntitle: T\nschedule: 61 * * * *\n")});
+  EXPECT_EQ(connector.exit_code, 2);
+  EXPECT_TRUE(Holds(connector.err, "connector 'c': schedule")) << connector.err;
+}
+
+TEST_F(CommandsTest, ExportYamlThatReadsBackTheSame) {
+  auto* resource = hub_.exported.add_resources();
+  resource->set_municipality_id("5037");
+  resource->mutable_unit()->set_unit_id("a");
+  resource->mutable_unit()->set_name("Økonomi");
+  const auto result = hub_.Run({"export"});
+  const auto again = configuration::ReadResources(result.out, "x", {});
+  ASSERT_TRUE(again.ok()) << again.status().message();
+  EXPECT_EQ(again->front().unit().name(), "Økonomi");
+  EXPECT_EQ(hub_.Run({"export", "--output", "csv"}).exit_code, 2);
+}
+
+TEST_F(CommandsTest, FindTheMunicipalityThatHasASheet) {
+  hub_.sheets["5037"].add_a3s()->set_a3_id("avtalelojalitet");
+  hub_.sheet.mutable_a3()->set_title("Avtalelojalitet");
+  const auto result = hub_.Run({"a3", "show", "avtalelojalitet"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_TRUE(Holds(result.out, "A3 · Avtalelojalitet")) << result.out;
+  EXPECT_TRUE(Holds(result.out, "--municipality 5037")) << result.out;
+  const auto none = hub_.Run({"a3", "show", "ukjent"});
+  EXPECT_EQ(none.exit_code, 2);
+  EXPECT_EQ(none.err, "Feil: arket ukjent finnes ikke\nGjør dette: se hva som finnes med helhet a3 list\n");
+}
+
+TEST_F(CommandsTest, AskWhichMunicipalityWhenSeveralHaveTheMeasure) {
+  hub_.measures.add_measures()->set_measure_id("fakturaer");
+  const auto result = hub_.Run({"measure", "show", "fakturaer"});
+  EXPECT_EQ(result.exit_code, 2);
+  EXPECT_EQ(result.err, "Feil: måltallet fakturaer finnes i flere kommuner\nGjør dette: velg med --municipality: 5006 (Steinkjer), 5037 (Levanger)\n");
+  hub_.environment["HELHET_MUNICIPALITY"] = "5037";
+  EXPECT_EQ(hub_.Run({"measure", "show", "fakturaer"}).exit_code, 0);
+  EXPECT_EQ(hub_.Run({"measure", "show", "fakturaer", "--municipality", "9999"}).exit_code, 2);
+}
+
+TEST_F(CommandsTest, ShowAMeasureWithUnitsDownAndTheNewestPeriodsAcross) {
+  auto& measure = *hub_.measures.add_measures();
+  measure.set_measure_id("andel");
+  measure.set_title("Andel");
+  measure.set_measurement_unit("percent");
+  measure.set_decimals(1);
+  *hub_.series.mutable_measure() = measure;
+  for (int year = 2019; year <= 2024; ++year) {
+    auto* one = hub_.series.add_observations();
+    one->set_unit_id("a");
+    one->set_period(std::to_string(year));
+    if (year != 2023) one->set_value(year - 2000 + 0.5);
+  }
+  auto* unit = hub_.exported.add_resources()->mutable_unit();
+  unit->set_unit_id("a");
+  unit->set_name("Enhet a");
+  const auto result = hub_.Run({"measure", "show", "andel", "--municipality", "5037"});
+  EXPECT_TRUE(Holds(result.out, "Enhet      2020    2021    2022       2023    2024\n"
+                                "Enhet a  20,5\u00A0%  21,5\u00A0%  22,5\u00A0%  ikke målt  24,5\u00A0%\n"
+                                "1 eldre perioder vises med --from.\n"))
+      << result.out;
+  const auto csv = hub_.Run({"measure", "show", "andel", "--municipality", "5037", "--output", "csv"});
+  EXPECT_TRUE(Holds(csv.out, "a,2022,22.5,0,0,0\r\na,2023,,0,0,0\r\n")) << csv.out;
+}
+
+TEST_F(CommandsTest, ExplainTheTopsLatestFigureWhenNoneIsSaid) {
+  hub_.measures.add_measures()->set_measure_id("fakturaer");
+  for (const char* period : {"2023", "2024", "2025"}) {
+    auto* one = hub_.series.add_observations();
+    one->set_unit_id("levanger");
+    one->set_period(period);
+    if (std::string(period) != "2025") one->set_value(1);
+  }
+  hub_.explanation.set_calculation("123 = 123");
+  hub_.explanation.set_total_facts(123);
+  hub_.explanation.add_facts()->set_natural_key("faktura-1");
+  const auto result = hub_.Run({"measure", "explain", "fakturaer", "--municipality", "5037"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(hub_.explain_request.unit_id(), "levanger");
+  EXPECT_EQ(hub_.explain_request.period(), "2024");
+  EXPECT_TRUE(Holds(result.out, "Utregning: 123 = 123")) << result.out;
+  EXPECT_TRUE(Holds(result.out, "Leddet bygger på 123 bilag; de første 1 vises.")) << result.out;
+}
+
+TEST_F(CommandsTest, MapACodeForTheOnlyMunicipalityMeant) {
+  const std::vector<std::string> map = {"unmapped", "map", "buyer_reference", "L-1250", "b-5"};
+  EXPECT_EQ(hub_.Run(map).exit_code, 2);
+  hub_.mapped.set_mapped_facts(218);
+  hub_.mapped.set_recomputed(1420);
+  auto in_levanger = map;
+  in_levanger.insert(in_levanger.end(), {"--municipality", "5037", "--from", "2024-01-01"});
+  const auto result = hub_.Run(in_levanger);
+  EXPECT_EQ(result.out, "218 bilag har fått enhet, og 1\u00A0420 tall er regnet ut på nytt.\n");
+  EXPECT_EQ(hub_.map_request.municipality_id(), "5037");
+  EXPECT_EQ(hub_.map_request.unit_id(), "b-5");
+  EXPECT_EQ(hub_.map_request.valid_from(), "2024-01-01");
+}
+
+TEST_F(CommandsTest, ShowARefusedRecordsContentWithoutHarm) {
+  auto* record = hub_.quarantine.add_records();
+  record->set_connector_id("faktura");
+  record->set_natural_key("x.xml");
+  hub_.environment["HELHET_MUNICIPALITY"] = "5037";
+  *hub_.quarantined.mutable_record() = *record;
+  hub_.quarantined.mutable_record()->set_what("an order (…trns:order:3), not an invoice");
+  hub_.quarantined.mutable_record()->set_code("not_an_invoice");
+  hub_.quarantined.set_raw("<Order>\n\x1b[2J</Order>");
+  hub_.quarantined.set_raw_length(20);
+  const auto result = hub_.Run({"quarantine", "show", "faktura", "x.xml"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_TRUE(Holds(result.out, "not an invoice (not_an_invoice)")) << result.out;
+  EXPECT_TRUE(Holds(result.out, "  <Order>\n  \uFFFD[2J</Order>\n")) << result.out;
+}
+
+TEST_F(CommandsTest, PrintATokenAloneOnTheOutputStream) {
+  hub_.token.set_token("helhet.-.1.abc");
+  hub_.token.set_expire_time("2026-01-01T00:00:00Z");
+  const auto result = hub_.Run({"token", "create", "--title", "skript", "--role", "reader", "--for", "*"});
+  EXPECT_EQ(result.out, "helhet.-.1.abc\n");
+  EXPECT_EQ(result.err, "Tokenet vises bare denne gangen. Det varer til 01.01.2026 01:00.\n");
+  EXPECT_EQ(hub_.token_request.municipality_id(), "*");
+}
+
+TEST_F(CommandsTest, TellAFailureWithItsSettingAndRemedy) {
+  plugin::v1::Problem problem;
+  problem.set_code("folder_not_found");
+  problem.set_what("there is no folder /data/x");
+  problem.set_setting("settings.folder");
+  problem.set_remedy("make it, or change the setting");
+  hub_.failure = grpc::Status(grpc::StatusCode::FAILED_PRECONDITION, problem.what(), problem.SerializeAsString());
+  const auto result = hub_.Run({"plugin", "list"});
+  EXPECT_EQ(result.exit_code, 1);
+  EXPECT_EQ(result.err, "Feil: there is no folder /data/x\nInnstilling: settings.folder\nGjør dette: make it, or change the setting\n");
+}
+
+TEST_F(CommandsTest, TellWhatTheHubSaysApartFromThatThereIsNoHub) {
+  hub_.failure = grpc::Status(grpc::StatusCode::UNAVAILABLE, "failed to connect to all addresses");
+  const auto gone = hub_.Run({"status"});
+  EXPECT_EQ(gone.exit_code, 3);
+  EXPECT_TRUE(Holds(gone.err, "får ikke kontakt med huben på hub.test:1")) << gone.err;
+  hub_.failure = grpc::Status(grpc::StatusCode::UNAVAILABLE, "Ssl handshake failed: CERTIFICATE_VERIFY_FAILED");
+  const auto certificate = hub_.Run({"status", "--lang", "en"});
+  EXPECT_EQ(certificate.exit_code, 3);
+  EXPECT_TRUE(Holds(certificate.err, "has a certificate that was not issued by")) << certificate.err;
+  hub_.failure = grpc::Status(grpc::StatusCode::UNAUTHENTICATED, "the token has ended");
+  EXPECT_EQ(hub_.Run({"status"}).exit_code, 3);
+  plugin::v1::Problem busy;
+  busy.set_what("the store is busy");
+  hub_.failure = grpc::Status(grpc::StatusCode::UNAVAILABLE, "the store is busy", busy.SerializeAsString());
+  EXPECT_EQ(hub_.Run({"status"}).exit_code, 1) << "the hub is there, and says so";
+}
+
+TEST_F(CommandsTest, LetReadersOfSheetsSayTheirMunicipality) {
+  hub_.status_failure = grpc::Status(grpc::StatusCode::PERMISSION_DENIED, "a representative may not");
+  hub_.sheets["5037"].add_a3s()->set_a3_id("avtalelojalitet");
+  EXPECT_EQ(hub_.Run({"a3", "list"}).exit_code, 1);
+  const auto result = hub_.Run({"a3", "list", "--municipality", "5037"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_TRUE(Holds(result.out, "avtalelojalitet")) << result.out;
+}
+
+}  // namespace
+}  // namespace helhet::cli
