@@ -51,7 +51,7 @@ class HubTest : public ::testing::Test {
            "connector { connector_id: 'steg' plugin: 'stepping' title: 'Steg' settings_json: '{\"records\": 4}' }",
            "connector { connector_id: 'hei' plugin: 'hello' title: 'Hei' settings_json: '{\"region\": \"5037\"}' }"});
   }
-  Run RunOf(const std::string& connector_id) {
+  api::v1::Run RunOf(const std::string& connector_id) {
     RunConnectorRequest request;
     request.set_municipality_id("5037");
     request.set_connector_id(connector_id);
@@ -93,7 +93,7 @@ TEST_F(HubTest, SaysWhereItAnswersAndLeavesAFileForClients) {
 
 TEST_F(HubTest, FromConfigurationToAFigureThroughAConfinedChild) {
   ApplyLevanger();
-  const Run run = RunOf("steg");
+  const api::v1::Run run = RunOf("steg");
   EXPECT_EQ(run.state(), RUN_STATE_SUCCEEDED) << run.problem().what();
   EXPECT_EQ(run.counters().read(), 4);
   EXPECT_EQ(run.counters().inserted(), 3);
