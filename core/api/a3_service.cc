@@ -26,7 +26,7 @@ grpc::Status A3Service::GetA3(grpc::ServerContext* context, const v1::GetA3Reque
 
 grpc::Status A3Service::UpdateA3(grpc::ServerContext* context, const v1::UpdateA3Request* request, v1::UpdateA3Response* response) {
   return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::UpdateA3Response> {
-    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.StoreToChange(request->municipality_id()));
     return a3::UpdateA3(store, request->a3(), now_us_());
   });
 }

@@ -27,6 +27,8 @@ Call::Call(grpc::ServerContext& context, security::Identity caller, store::Datab
 Result<store::Database*> Call::Connection() {
   if (connection_ == nullptr) {
     HELHET_ASSIGN_OR_RETURN(connection_, database_.Connect());
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - std::chrono::system_clock::now());
+    HELHET_RETURN_IF_ERROR(connection_->LimitTime(left));
   }
   return connection_.get();
 }
@@ -43,6 +45,14 @@ Result<store::TenantStore> Call::Store(const std::string& municipality_id) {
   if (municipality.status().code() != StatusCode::kNotFound) return municipality.status();
   return NotFound("municipality " + municipality_id + ": the hub has none of that number").WithReason("municipality_unknown")
       .WithSetting("municipality_id").WithClass(ErrorClass::kConfiguration).WithRemedy("apply its configuration first");
+}
+
+Result<store::TenantStore> Call::StoreToChange(const std::string& municipality_id) {
+  HELHET_RETURN_IF_ERROR(Store(municipality_id).status());
+  if (to_change_ == nullptr) {
+    HELHET_ASSIGN_OR_RETURN(to_change_, database_.Connect());
+  }
+  return store::TenantStore(*to_change_, municipality_id);
 }
 
 Result<std::vector<std::string>> Call::Municipalities(const std::string& municipality_id) {

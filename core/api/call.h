@@ -16,7 +16,7 @@
 namespace helhet::api {
 
 // What a handler has of its call. It reaches rows through it alone, and it gives only those of municipalities
-// that the caller may see. Of one thread.
+// that the caller may see. Questions to the store end with the call's time. Of one thread.
 class Call {
  public:
   Call(grpc::ServerContext& context, security::Identity caller, store::DatabaseFactory& database);
@@ -25,6 +25,8 @@ class Call {
   // The rows of a municipality. PERMISSION_DENIED when it is not the caller's, NOT_FOUND when the hub has no
   // such municipality.
   Result<store::TenantStore> Store(const std::string& municipality_id);
+  // As Store, for what changes rows: not ended by the call's deadline, so that work is done whole.
+  Result<store::TenantStore> StoreToChange(const std::string& municipality_id);
   // `municipality_id`, as Store; when it is empty, all of the hub that the caller may see, by identifier.
   Result<std::vector<std::string>> Municipalities(const std::string& municipality_id = "");
   // CANCELLED when the caller has left, DEADLINE_EXCEEDED when the time is up. For handlers that loop.
@@ -39,6 +41,7 @@ class Call {
   store::DatabaseFactory& database_;
   const std::chrono::system_clock::time_point deadline_;
   std::unique_ptr<store::Database> connection_;
+  std::unique_ptr<store::Database> to_change_;
 };
 
 // The way from gRPC to a handler: it lets calls in. Thread-safe.

@@ -31,7 +31,7 @@ grpc::Status QuarantineService::GetQuarantined(grpc::ServerContext* context, con
 grpc::Status QuarantineService::ReplayQuarantine(grpc::ServerContext* context, const v1::ReplayQuarantineRequest* request,
                                                  v1::ReplayQuarantineResponse* response) {
   return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::ReplayQuarantineResponse> {
-    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.StoreToChange(request->municipality_id()));
     HELHET_ASSIGN_OR_RETURN(const auto connector, configuration::Load<model::v1::Connector>(store, request->connector_id()));
     return run::ReplayQuarantine(store, runner_, connector, *request);
   });
@@ -52,7 +52,7 @@ grpc::Status QuarantineService::ListUnmappedCodes(grpc::ServerContext* context, 
 
 grpc::Status QuarantineService::MapCode(grpc::ServerContext* context, const v1::MapCodeRequest* request, v1::MapCodeResponse* response) {
   return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::MapCodeResponse> {
-    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.StoreToChange(request->municipality_id()));
     v1::MapCodeResponse answer;
     HELHET_ASSIGN_OR_RETURN(const int64_t mapped, run::MapCode(store, *request, now_us_()));
     answer.set_mapped_facts(mapped);

@@ -5,6 +5,7 @@
 // schema.sql in marked blocks, and behind InsertRows.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -61,6 +62,9 @@ class Database {
   virtual Status InsertRows(const BulkTable& table, const std::vector<Row>& rows) = 0;
   // Runs statements separated by semicolons, without parameters.
   virtual Status Script(const std::string& sql) = 0;
+  // Statements that run longer than this from now on fail with DEADLINE_EXCEEDED. For questions that somebody
+  // waits for; what must be written is not cut short. A backend that cannot stop a statement lets it run.
+  virtual Status LimitTime(std::chrono::milliseconds) { return OkStatus(); }
 };
 
 // Where connections come from. Thread-safe.

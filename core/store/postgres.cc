@@ -23,6 +23,7 @@ Status FromPostgres(PGconn* connection, const PGresult* result, const std::strin
   std::string detail = result == nullptr ? PQerrorMessage(connection) : PQresultErrorMessage(result);
   while (!detail.empty() && detail.back() == '\n') detail.pop_back();
   const std::string message = what + ": " + detail;
+  if (code == "57014") return Status(StatusCode::kDeadlineExceeded, message).WithReason("store_deadline").WithClass(ErrorClass::kTransient);
   // Classes 08 and 57: the connection or server is gone; 40: the transaction may be tried again.
   if (code.empty() || code.starts_with("08") || code.starts_with("57") || code.starts_with("40") || PQstatus(connection) != CONNECTION_OK) {
     return Unavailable(message).WithReason("store_unavailable").WithClass(ErrorClass::kTransient);
@@ -220,6 +221,11 @@ class PostgresDatabase final : public Database {
     const ExecStatusType status = PQresultStatus(result.get());
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return OkStatus();
     return FromPostgres(connection_, result.get(), "store: " + sql.substr(0, 80));
+  }
+
+  // The server counts for each statement. 0 would be no limit at all.
+  Status LimitTime(std::chrono::milliseconds longest) override {
+    return Script("SET statement_timeout = " + std::to_string(std::max<int64_t>(longest.count(), 1)));
   }
 
  private:

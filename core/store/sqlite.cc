@@ -11,6 +11,8 @@
 namespace helhet::store {
 namespace {
 
+// Steps of SQLite's machine between looks at the clock, where a statement's time is limited: under a millisecond.
+constexpr int kStepsBetweenLooks = 10'000;
 // How long a writer waits for another one. A batch is committed in well under a second, so a wait this
 // long means that something is stuck.
 constexpr int kBusyTimeoutMs = 60'000;
@@ -34,6 +36,8 @@ Status FromSqlite(sqlite3* db, const std::string& what) {
     case SQLITE_IOERR:
       return Unavailable(message).WithReason("store_disk").WithClass(ErrorClass::kHub)
           .WithRemedy("make room on the disk that holds the store");
+    case SQLITE_INTERRUPT:
+      return Status(StatusCode::kDeadlineExceeded, message).WithReason("store_deadline").WithClass(ErrorClass::kTransient);
     case SQLITE_CONSTRAINT:
       return AlreadyExists(message).WithClass(ErrorClass::kHub);
     default:
@@ -141,6 +145,13 @@ class SqliteDatabase final : public Database {
     return OkStatus();
   }
 
+  Status LimitTime(std::chrono::milliseconds longest) override {
+    latest_ = std::chrono::steady_clock::now() + longest;
+    const auto is_late = [](void* self) { return static_cast<SqliteDatabase*>(self)->latest_ < std::chrono::steady_clock::now() ? 1 : 0; };
+    sqlite3_progress_handler(db_, kStepsBetweenLooks, is_late, this);
+    return OkStatus();
+  }
+
  private:
   Result<sqlite3_stmt*> Prepare(std::string_view sql) {
     const auto found = statements_.find(std::string(sql));
@@ -179,6 +190,7 @@ class SqliteDatabase final : public Database {
 
   static constexpr size_t kCachedStatements = 200;
   sqlite3* db_;
+  std::chrono::steady_clock::time_point latest_;
   std::unordered_map<std::string, sqlite3_stmt*> statements_;
 };
 

@@ -120,5 +120,15 @@ TEST(OpenDatabaseTest, RefusesAnUnknownStore) {
   EXPECT_EQ(OpenDatabase("mysql:x").status().code(), StatusCode::kInvalidArgument);
 }
 
+// A statement that would run for ever.
+constexpr char kEndless[] = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+
+TEST_P(StoreTest, AStatementEndsWhenItsTimeIsUp) {
+  const auto connection = database_.Connect();
+  ASSERT_TRUE(connection->LimitTime(std::chrono::milliseconds(50)).ok());
+  const Status status = connection->Query(kEndless, {}, [](const Row&) { return OkStatus(); });
+  EXPECT_EQ(status.code(), StatusCode::kDeadlineExceeded) << status.message();
+}
+
 }  // namespace
 }  // namespace helhet::store

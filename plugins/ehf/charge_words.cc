@@ -43,33 +43,28 @@ constexpr CodeRule kCodes[] = {
     {"AEV", CHARGE_KIND_OTHER},        // environmental protection
 };
 
+// Words that say what a line is wherever in its name they stand; that do so only where the name begins with
+// them; and that do so only for a charge, as a line of that name may well be the service that was bought.
 struct WordList {
   ChargeKind kind;
-  // Words that say what a line is wherever in its name they stand; that do so only where the name begins with
-  // them; and that do so only for a charge, as a line of that name may well be the service that was bought.
-  std::vector<const char*> anywhere, at_beginning, charges_only;
+  std::string_view anywhere, at_beginning, charges_only;  // between commas
 };
-
-const WordList kWords[] = {
+constexpr WordList kWords[] = {
     {CHARGE_KIND_INVOICE_FEE,
-     {"fakturagebyr", "faktura gebyr", "faktureringsgebyr", "fakturahonorar", "fakturatillegg", "fakturakostnad",
-      "papirfakturagebyr", "ehf gebyr", "ekspedisjonsgebyr", "administrasjonsgebyr", "adm gebyr", "ordregebyr",
-      "småordregebyr", "småordretillegg", "termingebyr", "invoice fee", "invoicing fee", "billing fee", "invoice charge",
-      "small order fee", "order fee", "administration fee"},
-     {"invoicing"},
-     {"fakturering", "faktura", "administrasjon", "ekspedisjon", "invoice"}},
+     "fakturagebyr, faktura gebyr, faktureringsgebyr, fakturahonorar, fakturatillegg, fakturakostnad, papirfakturagebyr, "
+     "ehf gebyr, ekspedisjonsgebyr, administrasjonsgebyr, adm gebyr, ordregebyr, småordregebyr, småordretillegg, "
+     "termingebyr, invoice fee, invoicing fee, billing fee, invoice charge, small order fee, order fee, administration fee",
+     "invoicing",
+     "fakturering, faktura, administrasjon, ekspedisjon, invoice"},
     {CHARGE_KIND_FREIGHT,
-     {"fraktkostnad", "fraktkostnader", "fraktgebyr", "frakttillegg", "fraktomkostninger", "fraktutgifter", "portokostnader",
-      "portoutgifter", "forsendelseskostnader", "sendingskostnader", "leveringsgebyr", "leveringskostnad",
-      "leveringskostnader", "leveringstillegg", "utkjøringsgebyr", "utkjøringstillegg", "transportgebyr", "transporttillegg",
-      "transportkostnad", "transportkostnader", "emballasjegebyr", "emballasjetillegg", "håndteringsgebyr",
-      "drivstofftillegg", "freight charge", "shipping cost", "shipping fee", "delivery fee", "delivery charge",
-      "handling fee"},
-     {"frakt", "porto", "forsendelse", "utkjøring", "freight", "shipping", "postage"},
-     {"levering", "transport", "emballasje", "pakking", "håndtering", "delivery", "handling", "packing", "packaging",
-      "transportation"}},
-    {CHARGE_KIND_OTHER,
-     {"miljøgebyr", "miljøavgift", "miljøtillegg", "purregebyr", "inkassogebyr", "environmental fee"}, {}, {}},
+     "fraktkostnad, fraktkostnader, fraktgebyr, frakttillegg, fraktomkostninger, fraktutgifter, portokostnader, "
+     "portoutgifter, forsendelseskostnader, sendingskostnader, leveringsgebyr, leveringskostnad, leveringskostnader, "
+     "leveringstillegg, utkjøringsgebyr, utkjøringstillegg, transportgebyr, transporttillegg, transportkostnad, "
+     "transportkostnader, emballasjegebyr, emballasjetillegg, håndteringsgebyr, drivstofftillegg, freight charge, "
+     "shipping cost, shipping fee, delivery fee, delivery charge, handling fee",
+     "frakt, porto, forsendelse, utkjøring, freight, shipping, postage",
+     "levering, transport, emballasje, pakking, håndtering, delivery, handling, packing, packaging, transportation"},
+    {CHARGE_KIND_OTHER, "miljøgebyr, miljøavgift, miljøtillegg, purregebyr, inkassogebyr, environmental fee", "", ""},
 };
 
 // Words behind which a word says that something is included or left out.
@@ -100,6 +95,17 @@ std::vector<std::string> Words(std::string_view text) {
   return words;
 }
 
+// The phrases between commas.
+std::vector<std::string_view> Split(std::string_view list) {
+  std::vector<std::string_view> phrases;
+  for (size_t at = 0; at < list.size();) {
+    const size_t end = std::min(list.find(',', at), list.size());
+    phrases.push_back(list.substr(at, end - at));
+    at = end + 1;
+  }
+  return phrases;
+}
+
 bool IsNegated(const std::vector<std::string>& words, size_t at) {
   return at > 0 && std::find(std::begin(kNegations), std::end(kNegations), words[at - 1]) != std::end(kNegations);
 }
@@ -110,9 +116,9 @@ ChargeWords::ChargeWords(const std::vector<std::string>& fees, const std::vector
   for (const std::string& text : fees) Add(text, CHARGE_KIND_INVOICE_FEE, Reach::kAnywhere);
   for (const std::string& text : freight) Add(text, CHARGE_KIND_FREIGHT, Reach::kAnywhere);
   for (const WordList& list : kWords) {
-    for (const char* text : list.anywhere) Add(text, list.kind, Reach::kAnywhere);
-    for (const char* text : list.at_beginning) Add(text, list.kind, Reach::kAtBeginning);
-    for (const char* text : list.charges_only) Add(text, list.kind, Reach::kChargesOnly);
+    for (const std::string_view text : Split(list.anywhere)) Add(text, list.kind, Reach::kAnywhere);
+    for (const std::string_view text : Split(list.at_beginning)) Add(text, list.kind, Reach::kAtBeginning);
+    for (const std::string_view text : Split(list.charges_only)) Add(text, list.kind, Reach::kChargesOnly);
   }
 }
 

@@ -41,9 +41,8 @@ void CheckDocumentRules(const DocumentKind& kind, Flags& flags) {
 
 void CheckEmptyElements(const DocumentKind& kind, const char* rule, Flags& flags) {
   ForEachElement(kind.root, [&](const Element& element) {
-    if (!element.FirstChild() && element.Text().empty()) {
-      flags.Add(rule, std::string(element.Parent().name()) + "/" + std::string(element.name()), "the element is empty");
-    }
+    if (!element.IsEmpty()) return;
+    flags.Add(rule, std::string(element.Parent().name()) + "/" + std::string(element.name()), "the element is empty");
   });
 }
 

@@ -76,6 +76,7 @@ TEST(Rules, CountEhf2RoundingIntoTheTotalWithVat) {
 
 TEST(Rules, HoldANorwegianSupplierAgainstItsRegistrations) {
   EXPECT_EQ(Broken("NO991825827MVA", "NO991 825 827MVA"), "NO-R-001");
+  EXPECT_EQ(Broken("NO991825827MVA", "NO991825827XMVA"), "NO-R-001");
   EXPECT_EQ(Broken("Foretaksregisteret", "Enhetsregisteret"), "NO-R-002");
 }
 

@@ -17,7 +17,7 @@ constexpr const char* kSendAsUtf8 = "ask the sender to write the document as UTF
 enum class Encoding { kUtf8, kUtf16LittleEndian, kUtf16BigEndian, kLatin1 };
 
 bool EqualIgnoringCase(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0;
+  return a.size() == b.size() && (a.empty() || strncasecmp(a.data(), b.data(), a.size()) == 0);
 }
 
 // The encoding that an XML declaration names; empty when there is none.

@@ -10,11 +10,6 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
 
-pugi::xml_node FirstElement(pugi::xml_node node) {
-  while (node && node.type() != pugi::node_element) node = node.next_sibling();
-  return node;
-}
-
 Status Malformed(std::string what, std::string_view text, ptrdiff_t offset) {
   what[0] = static_cast<char>(what[0] | 0x20);  // the parser's sentences begin with a capital
   return Refused("xml_malformed", what + " at " + PlaceInText(text, static_cast<size_t>(offset)) + " of " +
@@ -24,9 +19,9 @@ Status Malformed(std::string what, std::string_view text, ptrdiff_t offset) {
 
 }  // namespace
 
-Element Element::FirstChild() const { return Element(FirstElement(node_.first_child())); }
+Element Element::FirstChild() const { return Element(ElementFrom(node_.first_child())); }
 
-Element Element::NextSibling() const { return Element(FirstElement(node_.next_sibling())); }
+Element Element::NextSibling() const { return Element(ElementFrom(node_.next_sibling())); }
 
 std::string Element::Text() const {
   std::string text;
@@ -42,6 +37,14 @@ std::string Element::Text() const {
     if (c == '\n' || c == '\t' || c == '\r') c = ' ';
   }
   return text;
+}
+
+bool Element::IsEmpty() const {
+  for (const pugi::xml_node child : node_.children()) {
+    if (child.type() == pugi::node_element) return false;
+    if (std::string_view(child.value()).find_first_not_of(kBlanks) != std::string_view::npos) return false;
+  }
+  return true;
 }
 
 std::string_view Element::LocalName() const {

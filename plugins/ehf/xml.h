@@ -30,6 +30,8 @@ class Element {
   Element Parent() const { return Element(node_.parent()); }
   // The text within, comments left out, without surrounding blanks; a line break within is a blank.
   std::string Text() const;
+  // Whether there is no text within, and no element.
+  bool IsEmpty() const;
   // An attribute's value; empty when there is none.
   std::string_view Attribute(const char* name) const { return node_.attribute(name).value(); }
   // The name without prefix, and the namespace.

@@ -89,11 +89,6 @@ Status Enter(pugi::xml_node element, int depth, Scope& scope) {
   return OkStatus();
 }
 
-pugi::xml_node FirstElement(pugi::xml_node node) {
-  while (node && node.type() != pugi::node_element) node = node.next_sibling();
-  return node;
-}
-
 }  // namespace
 
 Status CanonicalizePrefixes(pugi::xml_node root) {
@@ -102,17 +97,17 @@ Status CanonicalizePrefixes(pugi::xml_node root) {
   int depth = 1;
   while (true) {
     HELHET_RETURN_IF_ERROR(Enter(at, depth, scope));
-    if (const auto child = FirstElement(at.first_child())) {
+    if (const auto child = ElementFrom(at.first_child())) {
       at = child;
       ++depth;
       continue;
     }
-    while (depth > 1 && !FirstElement(at.next_sibling())) {
+    while (depth > 1 && !ElementFrom(at.next_sibling())) {
       at = at.parent();
       --depth;
     }
     if (depth == 1) return OkStatus();
-    at = FirstElement(at.next_sibling());
+    at = ElementFrom(at.next_sibling());
   }
 }
 

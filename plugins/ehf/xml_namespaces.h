@@ -8,6 +8,12 @@
 
 namespace helhet::ehf {
 
+// `node`, or the first node after it, that is an element; none when there is none.
+inline pugi::xml_node ElementFrom(pugi::xml_node node) {
+  while (node && node.type() != pugi::node_element) node = node.next_sibling();
+  return node;
+}
+
 // Gives every element of UBL's two component namespaces the prefix cbc or cac, so that a name compares as
 // text, and takes those prefixes from elements that have them without right. Other elements keep their
 // names, and declarations stay where they are. Refuses: xml_malformed for a prefix that is not declared,

@@ -108,17 +108,6 @@ class Walk {
 
 }  // namespace
 
-Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
-  std::swap(fd_, other.fd_);
-  return *this;
-}
-
-Descriptor::~Descriptor() {
-  if (fd_ >= 0) close(fd_);
-}
-
-int Descriptor::Release() { return std::exchange(fd_, -1); }
-
 Result<Descriptor> OpenFolder(const std::string& folder, const std::string& setting) {
   Descriptor root(open(folder.c_str(), kOpenFolder));
   if (root.valid()) return root;

@@ -5,24 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "descriptor.h"
 #include "helhet/status.h"
 
 namespace helhet::sdk {
-
-// An open file descriptor, closed at the end of its life.
-class Descriptor {
- public:
-  explicit Descriptor(int fd = -1) : fd_(fd) {}
-  Descriptor(Descriptor&& other) noexcept : fd_(other.Release()) {}
-  Descriptor& operator=(Descriptor&& other) noexcept;
-  ~Descriptor();
-  int get() const { return fd_; }
-  bool valid() const { return fd_ >= 0; }
-  int Release();
-
- private:
-  int fd_;
-};
 
 // A file as the scan saw it, or a folder below that could not be listed.
 struct ScannedFile {

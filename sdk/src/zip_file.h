@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "folder_scan.h"
+#include "descriptor.h"
 #include "helhet/status.h"
 
 struct zip;

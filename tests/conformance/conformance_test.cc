@@ -137,7 +137,8 @@ TEST_P(ConformanceTest, DiscoverGivesTheStreamsOfTheManifest) {
   ASSERT_TRUE(discovered.ok()) << discovered.status().message();
   std::set<std::string> names, stated;
   for (const auto& stream : discovered->streams()) names.insert(stream.name() + " " + stream.kind());
-  for (const auto& stream : catalogue_.Find(GetParam().plugin)->manifest.streams) stated.insert(stream.name + " " + stream.kind);
+  const auto plugin = catalogue_.Find(GetParam().plugin);
+  for (const auto& stream : plugin->manifest.streams) stated.insert(stream.name + " " + stream.kind);
   EXPECT_EQ(names, stated);
 }
 
