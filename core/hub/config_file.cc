@@ -97,7 +97,8 @@ Status SetAll(const YAML::Node& root, const std::filesystem::path& path, Options
     const auto setter = Setters().find(key);
     if (setter == Setters().end()) return Wrong(at(entry.first) + ": there is no key '" + key + "'").WithRemedy("the keys are " + KnownKeys());
     Status status = setter->second(entry.second, path.parent_path(), options);
-    if (!status.ok()) return status.Annotate(at(entry.second) + ": " + key).WithSetting(key);
+    // The key's line: a value that is missing has none of its own.
+    if (!status.ok()) return status.Annotate(at(entry.first) + ": " + key).WithSetting(key);
   }
   return OkStatus();
 }

@@ -13,6 +13,7 @@
 #include "helhet/api/v1/connector_service.grpc.pb.h"
 #include "helhet/api/v1/hub_service.grpc.pb.h"
 #include "helhet/api/v1/measure_service.grpc.pb.h"
+#include "helhet/model_sha256.h"
 #include "tests/integration/hub_process.h"
 
 namespace helhet::testing {
@@ -86,7 +87,7 @@ TEST_F(HubTest, SaysWhereItAnswersAndLeavesAFileForClients) {
   GetStatusResponse response;
   const auto status = HubService::NewStub(channel_)->GetStatus(hub_->Context().get(), {}, &response);
   ASSERT_TRUE(status.ok()) << status.error_message();
-  EXPECT_EQ(response.contract_version(), "1.0");
+  EXPECT_EQ(response.contract_version(), HELHET_CONTRACT_VERSION);
   EXPECT_EQ(hub_->End(SIGTERM), 0);
   EXPECT_EQ(hub_->output(), "helhetd ready address=" + hub_->address() + "\n");
 }
