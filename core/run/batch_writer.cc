@@ -56,11 +56,11 @@ Result<Counters> BatchWriter::Write(std::vector<MappedRecord> records, const plu
   HELHET_RETURN_IF_ERROR(DeleteOutdated());
   HELHET_RETURN_IF_ERROR(StoreRaw(batch));
   HELHET_RETURN_IF_ERROR(InsertFacts());
-  HELHET_RETURN_IF_ERROR(InsertWaitingCodes());
+  HELHET_RETURN_IF_ERROR(InsertWaiting());
   HELHET_RETURN_IF_ERROR(WriteQuarantine());
   HELHET_RETURN_IF_ERROR(ResolveQuarantine(records));
   HELHET_RETURN_IF_ERROR(SettleBusinessKeys());
-  HELHET_RETURN_IF_ERROR(MarkDirty());
+  HELHET_RETURN_IF_ERROR(MarkDirty(store_, dirty_, next_fact_id_));
   return counters_;
 }
 
@@ -228,16 +228,14 @@ Status BatchWriter::InsertFacts() {
   return OkStatus();
 }
 
-Status BatchWriter::InsertWaitingCodes() {
+Status BatchWriter::InsertWaiting() {
   std::vector<Row> rows;
   for (const Pending& pending : pending_) {
     if (pending.mapped == nullptr || !pending.mapped->unit_id.empty()) continue;
     const auto& fact = pending.mapped->record.fact();
-    for (const auto& code : fact.unit_codes()) rows.push_back({code.scheme(), code.code(), pending.fact_id});
-    // A fact without a single code must be seen as waiting too.
-    if (fact.unit_codes_size() == 0) rows.push_back({std::string("none"), std::string(), pending.fact_id});
+    AddWaitingRows({fact.unit_codes().begin(), fact.unit_codes().end()}, pending.fact_id, rows);
   }
-  return store_.InsertRows({"waiting_code", {"scheme", "code", "fact_id"}, true}, std::move(rows));
+  return InsertWaitingCodes(store_, std::move(rows));
 }
 
 Status BatchWriter::WriteQuarantine() {
@@ -315,16 +313,6 @@ Status BatchWriter::SettleGroup(const std::vector<Row>& group) {
     HELHET_RETURN_IF_ERROR(store_.Execute(
         "UPDATE fact SET flags = CASE WHEN flags = '' THEN $3 ELSE flags || '\n' || $3 END "
         "WHERE municipality_id = $1 AND fact_id = $2 AND flags NOT LIKE '%business_document_disagrees%'", {row[1], flag}).status());
-  }
-  return OkStatus();
-}
-
-Status BatchWriter::MarkDirty() {
-  for (const auto& [kind, unit_id, month] : dirty_) {
-    HELHET_RETURN_IF_ERROR(store_.Execute(
-        "INSERT INTO dirty (municipality_id, kind, unit_id, month, sequence) VALUES ($1, $2, $3, $4, $5) "
-        "ON CONFLICT (municipality_id, kind, unit_id, month) DO UPDATE SET sequence = excluded.sequence",
-        {kind, unit_id, month, next_fact_id_}).status());
   }
   return OkStatus();
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/run/aftermath.h"
 #include "core/run/ledger.h"
 #include "core/run/mapping.h"
 #include "core/store/fact_tables.h"
@@ -57,13 +58,12 @@ class BatchWriter {
   Status AssignFactIds();
   Status DeleteOutdated();
   Status InsertFacts();
-  Status InsertWaitingCodes();
+  Status InsertWaiting();
   Status StoreRaw(const plugin::v1::Batch& batch);
   Status WriteQuarantine();
   Status ResolveQuarantine(const std::vector<MappedRecord>& records);
   Status SettleBusinessKeys();
   Status SettleGroup(const std::vector<store::Row>& group);
-  Status MarkDirty();
 
   store::TenantStore& store_;
   const BatchTarget& target_;
@@ -74,7 +74,7 @@ class BatchWriter {
   std::set<int64_t> outdated_;  // fact ids whose rows are replaced or go
   std::map<int64_t, std::string> outdated_kinds_;
   std::set<std::string> business_keys_;
-  std::set<std::tuple<std::string, std::string, std::string>> dirty_;  // kind, unit, month
+  DirtyCells dirty_;
   int64_t next_fact_id_ = 0;
 };
 

@@ -1,10 +1,10 @@
 #include "core/run/remap.h"
 
 #include <map>
-#include <set>
 
 #include "core/configuration/documents.h"
 #include "core/model/fact_schema.h"
+#include "core/run/aftermath.h"
 #include "core/run/mapping.h"
 #include "core/store/raw_payload.h"
 
@@ -60,17 +60,11 @@ Result<std::vector<Placed>> NextFacts(store::TenantStore& store, const model::Fa
   return facts;
 }
 
-// What marks a batch's cells dirty with a sequence that no other transaction has.
-Status MarkDirty(store::TenantStore& store, const std::string& kind, const std::set<std::pair<std::string, std::string>>& cells) {
+// Marks with a sequence that no other transaction has: the next number of facts.
+Status MarkMoved(store::TenantStore& store, const DirtyCells& cells) {
   HELHET_ASSIGN_OR_RETURN(const Row counter, store.QueryOne(
       "UPDATE fact_counter SET next_fact_id = next_fact_id + 1 WHERE municipality_id = $1 RETURNING next_fact_id"));
-  for (const auto& [unit_id, month] : cells) {
-    HELHET_RETURN_IF_ERROR(store.Execute(
-        "INSERT INTO dirty (municipality_id, kind, unit_id, month, sequence) VALUES ($1, $2, $3, $4, $5) "
-        "ON CONFLICT (municipality_id, kind, unit_id, month) DO UPDATE SET sequence = excluded.sequence",
-        {kind, unit_id, month, AsInteger(counter[0]) - 1}).status());
-  }
-  return OkStatus();
+  return MarkDirty(store, cells, AsInteger(counter[0]) - 1);
 }
 
 Status MoveFact(store::TenantStore& store, const model::FactTable& kind, const Placed& fact, const std::string& unit_id) {
@@ -79,10 +73,9 @@ Status MoveFact(store::TenantStore& store, const model::FactTable& kind, const P
   if (!unit_id.empty()) {
     return store.Execute("DELETE FROM waiting_code WHERE municipality_id = $1 AND fact_id = $2", {fact.fact_id}).status();
   }
-  std::vector<Row> codes;
-  for (const auto& code : SplitCodes(fact.unit_codes)) codes.push_back({code.scheme(), code.code(), fact.fact_id});
-  if (codes.empty()) codes.push_back({std::string("none"), std::string(), fact.fact_id});
-  return store.InsertRows({"waiting_code", {"scheme", "code", "fact_id"}, true}, std::move(codes));
+  std::vector<Row> rows;
+  AddWaitingRows(SplitCodes(fact.unit_codes), fact.fact_id, rows);
+  return InsertWaitingCodes(store, std::move(rows));
 }
 
 }  // namespace
@@ -125,18 +118,18 @@ Result<int64_t> RemapFacts(store::TenantStore& store, const model::UnitTree& uni
       HELHET_RETURN_IF_ERROR(store.InTransaction([&]() -> Status {
         HELHET_ASSIGN_OR_RETURN(const auto facts, NextFacts(store, kind, after, all));
         more = static_cast<int64_t>(facts.size()) == kFactsPerChunk;
-        std::set<std::pair<std::string, std::string>> cells;
+        DirtyCells cells;
         for (const Placed& fact : facts) {
           after = fact.fact_id;
           const std::string unit_id = ResolveUnit(SplitCodes(fact.unit_codes), fact.date, {&units, schemes[fact.connector_id]});
           if (unit_id == fact.unit_id) continue;
           HELHET_RETURN_IF_ERROR(MoveFact(store, kind, fact, unit_id));
           for (const std::string& unit : {fact.unit_id, unit_id}) {
-            if (!unit.empty()) cells.insert({unit, fact.month});
+            if (!unit.empty()) cells.insert({kind.name, unit, fact.month});
           }
           ++moved;
         }
-        return cells.empty() ? OkStatus() : MarkDirty(store, kind.name, cells);
+        return cells.empty() ? OkStatus() : MarkMoved(store, cells);
       }));
     }
   }
