@@ -27,14 +27,16 @@ Status ReadKeys(const std::string& text, ClientFile& client, std::filesystem::pa
     if (!document.IsMap()) return InvalidArgument(client.path.string() + ": not a map of address, ca_file and token");
     for (const auto& entry : document) {
       const std::string key = entry.first.as<std::string>();
-      const std::string value = entry.second.as<std::string>();
+      // The key's line: a value that is missing has none of its own.
+      const std::string place = client.path.string() + ":" + std::to_string(entry.first.Mark().line + 1) + ": " + key;
+      if (!entry.second.IsScalar()) return InvalidArgument(place + ": a text is expected");
+      const std::string& value = entry.second.Scalar();
       if (key == "address") client.address = value;
       else if (key == "ca_file") client.ca_file = value;
       else if (key == "token") client.token = value;
       else if (key == "token_file") token_file = value;
       else if (key == "municipality") client.municipality = value;
-      else return InvalidArgument(client.path.string() + ":" + std::to_string(entry.first.Mark().line + 1) + ": " + key +
-                                  ": unknown key; allowed: address, ca_file, token, token_file, municipality");
+      else return InvalidArgument(place + ": unknown key; allowed: address, ca_file, token, token_file, municipality");
     }
   } catch (const YAML::Exception& error) {
     return InvalidArgument(client.path.string() + ":" + std::to_string(error.mark.line + 1) + ": " + error.msg);

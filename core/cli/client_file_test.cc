@@ -42,6 +42,7 @@ TEST_F(ClientFileTest, SaysWhatIsWrong) {
   EXPECT_EQ(Read("address: a:1\nadress: b\n").status().message(),
             path + ":2: adress: unknown key; allowed: address, ca_file, token, token_file, municipality");
   EXPECT_EQ(Read("address: a:1\nca_file: none.pem\ntoken: t\n").status().code(), StatusCode::kNotFound);
+  EXPECT_EQ(Read("address: a:1\ntoken:\n").status().message(), path + ":2: token: a text is expected");
   EXPECT_EQ(Read("- a\n").status().code(), StatusCode::kInvalidArgument);
   EXPECT_EQ(Read("address: [\n").status().code(), StatusCode::kInvalidArgument);
 }

@@ -161,10 +161,58 @@ TEST_F(CommandsTest, ShowAMeasureWithUnitsDownAndTheNewestPeriodsAcross) {
   const auto result = hub_.Run({"measure", "show", "andel", "--municipality", "5037"});
   EXPECT_TRUE(Holds(result.out, "Enhet      2020    2021    2022       2023    2024\n"
                                 "Enhet a  20,5\u00A0%  21,5\u00A0%  22,5\u00A0%  ikke målt  24,5\u00A0%\n"
+                                "\n"
                                 "1 eldre perioder vises med --from.\n"))
       << result.out;
   const auto csv = hub_.Run({"measure", "show", "andel", "--municipality", "5037", "--output", "csv"});
   EXPECT_TRUE(Holds(csv.out, "a,2022,22.5,0,0,0\r\na,2023,,0,0,0\r\n")) << csv.out;
+}
+
+TEST_F(CommandsTest, TellStatisticsAndProjectionApart) {
+  hub_.measures.add_measures()->set_measure_id("innbyggere");
+  for (int year = 2024; year <= 2027; ++year) {
+    for (const char* unit : {"levanger", "a"}) {
+      auto* one = hub_.series.add_observations();
+      one->set_unit_id(unit);
+      one->set_period(std::to_string(year));
+      if (std::string(unit) == "a") continue;
+      one->set_value(year);
+      for (const char* name : {"history", "projection"}) {
+        auto* term = one->add_terms();
+        term->set_name(name);
+        term->set_value((std::string(name) == "history") == (year < 2026) ? 7 : 0);
+      }
+    }
+  }
+  const auto result = hub_.Run({"measure", "show", "innbyggere", "--municipality", "5037"});
+  EXPECT_TRUE(Holds(result.out, "Ikke målt: a.\nBygger på: history 2024–2025, projection 2026–2027\n")) << result.out;
+}
+
+TEST_F(CommandsTest, ReadMoneyInKronerWhenAFigureIsExplained) {
+  auto* measure = hub_.measures.add_measures();
+  measure->set_measure_id("innkjop");
+  auto* term = measure->add_terms();
+  term->set_name("amount");
+  term->set_field("tax_exclusive_amount_minor");
+  *hub_.explanation.mutable_measure() = *measure;
+  hub_.explanation.add_facts()->set_value(3801134);
+  auto* value = hub_.explanation.mutable_observation()->add_terms();
+  value->set_name("amount");
+  value->set_value(4934123652);
+  const auto result = hub_.Run({"measure", "explain", "innkjop", "--municipality", "5037", "--unit", "a", "--period", "2024"});
+  EXPECT_TRUE(Holds(result.out, "amount = 49\u00A0341\u00A0236,52\n")) << result.out;
+  EXPECT_TRUE(Holds(result.out, "38\u00A0011,34\n")) << result.out;
+}
+
+TEST_F(CommandsTest, ShowRefusedRecordsAsBlocks) {
+  auto* record = hub_.quarantine.add_records();
+  record->set_connector_id("faktura");
+  record->set_natural_key("ordre.xml");
+  record->set_locator("2024-01.zip!ordre.xml");
+  record->set_what("an order, not an invoice");
+  record->set_remedy("take it away");
+  const auto result = hub_.Run({"quarantine", "list", "--municipality", "5037"});
+  EXPECT_EQ(result.out, "Levanger faktura  ordre.xml  (2024-01.zip!ordre.xml)\n    an order, not an invoice\n    Gjør dette: take it away\n");
 }
 
 TEST_F(CommandsTest, ExplainTheTopsLatestFigureWhenNoneIsSaid) {

@@ -92,7 +92,7 @@ Result<ExitCode> ListConnectors(Session& session) {
   if (session.output() != Output::kTable) return ExitCode::kOk;
   for (const auto& status : response.connectors()) {
     if (status.problem().empty()) continue;
-    session.out() << NameOr(names, status.municipality_id()) << "/" << status.connector().connector_id() << ": " << Printable(status.problem()) << "\n";
+    session.out() << NameOr(names, status.municipality_id()) << " " << status.connector().connector_id() << ": " << Printable(status.problem()) << "\n";
   }
   return ExitCode::kOk;
 }
@@ -153,7 +153,7 @@ Result<ExitCode> RunConnectors(Session& session, const RunArguments& arguments) 
   HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
   ListRunsResponse ended;
   for (const ConnectorStatus& status : meant) {
-    const std::string name = NameOr(names, status.municipality_id()) + "/" + status.connector().connector_id();
+    const std::string name = NameOr(names, status.municipality_id()) + " " + status.connector().connector_id();
     auto run = RunToEnd(session, *hub, status, arguments, name);
     // Without a hub, or with one connector only, there is nothing to sum up.
     if (!run.ok() && (meant.size() == 1 || run.status().reason() == "hub_unreachable")) return run.status();
@@ -197,7 +197,7 @@ Result<ExitCode> ListRuns(Session& session, const RunArguments& arguments) {
                {"state", session.Say(text::kState)}});
   for (const Run& run : runs) {
     Cell name(run.municipality_id() + "/" + run.connector_id());
-    name.shown = NameOr(names, run.municipality_id()) + "/" + run.connector_id();
+    name.shown = NameOr(names, run.municipality_id()) + " " + run.connector_id();
     table.Add({Cell::Value(FormatTime(run.start_time(), in), run.start_time()), name, run.trigger(), Cell::Count(run.counters().read(), in),
                Cell::Count(Stored(run.counters()), in), Cell::Count(run.counters().unchanged(), in), Cell::Count(run.counters().refused(), in),
                Cell::Value(RunStateText(run.state(), in), RunStateText(run.state(), Language::kEnglish)).In(run.state() == RUN_STATE_FAILED ? Style::kBad : Style::kPlain)});

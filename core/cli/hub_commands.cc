@@ -22,7 +22,7 @@ struct TokenArguments {
 
 Table StatusTable(const Session& session, const api::v1::GetStatusResponse& status) {
   const Language in = session.language();
-  Table table({{"municipality_id", ""},
+  Table table({{"municipality_id", session.Say(text::kNumber)},
                {"name", session.Say(text::kMunicipality), Align::kLeft, true},
                {"connectors", session.Say(text::kConnectors), Align::kRight},
                {"failing_connectors", session.Say(text::kFailing), Align::kRight},
@@ -54,7 +54,7 @@ Result<ExitCode> ShowStatus(Session& session) {
     }
     session.out() << "\n";
   }
-  session.Print(status, StatusTable(session, status), text::kNoMunicipality);
+  session.Print(status, StatusTable(session, status), text::kNothingStated);
   if (!is_for_people) return ExitCode::kOk;
   for (const auto& one : status.municipalities()) {
     for (const std::string& measure : one.silent_measures()) {

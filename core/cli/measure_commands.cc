@@ -1,12 +1,12 @@
 // measure: definitions, figures, and what figures are made of.
 #include <algorithm>
-#include <set>
 
 #include "core/cli/commands.h"
 #include "core/cli/display_width.h"
 #include "core/cli/figures.h"
 #include "core/cli/municipalities.h"
 #include "core/cli/number_format.h"
+#include "core/cli/series.h"
 #include "core/cli/sheet_page.h"
 #include "core/cli/texts_common.h"
 #include "core/cli/texts_measure.h"
@@ -17,9 +17,6 @@ namespace {
 
 using namespace api::v1;  // NOLINT: this file is about these messages
 using Measures = MeasureService::Stub;
-
-// Periods side by side in a table, the newest: more do not fit in 80 columns.
-constexpr size_t kPeriodColumns = 5;
 
 struct MeasureArguments {
   std::string name;
@@ -86,37 +83,12 @@ Table FiguresInRows(const GetSeriesResponse& series) {
   return table;
 }
 
-// Units down, periods across. Gives the number of periods that did not fit.
-size_t PrintFigures(Session& session, const GetSeriesResponse& series, const std::map<std::string, std::string>& names, bool all_periods) {
-  std::set<std::string> periods;
-  std::vector<std::string> units;
-  std::map<std::pair<std::string, std::string>, const model::v1::Observation*> figures;
-  for (const auto& one : series.observations()) {
-    periods.insert(one.period());
-    if (std::find(units.begin(), units.end(), one.unit_id()) == units.end()) units.push_back(one.unit_id());
-    figures[{one.unit_id(), one.period()}] = &one;
+// The value of a term; money is kept in øre and read in kroner.
+std::string TermText(const model::v1::Measure& measure, const std::string& name, int64_t value, Language language) {
+  for (const auto& term : measure.terms()) {
+    if (term.name() == name && term.field().ends_with("_minor")) return FormatNumber(static_cast<double>(value) / 100, 2, language);
   }
-  std::vector<std::string> shown(periods.begin(), periods.end());
-  const size_t left_out = all_periods || shown.size() <= kPeriodColumns ? 0 : shown.size() - kPeriodColumns;
-  shown.erase(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(left_out));
-  // Whole pages of periods, each a table of its own, when all were asked for.
-  for (size_t begin = 0; begin < shown.size(); begin += kPeriodColumns) {
-    const size_t end = std::min(begin + kPeriodColumns, shown.size());
-    std::vector<Column> columns = {{"unit", session.Say(text::kUnit), Align::kLeft, true}};
-    for (size_t i = begin; i < end; ++i) columns.push_back({shown[i], shown[i], Align::kRight});
-    Table table(std::move(columns));
-    for (const std::string& unit : units) {
-      std::vector<Cell> row = {NameOr(names, unit)};
-      for (size_t i = begin; i < end; ++i) {
-        const auto figure = figures.find({unit, shown[i]});
-        row.push_back(figure == figures.end() ? Cell() : FigureCell(*figure->second, series.measure(), session.language()));
-      }
-      table.Add(std::move(row));
-    }
-    session.out() << "\n";
-    table.Print(session.out(), session.around().width, 0, session.paint());
-  }
-  return left_out;
+  return FormatCount(value, language);
 }
 
 // The definition, for a person to judge the figures by.
@@ -158,8 +130,7 @@ Result<ExitCode> ShowMeasure(Session& session, const MeasureArguments& arguments
   SheetPage page(session.out(), view, paint);
   PrintDefinition(page, series.measure());
   if (series.observations().empty()) session.out() << "\n" << session.Say(text::kNoFigures) << "\n";
-  const size_t left_out = PrintFigures(session, series, UnitNames(session, owner), !arguments.from.empty());
-  if (left_out > 0) session.out() << session.Say(text::kEarlierPeriods, left_out) << "\n";
+  PrintSeries(session, series, UnitNames(session, owner), !arguments.from.empty());
   for (const std::string& note : series.notes()) page.Paragraph(note, 0, "! ", Style::kWarning);
   return ExitCode::kOk;
 }
@@ -191,7 +162,7 @@ void PrintExplanation(Session& session, const std::string& owner, const ExplainF
   page.Edges(Printable(unit) + ", " + answer.observation().period() + ": " + FigureText(answer.observation(), answer.measure(), in), "", Style::kPlain);
   page.Paragraph(answer.calculation(), 2, session.Say(text::kCalculation) + ": ");
   for (const auto& term : answer.observation().terms()) {
-    page.Paragraph(term.name() + " = " + (term.has_value() ? FormatCount(term.value(), in) : session.Say(text::kNotMeasured)), 2);
+    page.Paragraph(term.name() + " = " + (term.has_value() ? TermText(answer.measure(), term.name(), term.value(), in) : session.Say(text::kNotMeasured)), 2);
   }
   if (answer.observation().waiting_count() > 0) {
     page.Paragraph(session.Say(text::kLeftOutWaiting, FormatCount(answer.observation().waiting_count(), in)), 0, "! ", Style::kWarning);
@@ -202,13 +173,15 @@ void PrintExplanation(Session& session, const std::string& owner, const ExplainF
   page.Blank();
 }
 
-Table FactsTable(const Session& session, const ExplainFigureResponse& answer) {
+Table FactsTable(const Session& session, const ExplainFigureResponse& answer, const std::string& asked_term) {
+  // Without a term asked for, it is the first.
+  const std::string term = asked_term.empty() && !answer.measure().terms().empty() ? answer.measure().terms(0).name() : asked_term;
   Table table({{"natural_key", session.Say(text::kFact), Align::kLeft, true},
                {"locator", session.Say(text::kLocator), Align::kLeft, true},
                {"connector_id", session.Say(text::kBroughtBy)},
                {"value", session.Say(text::kValue), Align::kRight}});
   for (const auto& fact : answer.facts()) {
-    table.Add({fact.natural_key(), fact.locator(), fact.connector_id(), fact.has_value() ? Cell::Count(fact.value(), session.language()) : Cell()});
+    table.Add({fact.natural_key(), fact.locator(), fact.connector_id(), fact.has_value() ? Cell::Value(TermText(answer.measure(), term, fact.value(), session.language()), std::to_string(fact.value())) : Cell()});
   }
   return table;
 }
@@ -226,7 +199,7 @@ Result<ExitCode> ExplainMeasure(Session& session, MeasureArguments arguments) {
   request.set_page_size(arguments.limit);
   HELHET_ASSIGN_OR_RETURN(const auto answer, hub->Ask(hub->measures, &Measures::ExplainFigure, request));
   if (session.output() == Output::kTable) PrintExplanation(session, owner, answer);
-  session.Print(answer, FactsTable(session, answer), text::kNone);
+  session.Print(answer, FactsTable(session, answer, arguments.term), text::kNone);
   if (session.output() == Output::kTable) {
     const std::string total = FormatCount(answer.total_facts(), session.language());
     const bool is_part = answer.total_facts() > answer.facts_size();

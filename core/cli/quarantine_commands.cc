@@ -39,24 +39,30 @@ Result<ListQuarantineResponse> RecordsOf(Session& session, const std::string& mu
   return hub->AskAll(hub->quarantine, &Quarantine::ListQuarantine, request);
 }
 
+// Reasons are sentences: a block for each record reads better than a column.
+void PrintRecord(Session& session, const std::string& municipality, const QuarantinedRecord& record) {
+  const int width = session.around().width;
+  const std::string place = record.locator() == record.natural_key() ? "" : "  (" + record.locator() + ")";
+  session.out() << session.paint()(Style::kHeading, Printable(municipality + " " + record.connector_id() + "  " + record.natural_key())) << Printable(place) << "\n";
+  for (const std::string& line : Wrap(Printable(record.what()), width - 4)) session.out() << "    " << line << "\n";
+  if (record.remedy().empty()) return;
+  for (const std::string& line : Wrap(session.Say(text::kWhatToDo) + ": " + Printable(record.remedy()), width - 4)) session.out() << "    " << line << "\n";
+}
+
 Result<ExitCode> ListQuarantined(Session& session, const QuarantineArguments& arguments) {
   HELHET_ASSIGN_OR_RETURN(const auto meant, MunicipalitiesMeant(session));
-  Table table({{"connector", session.Say(text::kConnector), Align::kLeft, true},
-               {"natural_key", session.Say(text::kKey), Align::kLeft, true},
-               {"locator", session.Say(text::kLocator), Align::kLeft, true},
-               {"what", session.Say(text::kReason), Align::kLeft, true},
-               {"remedy", session.Say(text::kWhatToDo), Align::kLeft, true}});
+  Table table({{"connector", ""}, {"natural_key", ""}, {"locator", ""}, {"what", ""}, {"remedy", ""}});
   ListQuarantineResponse all;
+  const bool is_for_people = session.output() == Output::kTable;
   for (const auto& municipality : meant) {
     HELHET_ASSIGN_OR_RETURN(const auto records, RecordsOf(session, municipality.municipality_id(), arguments.connector));
     for (const auto& record : records.records()) {
-      Cell connector(municipality.municipality_id() + "/" + record.connector_id());
-      connector.shown = municipality.name() + "/" + record.connector_id();
-      table.Add({connector, record.natural_key(), record.locator(), record.what(), record.remedy()});
+      table.Add({municipality.municipality_id() + "/" + record.connector_id(), record.natural_key(), record.locator(), record.what(), record.remedy()});
+      if (is_for_people) PrintRecord(session, municipality.name(), record);
     }
     all.MergeFrom(records);
   }
-  session.Print(all, table, text::kNone);
+  if (!is_for_people || table.empty()) session.Print(all, table, text::kNone);
   return ExitCode::kOk;
 }
 

@@ -14,9 +14,9 @@ using api::v1::RunCounters;
 
 bool AddsUp(const RunCounters& counters) { return counters.read() == Stored(counters) + counters.unchanged() + counters.refused(); }
 
-// `Levanger/faktura`.
+// `Levanger faktura`, which can be broken between the two.
 std::string RunName(const Run& run, const std::map<std::string, std::string>& names) {
-  return NameOr(names, run.municipality_id()) + "/" + run.connector_id();
+  return NameOr(names, run.municipality_id()) + " " + run.connector_id();
 }
 
 Style StateStyle(api::v1::RunState state) {

@@ -11,6 +11,8 @@ namespace {
 constexpr int kGap = 2;
 // A column of text is not made narrower than this: a word or two.
 constexpr int kNarrowest = 8;
+// A longer word is a path or a key: it may be broken to keep the table within the terminal.
+constexpr int kLongestWord = 24;
 
 // Line breaks of a cell are kept, as a cell can have two lines; all else that could harm a terminal goes.
 std::string Harmless(std::string_view text) {
@@ -88,18 +90,46 @@ std::vector<int> Table::Widths(int width) const {
   }
   int total = kGap * static_cast<int>(columns_.size() - 1);
   for (const int wide : widths) total += wide;
+  // First no word is broken; only when that is not enough, some are.
+  std::vector<int> least;
+  for (size_t i = 0; i < columns_.size(); ++i) least.push_back(std::max(kNarrowest, WidestWord(i)));
+  total = Narrow(widths, least, total, width);
+  std::fill(least.begin(), least.end(), kNarrowest);
+  Narrow(widths, least, total, width);
+  return widths;
+}
+
+int Table::WidestWord(size_t column) const {
+  int widest = 0;
+  const auto look = [&](const std::string& text) {
+    for (const std::string& line : Wrap(text, 1'000'000)) {
+      for (size_t begin = 0; begin <= line.size();) {
+        const size_t end = std::min(line.find(' ', begin), line.size());
+        widest = std::max(widest, DisplayWidth(std::string_view(line).substr(begin, end - begin)));
+        begin = end + 1;
+      }
+    }
+  };
+  look(columns_[column].title);
+  for (const auto& row : rows_) {
+    if (column < row.size()) look(Harmless(row[column].shown));
+  }
+  return std::min(widest, kLongestWord);
+}
+
+int Table::Narrow(std::vector<int>& widths, const std::vector<int>& least, int total, int width) const {
   // The widest column of text gives way, one step at a time, so that all of them end up about equal.
   while (total > width) {
     int widest = -1;
     for (size_t i = 0; i < columns_.size(); ++i) {
-      const bool may = columns_[i].is_flexible && widths[i] > kNarrowest;
+      const bool may = columns_[i].is_flexible && widths[i] > least[i];
       if (may && (widest < 0 || widths[i] > widths[static_cast<size_t>(widest)])) widest = static_cast<int>(i);
     }
     if (widest < 0) break;
     --widths[static_cast<size_t>(widest)];
     --total;
   }
-  return widths;
+  return total;
 }
 
 void Table::Print(std::ostream& out, int width, int indent, const Painter& paint) const {

@@ -60,6 +60,9 @@ class Table {
 
  private:
   std::vector<int> Widths(int width) const;
+  int WidestWord(size_t column) const;
+  // Takes from flexible columns, down to `least`, until the table fits; gives its new width.
+  int Narrow(std::vector<int>& widths, const std::vector<int>& least, int total, int width) const;
 
   std::vector<Column> columns_;
   std::vector<std::vector<Cell>> rows_;

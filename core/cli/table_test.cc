@@ -39,6 +39,14 @@ TEST(Table, WrapsTextsUntilItFits) {
                               "faste bestillere\n");
 }
 
+TEST(Table, BreaksNoWordWhileThereIsAnotherWay) {
+  Table table({{"id", "Navn", Align::kLeft, true}, {"text", "Tekst", Align::kLeft, true}});
+  table.Add({"ehandelsandel-belop", "en lengre tekst som kan brytes"});
+  EXPECT_EQ(Print(table, 40), "Navn                 Tekst\n"
+                              "ehandelsandel-belop  en lengre tekst som\n"
+                              "                     kan brytes\n");
+}
+
 TEST(Table, NeverBreaksNumbers) {
   Table table({{"text", "T", Align::kLeft, true}, {"n", "N", Align::kRight}});
   table.Add({"et langt navn her", Cell::Count(1234567890, Language::kBokmaal)});

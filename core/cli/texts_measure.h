@@ -31,6 +31,8 @@ inline constexpr Text kFormula{"Formel", "Formel", "Formula"};
 inline constexpr Text kCaveat{"Forbehold", "Atterhald", "Caveat"};
 inline constexpr Text kCalculation{"Utregning", "Utrekning", "Calculation"};
 inline constexpr Text kEarlierPeriods{"{} eldre perioder vises med --from.", "{} eldre periodar blir viste med --from.", "{} earlier periods show with --from."};
+inline constexpr Text kUnitsNotMeasured{"Ikke målt: {}.", "Ikkje målt: {}.", "Not measured: {}."};
+inline constexpr Text kRestsOn{"Bygger på: {}", "Byggjer på: {}", "Rests on: {}"};
 inline constexpr Text kFact{"Bilag", "Bilag", "Record"};
 inline constexpr Text kLocator{"Hvor", "Kvar", "Where"};
 inline constexpr Text kBroughtBy{"Kobling", "Kopling", "Connector"};
@@ -86,6 +88,10 @@ inline constexpr Text kTokenScope{"Hvem det gjelder: en kommune, eller * for hel
 inline constexpr Text kTokenMade{
     "Tokenet vises bare denne gangen. Det varer til {}.", "Tokenet blir vist berre denne gongen. Det varer til {}.", "The token shows this once only. It lasts until {}."};
 inline constexpr Text kHubLine{"helhet {}, oppe siden {}", "helhet {}, oppe sidan {}", "helhet {}, up since {}"};
+inline constexpr Text kNumber{"Nr.", "Nr.", "No."};
+inline constexpr Text kNothingStated{
+    "Ingen kommuner ennå. Legg inn en med helhet apply -f.", "Ingen kommunar enno. Legg inn ein med helhet apply -f.",
+    "No municipalities yet. State one with helhet apply -f."};
 inline constexpr Text kStoreLine{"Lager: {}", "Lager: {}", "Store: {}"};
 inline constexpr Text kConfinementGap{"Kjernen nekter en vegg rundt plugins: {}", "Kjerna nektar ein vegg rundt plugins: {}", "The kernel refuses a wall around plugins: {}"};
 inline constexpr Text kConnectors{"Koblinger", "Koplingar", "Connectors"};

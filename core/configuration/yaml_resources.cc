@@ -42,6 +42,10 @@ std::string KeysOf(const ResourceKind& kind) {
   return keys;
 }
 
+void TooLarge(const std::string& file, Faults& faults) {
+  faults.Add(file, "", "the file is larger than " + std::to_string(limits::kFileBytes >> 20) + " MiB", "divide it");
+}
+
 // Reads the documents of one file.
 class FileReader {
  public:
@@ -50,7 +54,7 @@ class FileReader {
 
   Resources Read(const std::string& text) {
     if (text.size() > limits::kFileBytes) {
-      faults_.Add(file_, "", "the file is larger than " + std::to_string(limits::kFileBytes >> 20) + " MiB", "divide it");
+      TooLarge(file_, faults_);
     } else if (!IsUtf8(text)) {
       faults_.Add(file_, "", "the file is not UTF-8", "save it as UTF-8");
     } else {
@@ -129,6 +133,10 @@ class FileReader {
 };
 
 void LoadFile(const std::filesystem::path& path, const Variables& variables, Resources& resources, Faults& faults) {
+  std::error_code not_regular;
+  if (const auto size = std::filesystem::file_size(path, not_regular); !not_regular && size > limits::kFileBytes) {
+    return TooLarge(path.string(), faults);
+  }
   std::ifstream file(path, std::ios::binary);
   std::ostringstream text;
   if (!file || !(text << file.rdbuf() || file.peek() == std::ifstream::traits_type::eof())) {

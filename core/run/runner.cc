@@ -1,5 +1,7 @@
 #include "core/run/runner.h"
 
+#include <spdlog/spdlog.h>
+
 #include "core/configuration/documents.h"
 #include "core/run/remap.h"
 
@@ -89,6 +91,12 @@ void Runner::Run(const RunRequest& request, const std::shared_ptr<RunWatch>& wat
     last.record.state = "failed";
     last.record.problem = record.status();
   }
+  const Counters& counters = last.record.counters;
+  spdlog::info("run_ended municipality={} connector={} run={} trigger={} state={} read={} inserted={} changed={} deleted={} unchanged={} "
+               "refused={} recomputed={} problem={}",
+               request.municipality_id, last.record.connector_id, last.record.run_id, last.record.trigger, last.record.state, counters.read,
+               counters.inserted, counters.changed, counters.deleted, counters.unchanged, counters.refused, last.record.recomputed,
+               last.record.problem.reason());
   context_.release(request.municipality_id, request.connector.connector_id(), last.record.problem);
   {
     const std::lock_guard lock(mutex_);
