@@ -1,4 +1,5 @@
 // helhetd: the hub as a process. Starts, says that it is ready, and ends on SIGTERM or SIGINT.
+#include <grpc/support/log.h>
 #include <pthread.h>
 #include <signal.h>
 #include <unistd.h>
@@ -25,6 +26,12 @@ sigset_t BlockEndingSignals() {
   return ending;
 }
 
+// gRPC's own words, in the hub's log and form. Its errors are mostly somebody who does not speak TLS.
+void LogForGrpc(gpr_log_func_args* line) {
+  const auto level = line->severity == GPR_LOG_SEVERITY_ERROR ? spdlog::level::warn : spdlog::level::debug;
+  spdlog::log(level, "grpc file={} what=\"{}\"", line->file, line->message);
+}
+
 void SayReady(const std::string& address, int ready_fd) {
   std::cout << "helhetd ready address=" << address << std::endl;
   if (ready_fd < 0) return;
@@ -37,6 +44,7 @@ ExitCode Run(int argc, char** argv) {
   const sigset_t ending = BlockEndingSignals();
   // Standard output is for the ready line, and whoever waits for it.
   spdlog::set_default_logger(spdlog::stderr_logger_mt("helhetd"));
+  gpr_set_log_function(LogForGrpc);
   std::error_code error;
   const auto executable = std::filesystem::read_symlink("/proc/self/exe", error);
   const CommandLine command_line = ParseCommandLine(argc, argv, executable);

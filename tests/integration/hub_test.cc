@@ -8,6 +8,7 @@
 
 #include "core/cli/client_file.h"
 #include "core/security/testing/temporary_folder.h"
+#include "core/store/testing/test_database.h"
 #include "google/protobuf/text_format.h"
 #include "helhet/api/v1/configuration_service.grpc.pb.h"
 #include "helhet/api/v1/connector_service.grpc.pb.h"
@@ -24,9 +25,9 @@ using namespace api::v1;
 class HubTest : public ::testing::Test {
  protected:
   HubTest() { Restart(); }
-  void Restart() {
+  void Restart(const std::vector<std::string>& arguments = {}) {
     hub_.reset();
-    hub_ = std::make_unique<HubProcess>(folder_ / "hub");
+    hub_ = std::make_unique<HubProcess>(folder_ / "hub", arguments);
     if (!hub_->WaitReady()) {
       hub_->Wait();
       FAIL() << hub_->errors();
@@ -102,6 +103,15 @@ TEST_F(HubTest, FromConfigurationToAFigureThroughAConfinedChild) {
   EXPECT_EQ(FigureOf("a"), 1);
   EXPECT_EQ(RunOf("steg").counters().read(), 0);
   EXPECT_EQ(RunOf("hei").counters().inserted(), 1);
+}
+
+TEST_F(HubTest, WorksTheSameOnPostgres) {
+  const store::TestDatabase database(store::Backend::kPostgres);
+  Restart({"--store", database.url()});
+  ApplyLevanger();
+  EXPECT_EQ(RunOf("steg").counters().inserted(), 3);
+  EXPECT_EQ(FigureOf("a"), 1);
+  EXPECT_EQ(hub_->End(SIGTERM), 0);
 }
 
 TEST_F(HubTest, WhatWasDoneIsThereAfterARestart) {
