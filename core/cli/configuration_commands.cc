@@ -28,6 +28,11 @@ struct Files {
 
 // Columns of a value that are shown in a difference.
 constexpr int kShownColumns = 120;
+// Names of new things: the columns before them and the lines they may take.
+constexpr int kHeadingColumns = 18;
+constexpr int kCountColumns = 4;
+constexpr int kNamesIndent = 2 + kHeadingColumns + kCountColumns + 2;
+constexpr size_t kNameLines = 2;
 
 Result<configuration::Resources> Load(const Files& files) {
   configuration::Variables variables;
@@ -38,15 +43,15 @@ Result<configuration::Resources> Load(const Files& files) {
   return configuration::LoadResources(files.path, variables);
 }
 
-const Text& ActionText(api::v1::ChangeAction action) {
-  return action == api::v1::CHANGE_ACTION_CREATED ? text::kCreated : action == api::v1::CHANGE_ACTION_UPDATED ? text::kUpdated : text::kUnchangedAction;
+std::string ActionName(api::v1::ChangeAction action) {
+  return action == api::v1::CHANGE_ACTION_CREATED ? "created" : action == api::v1::CHANGE_ACTION_UPDATED ? "updated" : "unchanged";
 }
 
 // One row for each change, or each field that differs.
 Table ChangeTable(const ApplyConfigurationResponse& response) {
   Table table({{"municipality_id", ""}, {"kind", ""}, {"resource_id", ""}, {"action", ""}, {"path", ""}, {"before", ""}, {"after", ""}});
   for (const auto& change : response.changes()) {
-    const std::vector<Cell> start = {change.municipality_id(), change.kind(), change.resource_id(), std::string(ActionText(change.action()).en)};
+    const std::vector<Cell> start = {change.municipality_id(), change.kind(), change.resource_id(), ActionName(change.action())};
     if (change.fields().empty()) table.Add(start);
     for (const auto& field : change.fields()) {
       std::vector<Cell> row = start;
@@ -57,7 +62,31 @@ Table ChangeTable(const ApplyConfigurationResponse& response) {
   return table;
 }
 
-// What a person reads: each thing that is new or differs, and field by field what it was and is.
+// New things of one kind on one or two lines: the first apply of a municipality states a hundred, and each of
+// them is in the files and in --output json.
+void PrintCreated(Session& session, const ApplyConfigurationResponse& response) {
+  std::map<std::string, std::pair<int, std::string>> groups;  // by municipality and kind: how many, which
+  std::vector<std::string> order;
+  for (const auto& change : response.changes()) {
+    if (change.action() != api::v1::CHANGE_ACTION_CREATED) continue;
+    const std::string heading = change.municipality_id() + " " + change.kind();
+    auto& [count, names] = groups[heading];
+    if (count == 0) order.push_back(heading);
+    names += (count++ == 0 ? "" : ", ") + Printable(change.resource_id());
+  }
+  for (const std::string& heading : order) {
+    const auto& [count, names] = groups.at(heading);
+    std::vector<std::string> lines = Wrap(names, session.around().width - kNamesIndent - 2);
+    if (lines.size() > kNameLines) {
+      lines.resize(kNameLines);
+      lines.back() += " …";
+    }
+    session.out() << session.paint()(Style::kGood, "+ ") << PadRight(heading, kHeadingColumns) << PadLeft(std::to_string(count), kCountColumns) << "  ";
+    for (size_t i = 0; i < lines.size(); ++i) session.out() << (i == 0 ? "" : std::string(kNamesIndent, ' ')) << lines[i] << "\n";
+  }
+}
+
+// What a person reads: which things are new; and of those that differ, field by field what it was and is.
 void PrintChanges(Session& session, const ApplyConfigurationResponse& response, bool dry_run) {
   const Painter paint = session.paint();
   std::map<api::v1::ChangeAction, int> counts;
@@ -67,12 +96,11 @@ void PrintChanges(Session& session, const ApplyConfigurationResponse& response, 
     const std::vector<std::string> lines = Wrap(Printable(text), kShownColumns);
     return lines.front() + (lines.size() > 1 ? " …" : "");
   };
+  PrintCreated(session, response);
   for (const auto& change : response.changes()) {
     ++counts[change.action()];
-    if (change.action() == api::v1::CHANGE_ACTION_UNCHANGED) continue;
-    const bool is_new = change.action() == api::v1::CHANGE_ACTION_CREATED;
-    session.out() << paint(is_new ? Style::kGood : Style::kWarning, is_new ? "+ " : "~ ") << change.municipality_id() << " " << change.kind() << " "
-                  << Printable(change.resource_id()) << "  " << session.Say(ActionText(change.action())) << "\n";
+    if (change.action() != api::v1::CHANGE_ACTION_UPDATED) continue;
+    session.out() << paint(Style::kWarning, "~ ") << change.municipality_id() << " " << change.kind() << " " << Printable(change.resource_id()) << "\n";
     for (const auto& field : change.fields()) {
       const std::string line = Printable(field.path()) + ": " + value(field.before()) + " → " + value(field.after());
       for (const std::string& piece : Wrap(line, session.around().width - 6)) session.out() << "      " << piece << "\n";

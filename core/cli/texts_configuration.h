@@ -22,9 +22,6 @@ inline constexpr Text kChangesMade{"Opprettet {}, endret {}, uendret {}.", "Oppr
 inline constexpr Text kChangesWould{
     "Ville opprettet {}, endret {} og latt {} være. Ingenting er endret.", "Ville oppretta {}, endra {} og late {} vere. Ingenting er endra.",
     "Would create {}, update {} and leave {}. Nothing is changed."};
-inline constexpr Text kCreated{"ny", "ny", "new"};
-inline constexpr Text kUpdated{"endret", "endra", "changed"};
-inline constexpr Text kUnchangedAction{"uendret", "uendra", "unchanged"};
 inline constexpr Text kEmptyValue{"(tom)", "(tom)", "(empty)"};
 inline constexpr Text kFilesInOrder{"I orden: {} ressurser.", "I orden: {} ressursar.", "In order: {} resources."};
 inline constexpr Text kCheckedInPart{

@@ -102,7 +102,6 @@ class Ehf : public sdk::Connector {
 
   Status Read(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Host& host) override {
     const ChargeWords words(settings_.invoice_fee_words, settings_.freight_words);
-    if (start.replay_size() > 0) return Replay(start, words, out);
     HELHET_ASSIGN_OR_RETURN(sdk::FolderSource source, Open(start.full() ? "" : start.checkpoint()));
     int documents = 0;
     while (auto document = source.Next()) {
@@ -112,6 +111,18 @@ class Ehf : public sdk::Connector {
     }
     // Files without a document move the place too; an unchanged folder is to leave no trace.
     if (source.checkpoint() != start.checkpoint()) out.Checkpoint(source.checkpoint());
+    return OkStatus();
+  }
+
+  Status Replay(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Host&) override {
+    const ChargeWords words(settings_.invoice_fee_words, settings_.freight_words);
+    for (const auto& kept : start.replay()) {
+      sdk::FolderDocument document;
+      document.locator = kept.locator();
+      document.bytes = kept.raw();
+      document.source_time_us = kept.source_time_us();
+      HELHET_RETURN_IF_ERROR(out.Add(RecordOf(std::move(document), words), start.checkpoint()));
+    }
     return OkStatus();
   }
 
@@ -125,18 +136,6 @@ class Ehf : public sdk::Connector {
     options.checkpoint = checkpoint;
     options.document_limit_bytes = settings_.document_limit_bytes;
     return sdk::FolderSource::Open(options);
-  }
-
-  // Documents that the hub has kept, read as if they lay in the folder.
-  static Status Replay(const plugin::v1::ReadStart& start, const ChargeWords& words, sdk::Emitter& out) {
-    for (const auto& kept : start.replay()) {
-      sdk::FolderDocument document;
-      document.locator = kept.locator();
-      document.bytes = kept.raw();
-      document.source_time_us = kept.source_time_us();
-      HELHET_RETURN_IF_ERROR(out.Add(RecordOf(std::move(document), words), start.checkpoint()));
-    }
-    return OkStatus();
   }
 
   static Status Report(const sdk::FolderSource& source, const std::string& locator, sdk::Host& host) {

@@ -123,7 +123,9 @@ helhet_status Read(void* self, helhet_bytes bytes) {
     plugin::v1::ReadStart start;
     if (!start.ParseFromArray(bytes.data, static_cast<int>(bytes.size))) return Internal("read: the request is no ReadStart");
     Emitter emitter(instance.host);
-    HELHET_RETURN_IF_ERROR(instance.connector->Read(start, emitter, instance.host));
+    const bool replay = start.replay_size() > 0;
+    HELHET_RETURN_IF_ERROR(replay ? instance.connector->Replay(start, emitter, instance.host)
+                                  : instance.connector->Read(start, emitter, instance.host));
     return emitter.Flush();
   });
 }
@@ -156,6 +158,13 @@ constexpr helhet_plugin kTable = {
 const helhet_plugin* PluginTable(const PluginInfo& info, ConnectorFactory factory) {
   g_shim = {info, factory};
   return &kTable;
+}
+
+Status Connector::Replay(const plugin::v1::ReadStart&, Emitter&, Host&) {
+  return Unimplemented("replay: this connector does not read documents that the hub has kept")
+      .WithReason("replay_not_offered")
+      .WithRemedy("correct the source and run the connector with --full")
+      .WithClass(ErrorClass::kConfiguration);
 }
 
 Result<plugin::v1::WriteResponse> Connector::Write(const plugin::v1::WriteRequest&, Host&) {

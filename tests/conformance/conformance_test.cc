@@ -68,9 +68,12 @@ class ConformanceTest : public testing::TestWithParam<Subject> {
   }
 
   static Reading ReadAll(Connection& connection, const std::string& checkpoint = "") {
-    Reading reading;
     v1::ReadStart start;
     start.set_checkpoint(checkpoint);
+    return ReadAll(connection, start);
+  }
+  static Reading ReadAll(Connection& connection, const v1::ReadStart& start) {
+    Reading reading;
     auto session = connection.Read(start);
     if (!session.ok()) return {{}, {}, session.status()};
     while (true) {
@@ -195,6 +198,25 @@ TEST_P(ConformanceTest, ACheckpointThatIsNoneOfItsOwnLosesNothing) {
   const Reading reading = ReadAll(*connection, "\x01 no checkpoint of anyone's");
   // Either told, or read from the beginning; never passed over as if all were known.
   EXPECT_TRUE(!reading.end.ok() || reading.records.size() == whole);
+}
+
+TEST_P(ConformanceTest, AReplayReadsWhatWasKeptAndNothingElseOrIsDeclined) {
+  const auto connection = Connected();
+  ASSERT_NE(connection, nullptr);
+  v1::ReadStart start;
+  auto* kept = start.add_replay();
+  kept->set_locator("kept");
+  kept->set_raw("no document of any kind");
+  const Reading reading = ReadAll(*connection, start);
+  if (!reading.end.ok()) {
+    EXPECT_EQ(reading.end.reason(), "replay_not_offered") << reading.end.message();
+    EXPECT_TRUE(reading.records.empty());
+    return;
+  }
+  ASSERT_EQ(reading.records.size(), 1u);
+  v1::Record record;
+  ASSERT_TRUE(record.ParseFromString(reading.records[0]));
+  EXPECT_EQ(record.locator(), "kept");
 }
 
 TEST_P(ConformanceTest, TwoInstancesStandSideBySide) {

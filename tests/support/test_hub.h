@@ -28,6 +28,7 @@ class TestHub {
   Result<run::RunRecord> Run(const model::v1::Connector& connector, bool full = false);
 
   store::TenantStore& store() { return store_; }
+  plugin::Supervisor& supervisor() { return *supervisor_; }
 
  private:
   TestHub(store::DatabaseFactory& database, std::unique_ptr<store::Database> connection, std::vector<std::filesystem::path> plugins);

@@ -77,6 +77,9 @@ class Connector {
   virtual Result<plugin::v1::DiscoverResponse> Discover(Host& host) = 0;
   // Reads from start.checkpoint() to the end of what is there now. Host flushes after it returns OK.
   virtual Status Read(const plugin::v1::ReadStart& start, Emitter& out, Host& host) = 0;
+  // Reads the documents of start.replay(), which the hub has kept, instead of the source; the checkpoint stays.
+  // By default UNIMPLEMENTED: a connector whose records cannot be told from one document alone.
+  virtual Status Replay(const plugin::v1::ReadStart& start, Emitter& out, Host& host);
   // Takes one document out. A repeat of a delivery_id must not make a second document.
   virtual Result<plugin::v1::WriteResponse> Write(const plugin::v1::WriteRequest& request, Host& host);
 };
