@@ -5,6 +5,7 @@
 
 #include "core/cli/texts_help.h"
 #include "core/configuration/field_rules.h"
+#include "core/model/calendar.h"
 
 namespace helhet::cli {
 
@@ -20,7 +21,7 @@ CLI::Validator OneOf(std::vector<std::string> allowed, Language language) {
 }
 
 CLI::Validator ADate(Language language) {
-  return CLI::Validator([language](const std::string& value) { return configuration::IsDate(value) ? "" : Say(language, text::kMustBeDate); }, "");
+  return CLI::Validator([language](const std::string& value) { return model::IsDate(value) ? "" : Say(language, text::kMustBeDate); }, "");
 }
 
 CLI::Validator APeriod(Language language) {

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 #include <set>
 
 #include "core/configuration/field_text.h"
 #include "core/configuration/limits.h"
+#include "core/model/calendar.h"
 
 namespace helhet::configuration {
 namespace {
@@ -68,12 +68,6 @@ bool HasControlCharacters(std::string_view text) {
 
 bool AllDigits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-int Number(std::string_view digits) {
-  int number = 0;
-  for (const char c : digits) number = number * 10 + (c - '0');
-  return number;
 }
 
 // Walks one resource.
@@ -149,7 +143,7 @@ class FieldChecker {
       const std::string kind = KindReferredTo(field);
       if (!kind.empty() && !all_.MayHave(kind, text)) Fault(path, "there is no " + kind + " '" + text + "'", "state it, or name one that is there");
     } else if (name == "date" || name.ends_with("_date") || name == "valid_from" || name == "valid_to") {
-      if (!IsDate(text)) Fault(path, "'" + text + "' is no date", "write a day that exists as YYYY-MM-DD");
+      if (!model::IsDate(text)) Fault(path, "'" + text + "' is no date", "write a day that exists as YYYY-MM-DD");
     } else if (name == "period") {
       if (!IsPeriod(text)) Fault(path, "'" + text + "' is no period", "write it as 2023, 2023-04, 2023-Q2, 2023-T1 or 2023-H1");
     } else if (name == "organisation_number") {
@@ -169,15 +163,6 @@ bool IsIdentifier(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
   });
-}
-
-bool IsDate(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const std::string_view year = text.substr(0, 4), month = text.substr(5, 2), day = text.substr(8, 2);
-  if (!AllDigits(year) || !AllDigits(month) || !AllDigits(day)) return false;
-  using namespace std::chrono;
-  return year_month_day{std::chrono::year(Number(year)), std::chrono::month(static_cast<unsigned>(Number(month))),
-                        std::chrono::day(static_cast<unsigned>(Number(day)))}.ok();
 }
 
 bool IsPeriod(std::string_view text) {

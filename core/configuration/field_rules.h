@@ -13,8 +13,6 @@ void CheckFields(const ConfiguredResource& resource, const Configuration& all, F
 
 // a–z, 0–9, - and _, beginning with a letter or digit; at most limits::kIdentifierCharacters.
 bool IsIdentifier(std::string_view text);
-// A day that exists, YYYY-MM-DD.
-bool IsDate(std::string_view text);
 // 2023, 2023-04, 2023-Q2, 2023-T1 or 2023-H1.
 bool IsPeriod(std::string_view text);
 

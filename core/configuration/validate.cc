@@ -49,8 +49,9 @@ void CheckUnits(const Configuration& all, Faults& faults) {
 
 void CheckConnector(const ConfiguredResource& resource, Faults& faults) {
   const model::v1::Connector& connector = resource.resource.connector();
-  if (connector.raw_retention_days() < 0) {
-    faults.Add(resource.resource.origin(), resource.Name() + ": raw_retention_days", "it is negative", "state days, or 0 for as long as the fact");
+  if (connector.raw_retention_days() < -1) {
+    faults.Add(resource.resource.origin(), resource.Name() + ": raw_retention_days", "it is below -1",
+               "state days, 0 for without limit, or -1 to keep none");
   }
 }
 

@@ -161,9 +161,7 @@ TEST(Validate, TellsAResourceThatIsStatedTwice) {
   EXPECT_EQ(FaultsOf(unit + "---\n" + unit), "x.yaml:6: unit 'c': it is stated in x.yaml:1 too; keep one of them");
 }
 
-TEST(FieldRules, KnowDatesPeriodsAndIdentifiers) {
-  for (const char* date : {"2024-02-29", "1999-12-31"}) EXPECT_TRUE(IsDate(date)) << date;
-  for (const char* date : {"", "2023-02-29", "2024-1-01", "2024-13-01", "20240101", "2024-01-0a"}) EXPECT_FALSE(IsDate(date)) << date;
+TEST(FieldRules, KnowPeriodsAndIdentifiers) {
   for (const char* period : {"2023", "2023-01", "2023-12", "2023-Q4", "2023-T3", "2023-H2"}) EXPECT_TRUE(IsPeriod(period)) << period;
   for (const char* period : {"", "23", "2023-", "2023-00", "2023-13", "2023-Q5", "2023-T4", "2023-H3", "2023-W1", "2023-1"}) {
     EXPECT_FALSE(IsPeriod(period)) << period;

@@ -1,8 +1,8 @@
 #include "core/model/unit_tree.h"
 
 #include <algorithm>
-#include <chrono>
-#include <cstdlib>
+
+#include "core/model/calendar.h"
 
 namespace helhet::model {
 namespace {
@@ -13,17 +13,6 @@ Status Refuse(const v1::Unit& unit, const std::string& field, const std::string&
       .WithSetting("units." + unit.unit_id() + "." + field)
       .WithRemedy(remedy)
       .WithClass(ErrorClass::kConfiguration);
-}
-
-bool IsDate(const std::string& text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  for (const size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) {
-    if (text[i] < '0' || text[i] > '9') return false;
-  }
-  const std::chrono::year_month_day date{std::chrono::year(std::atoi(text.substr(0, 4).c_str())),
-                                         std::chrono::month(std::atoi(text.substr(5, 2).c_str())),
-                                         std::chrono::day(std::atoi(text.substr(8, 2).c_str()))};
-  return date.ok();
 }
 
 Status CheckValidity(const v1::Unit& unit, const std::string& valid_from, const std::string& valid_to,

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "core/model/calendar.h"
+
 namespace helhet::store {
 namespace {
 
@@ -160,9 +162,7 @@ std::string DateOf(const model::v1::Fact& fact) {
     return year >= 1000 && year <= 9999 ? std::to_string(year) + "-01-01" : "";
   }
   const std::string& date = AsText(value);
-  const bool shaped = date.size() == 10 && date[4] == '-' && date[7] == '-' &&
-                      date.find_first_not_of("0123456789-") == std::string::npos;
-  return shaped ? date : "";
+  return model::IsDate(date) ? date : "";
 }
 
 std::string MonthOf(const model::v1::Fact& fact) { return DateOf(fact).substr(0, 7); }

@@ -1,0 +1,26 @@
+#include "core/model/calendar.h"
+
+#include <charconv>
+#include <chrono>
+
+namespace helhet::model {
+namespace {
+
+// The number that the digits stand for; -1 when anything else stands there.
+int Number(std::string_view digits) {
+  int number = -1;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return error == std::errc() && end == digits.data() + digits.size() ? number : -1;
+}
+
+}  // namespace
+
+bool IsDate(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  const int year = Number(text.substr(0, 4)), month = Number(text.substr(5, 2)), day = Number(text.substr(8, 2));
+  if (year < 1000 || month < 1 || day < 1) return false;
+  return std::chrono::year_month_day{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                     std::chrono::day(static_cast<unsigned>(day))}.ok();
+}
+
+}  // namespace helhet::model
