@@ -80,11 +80,16 @@ Result<DataFolder> DataFolder::Open(const std::filesystem::path& path) {
   return DataFolder{path, std::move(lock), std::move(hub_id), std::move(runtime_folder)};
 }
 
-Result<std::optional<FileLock>> LockStore(const std::string& store_url) {
+std::optional<std::string> StoreFile(const std::string& store_url) {
   constexpr std::string_view kSqlite = "sqlite:";
-  if (!store_url.starts_with(kSqlite)) return std::optional<FileLock>();
-  const std::string path = store_url.substr(kSqlite.size());
-  HELHET_ASSIGN_OR_RETURN(FileLock lock, FileLock::Take(path + ".lock", "store " + path));
+  if (!store_url.starts_with(kSqlite)) return std::nullopt;
+  return store_url.substr(kSqlite.size());
+}
+
+Result<std::optional<FileLock>> LockStore(const std::string& store_url) {
+  const auto path = StoreFile(store_url);
+  if (!path) return std::optional<FileLock>();
+  HELHET_ASSIGN_OR_RETURN(FileLock lock, FileLock::Take(*path + ".lock", "store " + *path));
   return std::optional<FileLock>(std::move(lock));
 }
 

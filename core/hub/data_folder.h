@@ -38,6 +38,9 @@ struct DataFolder {
   static Result<DataFolder> Open(const std::filesystem::path& path);
 };
 
+// The file of an SQLite store; nothing for other stores.
+std::optional<std::string> StoreFile(const std::string& store_url);
+
 // SQLite is one hub's: two would each run schedules and hold leases under names of their own. Other stores
 // are for many, and need no lock.
 Result<std::optional<FileLock>> LockStore(const std::string& store_url);

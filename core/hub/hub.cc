@@ -90,6 +90,8 @@ Result<std::unique_ptr<Hub>> Hub::Start(const Options& options) {
 }
 
 Hub::~Hub() {
+  // Before the server: a call that waits for a run would hold it.
+  if (runner_ != nullptr) runner_->CancelAll();
   if (server_ != nullptr) server_->Stop();
   scheduler_.reset();
   runner_.reset();
@@ -103,6 +105,8 @@ Status Hub::OpenStore() {
   HELHET_ASSIGN_OR_RETURN(database_, store::OpenDatabase(options_.StoreUrl()));
   HELHET_ASSIGN_OR_RETURN(const auto connection, database_->Connect());
   HELHET_RETURN_IF_ERROR(store::Migrate(*connection));
+  HELHET_ASSIGN_OR_RETURN(const bool passes, store::PassesRowLevelSecurity(*connection));
+  if (passes) spdlog::warn("store_role_passes_row_level_security remedy=\"give the hub a role that is no superuser and has no BYPASSRLS\"");
   tokens_ = std::make_unique<security::TokenRegistry>(*database_, NowUs);
   return EnsureAdministrator(*tokens_, options_.data);
 }
@@ -117,6 +121,8 @@ Status Hub::StartPlugins() {
   const auto libraries = options_.host_program.parent_path().parent_path() / "lib";
   if (std::filesystem::is_directory(libraries)) supervision.library_folders = {libraries};
   supervision.sandbox = options_.sandbox;
+  supervision.own_folders = {options_.data, data_->runtime_folder};
+  if (const auto file = StoreFile(options_.StoreUrl())) supervision.own_folders.push_back(*file);
   HELHET_ASSIGN_OR_RETURN(supervisor_, plugin::Supervisor::Start(std::move(supervision), *catalogue_, limiter_));
   HELHET_ASSIGN_OR_RETURN(confinement_gaps_, supervisor_->ConfinementGaps());
   for (const std::string& gap : confinement_gaps_) spdlog::warn("confinement_gap part=\"{}\"", gap);

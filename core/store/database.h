@@ -78,8 +78,13 @@ class DatabaseFactory {
 // `sqlite:PATH` or a PostgreSQL connection string (`postgresql://…`).
 Result<std::unique_ptr<DatabaseFactory>> OpenDatabase(const std::string& url);
 
-// Makes or upgrades the schema. Safe to call at every start, from several hubs.
+// Makes or upgrades the schema. Safe to call at every start, from several hubs. FAILED_PRECONDITION with reason
+// store_newer when a newer hub has made it.
 Status Migrate(Database& database);
+
+// Whether the connection's role sees every municipality's rows whatever the policies say. Never so on SQLite, which
+// has no policies.
+Result<bool> PassesRowLevelSecurity(Database& database);
 
 int64_t AsInteger(const Value& value, int64_t null_value = 0);
 // Text of a text or bytes column; empty for NULL.

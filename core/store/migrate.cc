@@ -6,6 +6,9 @@
 namespace helhet::store {
 namespace {
 
+// Raised by one with each change of the schema that an older hub could not work with.
+constexpr int64_t kSchemaVersion = 1;
+
 // Only one hub at a time may change the schema. The number is arbitrary and the project's own.
 constexpr char kPostgresLock[] = "SELECT pg_advisory_xact_lock(482301)";
 
@@ -39,6 +42,23 @@ Status SecureTables(Database& database) {
   return OkStatus();
 }
 
+// A store is never opened by a hub that is older than it: it would write rows without what the newer one needs.
+Status CheckVersion(Database& database) {
+  HELHET_RETURN_IF_ERROR(database.Script("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)"));
+  int64_t version = 0;
+  HELHET_RETURN_IF_ERROR(database.Query("SELECT version FROM schema_version", {}, [&](const Row& row) {
+    version = AsInteger(row[0]);
+    return OkStatus();
+  }));
+  if (version > kSchemaVersion) {
+    return FailedPrecondition("store: it has schema " + std::to_string(version) + ", and this hub knows them up to " + std::to_string(kSchemaVersion))
+        .WithReason("store_newer").WithSetting("store").WithRemedy("upgrade the hub, or give it the store's backup from before the upgrade")
+        .WithClass(ErrorClass::kConfiguration);
+  }
+  if (version != 0) return OkStatus();
+  return database.Script("INSERT INTO schema_version (version) VALUES (" + std::to_string(kSchemaVersion) + ")");
+}
+
 }  // namespace
 
 Status Migrate(Database& database) {
@@ -46,6 +66,7 @@ Status Migrate(Database& database) {
   const Status status = [&]() -> Status {
     const bool postgres = database.dialect() == Dialect::kPostgres;
     if (postgres) HELHET_RETURN_IF_ERROR(database.Script(kPostgresLock));
+    HELHET_RETURN_IF_ERROR(CheckVersion(database));
     HELHET_RETURN_IF_ERROR(database.Script(SchemaFor(database.dialect())));
     HELHET_RETURN_IF_ERROR(EnsureFactTables(database));
     if (postgres) HELHET_RETURN_IF_ERROR(SecureTables(database));
@@ -53,6 +74,16 @@ Status Migrate(Database& database) {
   }();
   if (!status.ok()) database.Rollback();
   return status;
+}
+
+Result<bool> PassesRowLevelSecurity(Database& database) {
+  bool passes = false;
+  if (database.dialect() != Dialect::kPostgres) return passes;
+  HELHET_RETURN_IF_ERROR(database.Query("SELECT (rolsuper OR rolbypassrls)::int FROM pg_roles WHERE rolname = current_user", {}, [&](const Row& row) {
+    passes = AsInteger(row[0]) == 1;
+    return OkStatus();
+  }));
+  return passes;
 }
 
 }  // namespace helhet::store

@@ -6,6 +6,9 @@
 namespace helhet::store {
 namespace {
 
+// Pieces deleted in one transaction.
+constexpr int64_t kPiecesPerPurge = 1000;
+
 // Level 1 keeps up with parsing: documents shrink to about a fifth at some 300 MB/s.
 constexpr int kCompressionLevel = 1;
 
@@ -53,11 +56,12 @@ std::string RawPayloads::Add(std::string_view bytes, const std::string& media_ty
 
 void RawPayloads::AddPiece(std::string_view bytes, uint32_t piece, const std::string& sha256, uint64_t total_length,
                            const std::string& media_type) {
-  rows_.push_back({Bytes{sha256}, int64_t{piece}, media_type, static_cast<int64_t>(total_length), Bytes{Compress(bytes)}});
+  rows_.push_back({Bytes{sha256}, int64_t{piece}, media_type, static_cast<int64_t>(total_length), connector_id_, stored_us_,
+                   Bytes{Compress(bytes)}});
 }
 
 Status RawPayloads::Store(TenantStore& store) {
-  const Status status = store.InsertRows({"raw_payload", {"sha256", "piece", "media_type", "total_length", "data"}, true}, std::move(rows_));
+  const Status status = store.InsertRows({"raw_payload", {"sha256", "piece", "media_type", "total_length", "connector_id", "stored_us", "data"}, true}, std::move(rows_));
   rows_.clear();
   return status;
 }
@@ -73,6 +77,17 @@ Result<std::string> LoadRawPayload(TenantStore& store, const std::string& sha256
   if (Sha256(bytes) == sha256) return bytes;
   if (bytes.empty()) return NotFound("raw payload " + Hex(sha256) + ": not kept, or deleted by its retention");
   return Status(StatusCode::kDataLoss, "raw payload " + Hex(sha256) + ": pieces are missing");
+}
+
+Result<int64_t> PurgeRawPayloads(TenantStore& store, const std::string& connector_id, int64_t before_us) {
+  int64_t purged = 0;
+  while (true) {
+    HELHET_ASSIGN_OR_RETURN(const int64_t pieces, store.Execute(
+        "DELETE FROM raw_payload WHERE municipality_id = $1 AND (sha256, piece) IN (SELECT sha256, piece FROM raw_payload "
+        "WHERE municipality_id = $1 AND connector_id = $2 AND stored_us < $3 LIMIT $4)", {connector_id, before_us, kPiecesPerPurge}));
+    purged += pieces;
+    if (pieces < kPiecesPerPurge) return purged;
+  }
 }
 
 }  // namespace helhet::store

@@ -17,6 +17,9 @@ std::string Hex(std::string_view bytes);
 // Collects payloads of a batch and writes them together.
 class RawPayloads {
  public:
+  // Of one connector, at one time (microseconds since 1970 UTC): by these their retention is counted.
+  RawPayloads(std::string connector_id, int64_t stored_us) : connector_id_(std::move(connector_id)), stored_us_(stored_us) {}
+
   // Adds a whole payload; gives its SHA-256.
   std::string Add(std::string_view bytes, const std::string& media_type);
   // Adds one piece of a larger object that is known by the SHA-256 of the whole.
@@ -26,11 +29,17 @@ class RawPayloads {
   Status Store(TenantStore& store);
 
  private:
+  std::string connector_id_;
+  int64_t stored_us_;
   std::vector<Row> rows_;
 };
 
 // A payload as it came. NOT_FOUND when it was never kept or is deleted; DATA_LOSS when pieces are missing
 // or do not add up to the hash.
 Result<std::string> LoadRawPayload(TenantStore& store, const std::string& sha256);
+
+// Deletes what a connector brought before a time, in transactions of their own that are short enough to let others
+// write in between. Gives the number of pieces deleted.
+Result<int64_t> PurgeRawPayloads(TenantStore& store, const std::string& connector_id, int64_t before_us);
 
 }  // namespace helhet::store

@@ -96,16 +96,20 @@ CREATE TABLE IF NOT EXISTS fact_counter (
   PRIMARY KEY (municipality_id)
 );
 
--- Source bytes, once for each content, in compressed pieces.
+-- Source bytes, once for each content, in compressed pieces. The connector that brought a content first says
+-- how long it is kept.
 CREATE TABLE IF NOT EXISTS raw_payload (
   municipality_id TEXT NOT NULL,
   sha256 {blob} NOT NULL,
   piece BIGINT NOT NULL,
   media_type TEXT NOT NULL,
   total_length BIGINT NOT NULL,
+  connector_id TEXT NOT NULL,
+  stored_us BIGINT NOT NULL,
   data {blob} NOT NULL,
   PRIMARY KEY (municipality_id, sha256, piece)
 );
+CREATE INDEX IF NOT EXISTS raw_payload_by_age ON raw_payload (municipality_id, connector_id, stored_us);
 
 -- Records that are not facts. A record that is read again updates its row.
 CREATE TABLE IF NOT EXISTS quarantine (

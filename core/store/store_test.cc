@@ -29,6 +29,12 @@ TEST_P(StoreTest, MigratesTwiceWithoutChange) {
   EXPECT_TRUE(Migrate(*connection_).ok());
 }
 
+TEST_P(StoreTest, RefusesAStoreThatANewerHubHasMade) {
+  ASSERT_TRUE(connection_->Script("UPDATE schema_version SET version = 1000").ok());
+  const Status refused = Migrate(*connection_);
+  EXPECT_EQ(refused.reason(), "store_newer") << refused.message();
+}
+
 TEST_P(StoreTest, RefusesAStatementThatForgetsItsMunicipality) {
   EXPECT_EQ(levanger_.Execute("DELETE FROM dirty").status().code(), StatusCode::kInternal);
   EXPECT_EQ(levanger_.QueryOne("SELECT count(*) FROM dirty").status().code(), StatusCode::kInternal);
@@ -38,18 +44,6 @@ TEST_P(StoreTest, KeepsMunicipalitiesApart) {
   ASSERT_TRUE(MarkDirty(levanger_, "a").ok());
   EXPECT_EQ(CountDirty(levanger_), 1);
   EXPECT_EQ(CountDirty(verdal_), 0);
-}
-
-TEST_P(StoreTest, RowLevelSecurityHidesOtherMunicipalities) {
-  if (GetParam() == Backend::kSqlite) return;  // SQLite has none; TenantStore is alone there
-  ASSERT_TRUE(MarkDirty(levanger_, "a").ok());
-  ASSERT_TRUE(connection_->BindTenant("5038").ok());
-  int64_t rows = -1;
-  ASSERT_TRUE(connection_->Query("SELECT count(*) FROM dirty", {}, [&](const Row& row) {
-    rows = AsInteger(row[0]);
-    return OkStatus();
-  }).ok());
-  EXPECT_EQ(rows, 0);
 }
 
 TEST_P(StoreTest, RollsBackBulkAndOrdinaryRowsTogether) {
@@ -67,8 +61,8 @@ TEST_P(StoreTest, RollsBackBulkAndOrdinaryRowsTogether) {
 TEST_P(StoreTest, KeepsEveryKindOfValue) {
   const std::string odd = "tab\t newline\n backslash\\ quote' æøå";
   const Bytes bytes{std::string("\x00\x01\xff\\x", 5)};
-  EXPECT_EQ(levanger_.InsertRows({"raw_payload", {"sha256", "piece", "media_type", "total_length", "data"}},
-                                   {{bytes, int64_t{-7}, odd, INT64_MAX, Bytes{}}}).message(), "");
+  EXPECT_EQ(levanger_.InsertRows({"raw_payload", {"sha256", "piece", "media_type", "total_length", "connector_id", "stored_us", "data"}},
+                                   {{bytes, int64_t{-7}, odd, INT64_MAX, std::string(), int64_t{0}, Bytes{}}}).message(), "");
   auto row = levanger_.QueryOne("SELECT sha256, piece, media_type, total_length, data FROM raw_payload "
                                 "WHERE municipality_id = $1 AND sha256 = $2", {bytes});
   ASSERT_TRUE(row.ok()) << row.status().message();
@@ -112,6 +106,22 @@ TEST_P(StoreTest, RefusesTheSameKeyTwiceInABulkInsert) {
   EXPECT_EQ(levanger_.InsertRows({"dirty", {"kind", "unit_id", "month", "sequence"}},
                                  {{std::string("invoice"), std::string("a"), std::string("2023-01"), int64_t{1}}}).code(),
             StatusCode::kAlreadyExists);
+}
+
+// SQLite has none of it; TenantStore is alone there.
+TEST(PostgresStoreTest, RowLevelSecurityHidesOtherMunicipalities) {
+  TestDatabase database(Backend::kPostgres);
+  const auto connection = database.Connect();
+  EXPECT_FALSE(*PassesRowLevelSecurity(*connection));
+  TenantStore levanger(*connection, "5037");
+  ASSERT_TRUE(levanger.Execute("INSERT INTO dirty (municipality_id, kind, unit_id, month, sequence) VALUES ($1, 'invoice', 'a', '2023-01', 1)").ok());
+  ASSERT_TRUE(connection->BindTenant("5038").ok());
+  int64_t rows = -1;
+  ASSERT_TRUE(connection->Query("SELECT count(*) FROM dirty", {}, [&](const Row& row) {
+    rows = AsInteger(row[0]);
+    return OkStatus();
+  }).ok());
+  EXPECT_EQ(rows, 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, StoreTest, BothBackends(), BackendName);

@@ -15,7 +15,7 @@ constexpr size_t kBatchBytes = 2u << 20;
 struct Batch {
   std::vector<store::Row> headers;
   store::FactRows rows;
-  store::RawPayloads raw;
+  store::RawPayloads raw{"ehf", 0};
   size_t bytes = 0;
 };
 
