@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <csignal>
 #include <fstream>
+#include <limits>
 
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -13,6 +14,9 @@
 
 namespace helhet::plugin {
 namespace {
+
+// Messages on descriptor 3 that are taken before other children get their turn.
+constexpr int kPacketsPerTurn = 64;
 
 // Bytes of memory that the process holds; 0 when it is gone.
 uint64_t ResidentBytes(pid_t pid) {
@@ -113,13 +117,15 @@ ChildEnd Child::EndLocked() const {
 void Child::OnControl() {
   std::lock_guard lock(mutex_);
   // End of file: the child closed descriptor 3, which ends it as a connector.
-  if (!ReadPackets()) control_.Close();
+  if (!ReadPackets(kPacketsPerTurn)) control_.Close();
   changed_.notify_all();
 }
 
-bool Child::ReadPackets() {
+bool Child::ReadPackets(int most) {
   char packet[kPacketBytes];
-  while (control_.open()) {
+  // Some at a time: a child that sends without end shall not hold up the others. The rest makes the descriptor
+  // readable again; what a child said before its end is read whole (OnExit).
+  for (int packets = 0; control_.open() && packets < most; ++packets) {
     const ssize_t size = recv(control_.get(), packet, sizeof(packet), MSG_DONTWAIT);
     // A child that ends with a packet unread resets the socket; what it wrote before still comes after that.
     if (size < 0 && (errno == EINTR || errno == ECONNRESET)) continue;
@@ -127,7 +133,7 @@ bool Child::ReadPackets() {
     if (size == 0) return false;
     TakePacket({packet, static_cast<size_t>(size)});
   }
-  return false;
+  return control_.open();
 }
 
 void Child::TakePacket(std::string_view packet) {
@@ -173,7 +179,7 @@ void Child::OnExit() {
   siginfo_t info{};
   if (waitid(P_PIDFD, static_cast<id_t>(process_.get()), &info, WEXITED | WNOHANG) != 0 || info.si_pid == 0) return;
   kill(-pid_, SIGKILL);  // Whatever it started in its group.
-  ReadPackets();
+  ReadPackets(std::numeric_limits<int>::max());
   ReadOutput();
   tail_.Finish();
   end_.ended = true;

@@ -70,7 +70,7 @@ class Child {
  private:
   void TakePacket(std::string_view packet);
   void KillLocked(Verdict verdict, std::chrono::milliseconds waited);
-  bool ReadPackets();
+  bool ReadPackets(int most);
   bool ReadOutput();
   ChildEnd EndLocked() const;
 

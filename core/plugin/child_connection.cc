@@ -84,7 +84,7 @@ Result<std::unique_ptr<ChildCall>> ChildConnection::BeginStream(const char* meth
 
 Result<std::unique_ptr<ReadSession>> ChildConnection::Read(const v1::ReadStart& start) {
   HELHET_ASSIGN_OR_RETURN(auto call, BeginStream("Read"));
-  auto session = std::make_unique<ChildRead>(std::move(call), limiter_);
+  auto session = std::make_unique<ChildRead>(std::move(call), limiter_, parts_.hosts);
   HELHET_RETURN_IF_ERROR(session->Begin(start));
   return std::unique_ptr<ReadSession>(std::move(session));
 }

@@ -9,6 +9,7 @@
 #include "core/plugin/child.h"
 #include "core/plugin/child_call.h"
 #include "core/plugin/connection.h"
+#include "core/plugin/permissions.h"
 #include "core/plugin/private_folder.h"
 #include "core/plugin/rate_limiter.h"
 #include "helhet/plugin/v1/connector.grpc.pb.h"
@@ -25,6 +26,7 @@ struct ChildParts {
 
   std::unique_ptr<PrivateFolder> folder;
   std::unique_ptr<EgressProxy> proxy;  // null for a plugin without hosts
+  std::vector<Endpoint> hosts;         // that it may call
   std::shared_ptr<Child> child;
 };
 

@@ -1,9 +1,17 @@
 #include "core/plugin/child_read.h"
 
+#include <algorithm>
+
 #include "core/plugin/batch_check.h"
 #include "helhet/limits.h"
 
 namespace helhet::plugin {
+namespace {
+
+// A credential's name, as secrets are named in settings.
+constexpr size_t kCredentialBytes = 256;
+
+}  // namespace
 
 Status ChildRead::Begin(const v1::ReadStart& start) {
   v1::ReadRequest request;
@@ -61,6 +69,11 @@ Status ChildRead::Acknowledge(uint64_t sequence) {
 }
 
 Status ChildRead::Grant(const v1::Acquire& request) {
+  const auto host = ParseEndpoint(request.host());
+  const auto allowed = [&](const Endpoint& endpoint) { return host.ok() && endpoint.host == host->host; };
+  if (std::none_of(hosts_.begin(), hosts_.end(), allowed) || request.credential().size() > kCredentialBytes) {
+    return call_->Refuse("plugin_rubbish", "asked to call '" + request.host().substr(0, 100) + "', a host that it was not given");
+  }
   const auto wait = limiter_.Book(request);
   if (wait > std::chrono::milliseconds::zero()) {
     std::unique_lock lock(cancel_mutex_);

@@ -6,14 +6,16 @@
 
 #include "core/plugin/child_call.h"
 #include "core/plugin/connection.h"
+#include "core/plugin/permissions.h"
 #include "core/plugin/rate_limiter.h"
 
 namespace helhet::plugin {
 
 class ChildRead : public ReadSession {
  public:
-  // `limiter` must outlive it.
-  ChildRead(std::unique_ptr<ChildCall> call, RateLimiter& limiter) : call_(std::move(call)), limiter_(limiter) {}
+  // `limiter` must outlive it. `hosts` are those that the connector may call.
+  ChildRead(std::unique_ptr<ChildCall> call, RateLimiter& limiter, const std::vector<Endpoint>& hosts)
+      : call_(std::move(call)), limiter_(limiter), hosts_(hosts) {}
 
   Status Begin(const v1::ReadStart& start);
 
@@ -23,11 +25,13 @@ class ChildRead : public ReadSession {
 
  private:
   Result<ReadEvent> TakeBatch(v1::Batch batch);
-  // Waits for the hub's rate limit, and lets the call go out.
+  // Waits for the hub's rate limit, and lets the call go out. A bucket is shared by all connectors that call a host, so
+  // only those that may call it have a say.
   Status Grant(const v1::Acquire& request);
 
   const std::unique_ptr<ChildCall> call_;
   RateLimiter& limiter_;
+  const std::vector<Endpoint> hosts_;
   uint64_t received_ = 0;
   uint64_t acknowledged_ = 0;
   std::mutex cancel_mutex_;

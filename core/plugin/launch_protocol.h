@@ -35,7 +35,11 @@ inline constexpr size_t kLaunchPacketBytes = 64 * 1024;
 // A problem travels in the trailing metadata, where gRPC's own limit of 8 KiB is too narrow.
 inline constexpr int kMetadataBytes = 64 * 1024;
 // Memory of gRPC and its libraries, which comes on top of what a plugin is granted.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr uint64_t kHostMib = 1536;  // A sanitizer keeps what is freed, and a shadow of what is not.
+#else
 inline constexpr uint64_t kHostMib = 96;
+#endif
 
 // Parts of the confinement, as told by `sandbox`.
 inline constexpr std::string_view kSandboxParts[] = {"user_namespace", "network_namespace", "private_root",

@@ -32,6 +32,11 @@ std::vector<Value> Resolve(const std::vector<std::string>& requests, const sdk::
   return values;
 }
 
+// Whether `inner` is `outer`, or lies in it. Both canonical.
+bool LiesIn(const std::filesystem::path& inner, const std::filesystem::path& outer) {
+  return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
+}
+
 Status Wrong(const Value& value, const std::string& why) {
   const std::string what = value.setting.empty() ? "manifest: permissions: " + value.text : value.setting;
   return InvalidArgument(what + ": " + why)
@@ -87,6 +92,22 @@ Result<Permissions> ResolvePermissions(const Manifest& manifest, const std::stri
     permissions.hosts.push_back(*std::move(endpoint));
   }
   return permissions;
+}
+
+Status RefuseOwnFolders(const Permissions& permissions, const std::vector<std::filesystem::path>& own_folders) {
+  for (const std::string& text : permissions.read_paths) {
+    std::error_code error;
+    const auto path = std::filesystem::weakly_canonical(text, error);
+    for (const auto& own : own_folders) {
+      const auto folder = std::filesystem::weakly_canonical(own, error);
+      if (!error && !LiesIn(path, folder) && !LiesIn(folder, path)) continue;
+      return Status(StatusCode::kPermissionDenied, "'" + text + "': a connector may not read the hub's own folder, nor one that holds it")
+          .WithReason("path_not_allowed")
+          .WithRemedy("give the connector a folder of its own")
+          .WithClass(ErrorClass::kConfiguration);
+    }
+  }
+  return OkStatus();
 }
 
 }  // namespace helhet::plugin

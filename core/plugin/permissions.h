@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,11 @@ struct Permissions {
 // Puts the values of settings in. A setting that is absent or empty grants nothing. INVALID_ARGUMENT with
 // the setting's path when a value is no absolute path, or no host.
 Result<Permissions> ResolvePermissions(const Manifest& manifest, const std::string& settings_json);
+
+// A connector may not be pointed at the hub's own folders: what it refuses is kept with its bytes, and who may look at
+// refused records would read keys and other municipalities' rows. PERMISSION_DENIED when a path, with symbolic links
+// followed, lies in one of them or holds one.
+Status RefuseOwnFolders(const Permissions& permissions, const std::vector<std::filesystem::path>& own_folders);
 
 // `https://host/path`, `host:port` or `host`; without a port 443, or 80 for http.
 Result<Endpoint> ParseEndpoint(std::string_view text);

@@ -1,6 +1,9 @@
 #include "core/plugin/permissions.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
 
 namespace helhet::plugin {
 namespace {
@@ -40,6 +43,20 @@ TEST(PermissionsTest, RefusesARelativePath) {
 
 TEST(PermissionsTest, RefusesAPathWithALineBreak) {
   EXPECT_FALSE(ResolvePermissions(Asking({"settings.folder"}, {}), R"({"folder": "/srv\nreadable /etc"})").ok());
+}
+
+TEST(PermissionsTest, RefusesTheHubsOwnFolders) {
+  const auto root = std::filesystem::temp_directory_path() / ("helhet-permissions-" + std::to_string(getpid()));
+  std::filesystem::create_directories(root / "hub/tls");
+  std::filesystem::create_directories(root / "hub-inbox");
+  std::filesystem::create_directory_symlink(root / "hub", root / "link");
+  const auto reason = [&](const std::filesystem::path& path) { return RefuseOwnFolders({{path.string()}, {}}, {root / "hub"}).reason(); };
+  EXPECT_EQ(reason(root / "hub"), "path_not_allowed");
+  EXPECT_EQ(reason(root / "hub/tls/ca.key"), "path_not_allowed");
+  EXPECT_EQ(reason(root / "link/tls"), "path_not_allowed") << "by way of a symbolic link";
+  EXPECT_EQ(reason(root), "path_not_allowed") << "the folder that holds it";
+  EXPECT_EQ(reason(root / "hub-inbox"), "") << "a name that begins alike";
+  std::filesystem::remove_all(root);
 }
 
 TEST(EndpointTest, ReadsAddressesWithAndWithoutPort) {

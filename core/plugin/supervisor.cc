@@ -129,6 +129,7 @@ Result<Supervisor::Prepared> Supervisor::Prepare(const InstanceConfig& instance)
   const Manifest& manifest = prepared.plugin.manifest;
   HELHET_RETURN_IF_ERROR(ValidateSettings(manifest, instance.settings_json, instance.secrets));
   HELHET_ASSIGN_OR_RETURN(prepared.permissions, ResolvePermissions(manifest, instance.settings_json));
+  HELHET_RETURN_IF_ERROR(RefuseOwnFolders(prepared.permissions, options_.own_folders));
   prepared.label = "plugin " + manifest.name + " " + manifest.version;
   prepared.identity = Identity(instance, prepared.plugin);
   prepared.configure.set_settings_json(instance.settings_json);
@@ -147,6 +148,7 @@ Result<std::unique_ptr<ChildConnection>> Supervisor::Launch(const Prepared& prep
     const auto socket = parts.folder->work() / "proxy.sock";
     HELHET_ASSIGN_OR_RETURN(parts.proxy, EgressProxy::Listen(socket, prepared.permissions.hosts, prepared.label));
     configure.set_proxy_socket(socket.string());
+    parts.hosts = prepared.permissions.hosts;
   }
 
   LaunchOrder order{.plugin_name = manifest.name, .plugin_version = manifest.version};

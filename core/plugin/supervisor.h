@@ -36,6 +36,7 @@ struct SupervisorOptions {
   std::filesystem::path host_program;                  // helhet-plugin-host
   std::filesystem::path runtime_folder;                // this hub's alone: folders of children; a short path
   std::vector<std::filesystem::path> library_folders;  // where libhelhet-model.so.* is, beside the system's
+  std::vector<std::filesystem::path> own_folders;      // the hub's data and store: no connector reads them
   SandboxPolicy sandbox = SandboxPolicy::kRequire;
   Deadlines deadlines;
   size_t warm_children = 8;  // kept between reads, at most

@@ -122,7 +122,7 @@ helhet_status Read(void* self, helhet_bytes bytes) {
   return Guard(instance.host, [&]() -> Status {
     plugin::v1::ReadStart start;
     if (!start.ParseFromArray(bytes.data, static_cast<int>(bytes.size))) return Internal("read: the request is no ReadStart");
-    Emitter emitter(instance.host);
+    Emitter emitter(instance.host, start.checkpoint());
     const bool replay = start.replay_size() > 0;
     HELHET_RETURN_IF_ERROR(replay ? instance.connector->Replay(start, emitter, instance.host)
                                   : instance.connector->Read(start, emitter, instance.host));

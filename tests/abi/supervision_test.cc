@@ -109,6 +109,12 @@ TEST_F(SupervisionTest, EndsAChildOverItsProcessorTime) {
 
 TEST_F(SupervisionTest, RefusesBytesThatAreNoBatch) { EXPECT_EQ(Outcome("rubbish").reason(), "plugin_rubbish"); }
 
+TEST_F(SupervisionTest, RefusesToBookCallsToAHostThatIsNotTheConnectors) {
+  const Status status = Outcome("ask_for_calls_elsewhere");
+  EXPECT_EQ(status.reason(), "plugin_rubbish");
+  EXPECT_THAT(status.message(), HasSubstr("api.example.no"));
+}
+
 TEST_F(SupervisionTest, RefusesABatchOutOfTurn) {
   const Status status = Outcome("wrong_sequence");
   EXPECT_EQ(status.reason(), "plugin_rubbish");

@@ -42,7 +42,8 @@ class Host {
 // while two batches are unacknowledged, so a connector never runs ahead of the store.
 class Emitter {
  public:
-  explicit Emitter(const Host& host) : host_(host) {}
+  // `checkpoint` is where the read starts: what is sent before the first record stands there.
+  explicit Emitter(const Host& host, std::string checkpoint = "") : host_(host) { batch_.set_checkpoint(std::move(checkpoint)); }
 
   // Adds a record and the checkpoint after it: where a later read begins once this record is stored.
   // CANCELLED when the call is cancelled; return it.

@@ -68,9 +68,9 @@ Status SpinWithProgress(sdk::Host& host) {
   while (true) HELHET_RETURN_IF_ERROR(host.Progress("counting"));
 }
 
-Status AskForCalls(sdk::Host& host, int64_t count) {
+Status AskForCalls(sdk::Host& host, const char* source, int64_t count) {
   plugin::v1::Acquire acquire;
-  acquire.set_host("data.ssb.no");
+  acquire.set_host(source);
   acquire.set_calls_per_window(2);
   acquire.set_window_ms(3'600'000);
   for (int64_t i = 0; i < count; ++i) {
@@ -124,7 +124,7 @@ class Faulty : public sdk::Connector {
     using Fault = std::function<Status()>;
     const std::map<std::string, Fault> faults = {
         {"none", [&] { return Deliver(out, static_cast<int>(count_)); }},
-        {"crash", [&] { return raise(SIGSEGV), OkStatus(); }},
+        {"crash", [&] { return signal(SIGSEGV, SIG_DFL), raise(SIGSEGV), OkStatus(); }},  // no sanitizer's handler either
         {"exit", []() -> Status { _exit(3); }},
         {"print_and_abort", []() -> Status { fputs("the last words\n", stderr); abort(); }},
         {"throw", []() -> Status { throw std::runtime_error("no such luck"); }},
@@ -142,7 +142,8 @@ class Faulty : public sdk::Connector {
         {"too_many_bytes", [&] { return EmitBatch(host, 1, 4, 1 << 20); }},
         {"too_large_message", [&] { return EmitBatch(host, 1, 2, 20 << 20); }},
         {"source_away", SourceAway},
-        {"ask_for_calls", [&] { return AskForCalls(host, count_); }},
+        {"ask_for_calls", [&] { return AskForCalls(host, "data.ssb.no", count_); }},
+        {"ask_for_calls_elsewhere", [&] { return AskForCalls(host, "api.example.no", 1); }},
     };
     const auto fault = faults.find(fault_);
     return fault == faults.end() ? InvalidArgument("settings.fault: not known: " + fault_) : fault->second();

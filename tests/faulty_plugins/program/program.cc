@@ -11,6 +11,11 @@
 #include "helhet/model_sha256.h"
 #include "helhet/plugin/v1/connector.grpc.pb.h"
 
+#ifdef __SANITIZE_ADDRESS__
+// The sanitizer would turn core dumps off, which the sandbox has done already and does not let anyone do.
+extern "C" const char* __asan_default_options() { return "disable_coredump=0"; }
+#endif
+
 namespace helhet::program {
 namespace {
 
