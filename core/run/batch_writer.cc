@@ -189,7 +189,7 @@ Status BatchWriter::DeleteOutdated() {
 
 Status BatchWriter::StoreRaw(const plugin::v1::Batch& batch) {
   if (!target_.keep_raw) return OkStatus();
-  store::RawPayloads payloads;
+  store::RawPayloads payloads(target_.connector_id, target_.started_us);
   for (const auto& chunk : batch.source_chunks()) {
     payloads.AddPiece(chunk.data(), chunk.index(), chunk.sha256(), chunk.total_length(), chunk.media_type());
   }
@@ -253,20 +253,21 @@ Status BatchWriter::WriteQuarantine() {
   return OkStatus();
 }
 
-// A record that was refused and now is a fact, from the same place, is no longer in quarantine.
+// A record that was refused and now is a fact is no longer in quarantine: it has the same key, or, where a whole
+// document was refused before a key could be read, its place for a key.
 Status BatchWriter::ResolveQuarantine(const std::vector<MappedRecord>& records) {
   HELHET_ASSIGN_OR_RETURN(const Row open, store_.QueryOne(
       "SELECT 1 FROM quarantine WHERE municipality_id = $1 AND connector_id = $2 AND state = 'open' LIMIT 1", {target_.connector_id}));
   if (open.empty()) return OkStatus();
   static const std::string sql =
       "UPDATE quarantine SET state = 'resolved', last_run_id = $3 WHERE municipality_id = $1 AND connector_id = $2 AND state = 'open' "
-      "AND locator IN (" + Places(4) + ")";
-  std::set<std::string> locators;
+      "AND natural_key IN (" + Places(4) + ")";
+  std::set<std::string> keys;
   for (const MappedRecord& mapped : records) {
-    if (mapped.record.has_fact()) locators.insert(mapped.record.locator());
+    if (mapped.record.has_fact()) keys.insert({mapped.record.natural_key(), mapped.record.locator()});
   }
-  for (const MappedRecord* mapped : refused_) locators.erase(mapped->record.locator());
-  return InLists(locators, {target_.connector_id, target_.run_id},
+  for (const MappedRecord* mapped : refused_) keys.erase(mapped->record.natural_key());
+  return InLists(keys, {target_.connector_id, target_.run_id},
                  [&](const std::vector<Value>& parameters) { return store_.Execute(sql, parameters).status(); });
 }
 

@@ -22,6 +22,7 @@ struct BatchTarget {
   // Precedence of every connector of the municipality; the lowest number counts.
   std::map<std::string, int> precedence;
   bool keep_raw = true;
+  int64_t started_us = 0;  // of the run: raw payloads are as old as that
 };
 
 // Used once for each batch.

@@ -1,5 +1,7 @@
 #include "core/run/mapping.h"
 
+#include <algorithm>
+
 #include "core/store/fact_tables.h"
 #include "core/store/raw_payload.h"
 
@@ -11,6 +13,8 @@ using google::protobuf::Message;
 
 // A key is part of an index; PostgreSQL's index entries end at about 2,700 bytes.
 constexpr size_t kKeyBytes = 1024;
+// Scheme and code together: longer than any that a municipality uses.
+constexpr size_t kUnitCodeBytes = 256;
 
 // PostgreSQL's text cannot hold NUL, and no source means one.
 const FieldDescriptor* FieldWithNul(const Message& message) {
@@ -58,7 +62,7 @@ void CheckKeys(MappedRecord& mapped) {
   plugin::v1::Record& record = mapped.record;
   const bool nul = record.natural_key().find('\0') != std::string::npos || record.locator().find('\0') != std::string::npos ||
                    record.business_key().find('\0') != std::string::npos || record.stream().find('\0') != std::string::npos;
-  if (!nul && !record.natural_key().empty() && record.natural_key().size() <= kKeyBytes && record.business_key().size() <= kKeyBytes) return;
+  if (!nul && !record.natural_key().empty() && record.stream().size() + record.natural_key().size() <= kKeyBytes && record.business_key().size() <= kKeyBytes) return;
   plugin::v1::Refusal refusal;
   refusal.set_code("key_invalid");
   refusal.set_what(record.natural_key().empty() ? "the connector sent a record without a key"
@@ -70,7 +74,26 @@ void CheckKeys(MappedRecord& mapped) {
   Refuse(std::move(refusal), mapped);
 }
 
+// A code that no unit could have must not stop the fact, nor the store: codes are part of an index, and stand
+// one on each line.
+void LeaveOutWrongCodes(model::v1::Fact& fact) {
+  const auto is_wrong = [](const model::v1::UnitCode& code) {
+    const auto has_control = [](const std::string& text) {
+      return std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < ' '; });
+    };
+    return code.scheme().size() + code.code().size() > kUnitCodeBytes || has_control(code.scheme()) || has_control(code.code());
+  };
+  auto& codes = *fact.mutable_unit_codes();
+  const auto kept = std::remove_if(codes.begin(), codes.end(), is_wrong);
+  if (kept == codes.end()) return;
+  auto* flag = fact.add_flags();
+  flag->set_rule("unit_code_invalid");
+  flag->set_what(std::to_string(codes.end() - kept) + " unit codes were left out: over " + std::to_string(kUnitCodeBytes) + " bytes, or with control characters");
+  codes.erase(kept, codes.end());
+}
+
 void MapFact(MappedRecord& mapped, const MappingRules& rules) {
+  LeaveOutWrongCodes(*mapped.record.mutable_fact());
   const model::v1::Fact& fact = mapped.record.fact();
   mapped.kind = store::KindOf(fact);
   mapped.month = store::MonthOf(fact);

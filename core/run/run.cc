@@ -9,6 +9,8 @@
 namespace helhet::run {
 namespace {
 
+constexpr int64_t kDayUs = int64_t{86'400} * 1'000'000;
+
 // Sorts by time, and does not repeat: seconds and 6 random bytes.
 std::string NewRunId(int64_t now_us) {
   unsigned char random[6];
@@ -39,6 +41,7 @@ struct Run {
   Status StoreBatch(plugin::v1::Batch& batch);
   Status ReadAll(plugin::ReadSession& session);
   Status Recompute();
+  Status Purge();
   Status Close(Status outcome);
 };
 
@@ -97,6 +100,13 @@ Status Run::Recompute() {
   return OkStatus();
 }
 
+// Raw payloads older than the connector's own limit.
+Status Run::Purge() {
+  const int64_t days = request.connector.raw_retention_days();
+  if (request.dry_run || days <= 0) return OkStatus();
+  return store::PurgeRawPayloads(store, record.connector_id, record.started_us - days * kDayUs).status();
+}
+
 Status Run::Close(Status outcome) {
   record.state = outcome.ok() ? "succeeded" : outcome.code() == StatusCode::kCancelled ? "cancelled" : "failed";
   record.problem = std::move(outcome);
@@ -116,7 +126,8 @@ Result<RunRecord> RunOnce(const RunContext& context, const RunRequest& request) 
   const int64_t started_us = context.now_us();
   Run run{context, request, store, std::move(lease), {}, {}};
   run.record = {NewRunId(started_us), request.connector.connector_id(), request.dry_run ? "dry_run" : request.trigger, "running", started_us};
-  run.target = {run.record.connector_id, run.record.run_id, context.precedence, request.connector.raw_retention_days() >= 0};
+  run.target = {run.record.connector_id, run.record.run_id, context.precedence, request.connector.raw_retention_days() >= 0,
+                started_us};
   HELHET_RETURN_IF_ERROR(InsertRun(store, run.record));
   PassFaultPoint("run_started");
 
@@ -129,6 +140,7 @@ Result<RunRecord> RunOnce(const RunContext& context, const RunRequest& request) 
     return read;
   }();
   if (Status recomputed = run.Recompute(); outcome.ok()) outcome = std::move(recomputed);
+  if (Status purged = run.Purge(); outcome.ok()) outcome = std::move(purged);
   HELHET_RETURN_IF_ERROR(run.Close(std::move(outcome)));
   return run.record;
 }

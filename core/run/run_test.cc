@@ -66,6 +66,7 @@ class RunTest : public testing::TestWithParam<store::Backend> {
     RunRequest request;
     request.municipality_id = "5037";
     request.connector.set_connector_id(connector_id);
+    request.connector.set_raw_retention_days(raw_retention_days_);
     request.full = full;
     request.dry_run = dry_run;
     const RunContext context{
@@ -95,6 +96,7 @@ class RunTest : public testing::TestWithParam<store::Backend> {
   std::unique_ptr<store::Database> connection_ = database_.Connect();
   store::TenantStore store_{*connection_, "5037"};
   model::UnitTree units_;
+  int raw_retention_days_ = 0;
   int64_t now_us_ = 1'700'000'000'000'000;
 };
 
@@ -197,6 +199,32 @@ TEST_P(RunTest, AFactWithAnUnknownCodeIsStoredAndWaits) {
   EXPECT_EQ(Number("SELECT count(*) FROM waiting_code WHERE municipality_id = $1 AND code = '999'"), 1);
 }
 
+TEST_P(RunTest, AFactWithACodeThatNoUnitCouldHaveIsStoredAndFlagged) {
+  std::string noise;  // that compression does not help an index with
+  for (uint32_t i = 1; noise.size() < 4000; ++i) noise += std::to_string(i * 2654435761u);
+  ScriptedConnector connector;
+  connector.records = {Invoice("1", 100, noise), Invoice("2", 100, "100\nbuyer_reference=200")};
+  const RunRecord run = Run(connector);
+  EXPECT_EQ(run.state, "succeeded") << run.problem.message();
+  EXPECT_EQ(run.counters.inserted, 2);
+  EXPECT_EQ(run.counters.waiting, 2);
+  EXPECT_EQ(run.counters.flagged, 2);
+  EXPECT_EQ(Number("SELECT count(*) FROM waiting_code WHERE municipality_id = $1 AND scheme = 'none'"), 2);
+}
+
+TEST_P(RunTest, ARefusedPartOfADocumentStaysInQuarantineWhenItsNeighboursAreWell) {
+  ScriptedConnector connector;
+  Record part = Refused("answer.json");
+  part.set_natural_key("table/cell 7");
+  Record neighbour = Invoice("1", 100);
+  neighbour.set_locator(part.locator());
+  connector.records = {part, neighbour, Invoice("2", 100), Invoice("3", 100)};
+  connector.records[2].set_locator(part.locator());
+  connector.records[3].set_locator(part.locator());
+  Run(connector);
+  EXPECT_EQ(Number("SELECT count(*) FROM quarantine WHERE municipality_id = $1 AND state = 'open'"), 1);
+}
+
 TEST_P(RunTest, TheSameDocumentFromTwoConnectorsCountsOnce) {
   ScriptedConnector portal;
   portal.records = {Invoice("1", 100)};
@@ -227,6 +255,27 @@ TEST_P(RunTest, AFailedReadKeepsWhatIsStoredAndGoesOnFromThere) {
   EXPECT_EQ(Run(connector).counters.inserted, 4);
 }
 
+TEST_P(RunTest, RawPayloadsGoWhenTheirDaysAreOverAndFactsStay) {
+  raw_retention_days_ = 10;
+  ScriptedConnector connector;
+  connector.records = {Invoice("1", 100)};
+  Run(connector);
+  now_us_ += int64_t{11} * 86'400 * 1'000'000;
+  connector.records.push_back(Invoice("2", 200));
+  Run(connector);
+  EXPECT_EQ(store::LoadRawPayload(store_, store::Sha256("<Invoice>1</Invoice>")).status().code(), StatusCode::kNotFound);
+  EXPECT_TRUE(store::LoadRawPayload(store_, store::Sha256("<Invoice>2</Invoice>")).ok());
+  EXPECT_EQ(Number("SELECT count(*) FROM fact WHERE municipality_id = $1"), 2);
+}
+
+TEST_P(RunTest, KeepsNoRawPayloadWhereNoneAreWanted) {
+  raw_retention_days_ = -1;
+  ScriptedConnector connector;
+  connector.records = {Invoice("1", 100), Refused("x.xml")};
+  Run(connector);
+  EXPECT_EQ(Number("SELECT count(*) FROM raw_payload WHERE municipality_id = $1"), 0);
+}
+
 TEST_P(RunTest, ADryRunStoresNothing) {
   ScriptedConnector connector;
   connector.records = {Invoice("1", 100)};
@@ -244,6 +293,13 @@ TEST_P(RunTest, RefusesFactsThatBelongToNoPeriod) {
   ScriptedConnector connector;
   connector.records = {record, nul, empty};
   EXPECT_EQ(Run(connector).counters.refused, 3);
+}
+
+TEST_P(RunTest, RefusesADayThatDoesNotExist) {
+  ScriptedConnector connector;
+  connector.records = {Invoice("1", 100)};
+  connector.records[0].mutable_fact()->mutable_invoice()->set_issue_date("2023-13-01");
+  EXPECT_EQ(Run(connector).counters.refused, 1);
 }
 
 TEST_P(RunTest, TwoRunsOfOneConnectorNeverOverlap) {

@@ -78,6 +78,11 @@ Status Runner::Cancel(const std::string& municipality_id, const std::string& con
   return OkStatus();
 }
 
+void Runner::CancelAll() {
+  const std::lock_guard lock(mutex_);
+  for (auto& [key, run] : active_) run.watch->Cancel();
+}
+
 void Runner::Run(const RunRequest& request, const std::shared_ptr<RunWatch>& watch) {
   RunUpdate last;
   last.finished = true;

@@ -72,6 +72,8 @@ class Runner {
   Result<std::shared_ptr<RunWatch>> Start(RunRequest request);
   // Asks the connector's run to end. NOT_FOUND when none is under way here.
   Status Cancel(const std::string& municipality_id, const std::string& connector_id);
+  // Asks all of them to end, and returns at once.
+  void CancelAll();
   // The hub's start after an end of any kind: says what was interrupted, and brings figures up to date.
   Status Recover();
 
