@@ -1,4 +1,5 @@
 // apply, export and check: configuration as files.
+#include <algorithm>
 #include <map>
 
 #include "core/cli/commands.h"
@@ -74,6 +75,10 @@ void PrintCreated(Session& session, const ApplyConfigurationResponse& response) 
     if (count == 0) order.push_back(heading);
     names += (count++ == 0 ? "" : ", ") + Printable(change.resource_id());
   }
+  // What a municipality gets stands together.
+  std::stable_sort(order.begin(), order.end(), [](const auto& one, const auto& other) {
+    return one.substr(0, one.find(' ')) < other.substr(0, other.find(' '));
+  });
   for (const std::string& heading : order) {
     const auto& [count, names] = groups.at(heading);
     std::vector<std::string> lines = Wrap(names, session.around().width - kNamesIndent - 2);
