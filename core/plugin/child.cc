@@ -98,6 +98,11 @@ Status Child::HowItEnded() const {
   return DescribeEnd(EndLocked());
 }
 
+bool Child::killed() const {
+  std::lock_guard lock(mutex_);
+  return end_.verdict != Verdict::kNone;
+}
+
 bool Child::ended() const {
   std::lock_guard lock(mutex_);
   return end_.ended;

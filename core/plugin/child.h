@@ -54,6 +54,8 @@ class Child {
   // In words; once it has ended.
   Status HowItEnded() const;
 
+  // Whether it was ended for what it did.
+  bool killed() const;
   bool ended() const;
   std::vector<SandboxPart> sandbox() const;
   pid_t pid() const { return pid_; }

@@ -21,7 +21,8 @@ bool MayBeGone(grpc::StatusCode code) {
 
 Status ExplainFailure(Child& child, const grpc::Status& status) {
   if (status.error_details().empty()) {
-    if (MayBeGone(status.error_code()) && child.WaitEnded(kDyingTime)) return child.HowItEnded();
+    // The kernel takes a while over a large process: one that was killed is told of by why, be it still dying.
+    if (MayBeGone(status.error_code()) && (child.WaitEnded(kDyingTime) || child.killed())) return child.HowItEnded();
     if (status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED) {
       return ResourceExhausted(child.terms().plugin + ": sent a message over the limit of " +
                                std::to_string(limits::kMessageBytes >> 20) + " MiB")

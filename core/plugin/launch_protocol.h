@@ -36,7 +36,7 @@ inline constexpr size_t kLaunchPacketBytes = 64 * 1024;
 inline constexpr int kMetadataBytes = 64 * 1024;
 // Memory of gRPC and its libraries, which comes on top of what a plugin is granted.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr uint64_t kHostMib = 1536;  // A sanitizer keeps what is freed, and a shadow of what is not.
+inline constexpr uint64_t kHostMib = 640;  // A sanitizer keeps what is freed, and a shadow of what is not.
 #else
 inline constexpr uint64_t kHostMib = 96;
 #endif
