@@ -163,7 +163,7 @@ bool Child::ReadOutput() {
     const ssize_t size = read(output_.get(), bytes, sizeof(bytes));
     if (size < 0) return errno == EAGAIN || errno == EINTR;
     if (size == 0) return false;
-    tail_.Take({bytes, static_cast<size_t>(size)});
+    tail_.Take({bytes, static_cast<size_t>(size)}, Clock::now());
   }
   return output_.open();
 }

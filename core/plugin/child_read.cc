@@ -4,6 +4,12 @@
 #include "helhet/limits.h"
 
 namespace helhet::plugin {
+namespace {
+
+// The hub keeps its lease at each sign of life: a child that sends thousands shall not make it write thousands.
+constexpr std::chrono::milliseconds kBetweenProgress{100};
+
+}  // namespace
 
 Status ChildRead::Begin(const v1::ReadStart& start) {
   v1::ReadRequest request;
@@ -12,7 +18,6 @@ Status ChildRead::Begin(const v1::ReadStart& start) {
 }
 
 Result<ReadEvent> ChildRead::Next() {
-  using Clock = std::chrono::steady_clock;
   auto hung_at = Clock::now() + call_->deadlines().hang;
   while (true) {
     v1::ReadResponse response;
@@ -24,7 +29,13 @@ Result<ReadEvent> ChildRead::Next() {
     }
     switch (response.message_case()) {
       case v1::ReadResponse::kBatch: return TakeBatch(std::move(*response.mutable_batch()));
-      case v1::ReadResponse::kProgress: return ReadEvent(std::move(*response.mutable_progress()));
+      case v1::ReadResponse::kProgress: {
+        const auto now = Clock::now();
+        hung_at = now + call_->deadlines().hang;
+        if (now < progress_at_ + kBetweenProgress) break;
+        progress_at_ = now;
+        return ReadEvent(std::move(*response.mutable_progress()));
+      }
       case v1::ReadResponse::kAcquire: {
         // The child waits by the hub's will: that is no hanging.
         const auto asked_at = Clock::now();

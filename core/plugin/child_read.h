@@ -1,6 +1,7 @@
 // A read from a child process.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 
@@ -22,6 +23,8 @@ class ChildRead : public ReadSession {
   void Cancel() override;
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   Result<ReadEvent> TakeBatch(v1::Batch batch);
   // Waits for the hub's rate limit, and lets the call go out.
   Status Grant(const v1::Acquire& request);
@@ -30,6 +33,7 @@ class ChildRead : public ReadSession {
   RateLimiter& limiter_;
   uint64_t received_ = 0;
   uint64_t acknowledged_ = 0;
+  Clock::time_point progress_at_{};
   std::mutex cancel_mutex_;
   std::condition_variable cancel_;
 };
