@@ -47,6 +47,7 @@ Child::Child(ChildTerms terms, Spawned spawned, Descriptor control, Descriptor o
   end_.plugin = terms_.plugin;
   end_.memory_mib = terms_.memory_mib;
   end_.cpu_seconds = terms_.cpu_seconds;
+  granted_seconds_ = static_cast<double>(terms_.cpu_seconds);
 }
 
 Status Child::WaitReady() {
@@ -56,9 +57,11 @@ Status Child::WaitReady() {
 }
 
 void Child::GrantProcessorTime() {
-  if (terms_.cpu_seconds == 0 || ended()) return;
+  std::lock_guard lock(mutex_);
+  if (terms_.cpu_seconds == 0 || end_.ended) return;
   const rlimit limit{static_cast<rlim_t>(ProcessorSeconds(pid_)) + 1 + terms_.cpu_seconds, RLIM_INFINITY};
-  // The limit of its start stands when this is refused, which is the stricter one.
+  granted_seconds_ = static_cast<double>(limit.rlim_cur);
+  // A hard limit could not be moved on by a hub without privileges; who is deaf to the soft one, OnTick ends. The limit of its start stands when this is refused, which is the stricter one.
   (void)prlimit(pid_, RLIMIT_CPU, &limit, nullptr);
 }
 
@@ -200,6 +203,10 @@ void Child::OnTick(Clock::time_point now) {
   }
   if (terms_.memory_mib > 0 && ResidentBytes(pid_) > (terms_.memory_mib + kHostMib) << 20) {
     KillLocked(Verdict::kMemory, {});
+  }
+  const double deaf_seconds = std::chrono::duration<double>(deadlines.deaf).count();
+  if (terms_.cpu_seconds > 0 && ProcessorSeconds(pid_) > granted_seconds_ + deaf_seconds) {
+    KillLocked(Verdict::kProcessor, {});
   }
 }
 

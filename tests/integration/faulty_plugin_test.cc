@@ -44,6 +44,12 @@ plugin::Deadlines SilentAfter(int64_t ms) {
   return deadlines;
 }
 
+plugin::Deadlines DeafAfter(int64_t ms) {
+  plugin::Deadlines deadlines;
+  deadlines.deaf = std::chrono::milliseconds(ms);
+  return deadlines;
+}
+
 class FaultyPluginTest : public ::testing::TestWithParam<Way> {
  protected:
   FaultyPluginTest() : database_(store::Backend::kSqlite) {
@@ -93,6 +99,7 @@ const Way kWays[] = {
     {"leak", "memory"},
     {"leak_shared", "over its memory limit of 64 MiB"},
     {"spin", "more than 1 s of processor time"},
+    {"spin_deaf", "more than 1 s of processor time", "faulty", DeafAfter(200)},
     {"flood_log", "more than 1 s of processor time"},
     {"flood_output", "more than 1 s of processor time"},
     {"too_many_records", "records"},

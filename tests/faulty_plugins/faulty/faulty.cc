@@ -144,6 +144,7 @@ class Faulty : public sdk::Connector {
         {"spin", [&] { return SpinWithProgress(host); }},
         {"flood_log", [&] { return FloodLog(host); }},
         {"flood_output", FloodOutput},
+        {"spin_deaf", [&] { return signal(SIGXCPU, SIG_IGN), SpinWithProgress(host); }},
         {"leak", LeakPrivateMemory},
         {"leak_shared", LeakSharedMemory},
         {"rubbish", [&] { return EmitRaw(host, "\xff\xff\xff"); }},
