@@ -227,6 +227,9 @@ TEST_F(EhfTest, RefusesOneElementOf200MegabytesInBoundedMemory) {
                               {"right.xml", "invoice/991825827/1001/2023-04-01"}}));
   getrusage(RUSAGE_SELF, &after);
   EXPECT_LT(after.ru_maxrss - before.ru_maxrss, 50 * 1024) << "KiB";
+  EXPECT_EQ(host_.Records()[0].refusal().what(),
+            "large.xml: 209715253 bytes, over the limit of 31457280; the file: 209715253 bytes, SHA-256 "
+            "2f22028b35ba8b261b09a9ec5f50d4fbe8e7b866224edc380755cf2f3ca0990c");
 }
 
 TEST_F(EhfTest, HoldsADocumentToTheLimitThatIsSet) {
