@@ -51,6 +51,7 @@ Child::Child(ChildTerms terms, Spawned spawned, Descriptor control, Descriptor o
   end_.plugin = terms_.plugin;
   end_.memory_mib = terms_.memory_mib;
   end_.cpu_seconds = terms_.cpu_seconds;
+  granted_seconds_ = static_cast<double>(terms_.cpu_seconds);
 }
 
 Status Child::WaitReady() {
@@ -60,9 +61,11 @@ Status Child::WaitReady() {
 }
 
 void Child::GrantProcessorTime() {
-  if (terms_.cpu_seconds == 0 || ended()) return;
+  std::lock_guard lock(mutex_);
+  if (terms_.cpu_seconds == 0 || end_.ended) return;
   const rlimit limit{static_cast<rlim_t>(ProcessorSeconds(pid_)) + 1 + terms_.cpu_seconds, RLIM_INFINITY};
-  // The limit of its start stands when this is refused, which is the stricter one.
+  granted_seconds_ = static_cast<double>(limit.rlim_cur);
+  // A hard limit could not be moved on by a hub without privileges; who is deaf to the soft one, OnTick ends. The limit of its start stands when this is refused, which is the stricter one.
   (void)prlimit(pid_, RLIMIT_CPU, &limit, nullptr);
 }
 
@@ -174,7 +177,7 @@ bool Child::ReadOutput() {
     const ssize_t size = read(output_.get(), bytes, sizeof(bytes));
     if (size < 0) return errno == EAGAIN || errno == EINTR;
     if (size == 0) return false;
-    tail_.Take({bytes, static_cast<size_t>(size)});
+    tail_.Take({bytes, static_cast<size_t>(size)}, Clock::now());
   }
   return output_.open();
 }
@@ -211,6 +214,10 @@ void Child::OnTick(Clock::time_point now) {
   }
   if (terms_.memory_mib > 0 && ResidentBytes(pid_) > (terms_.memory_mib + kHostMib) << 20) {
     KillLocked(Verdict::kMemory, {});
+  }
+  const double deaf_seconds = std::chrono::duration<double>(deadlines.deaf).count();
+  if (terms_.cpu_seconds > 0 && ProcessorSeconds(pid_) > granted_seconds_ + deaf_seconds) {
+    KillLocked(Verdict::kProcessor, {});
   }
 }
 

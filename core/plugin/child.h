@@ -89,6 +89,7 @@ class Child {
   const Clock::time_point started_at_;
   Clock::time_point alive_at_;
   std::optional<Clock::time_point> let_go_at_;
+  double granted_seconds_ = 0;  // of processor time since its start
   bool terminated_ = false;
   ChildEnd end_;
 };

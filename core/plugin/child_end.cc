@@ -17,6 +17,12 @@ std::string Seconds(std::chrono::milliseconds duration) {
   return ms % 1000 == 0 ? std::to_string(ms / 1000) + " s" : std::to_string(ms) + " ms";
 }
 
+Status OverProcessorTime(const ChildEnd& end) {
+  return Explain(StatusCode::kResourceExhausted, end, "plugin_cpu_limit",
+                 "used more than " + std::to_string(end.cpu_seconds) + " s of processor time in one call, and ended",
+                 "raise limits.cpu_seconds, or tell the plugin's maker");
+}
+
 Status ByVerdict(const ChildEnd& end) {
   switch (end.verdict) {
     case Verdict::kNotReady:
@@ -34,17 +40,15 @@ Status ByVerdict(const ChildEnd& end) {
       return Explain(StatusCode::kResourceExhausted, end, "plugin_memory_limit",
                      "over its memory limit of " + std::to_string(end.memory_mib) + " MiB, and ended",
                      "raise limits.memory_mib, or tell the plugin's maker");
+    case Verdict::kProcessor:
+      return OverProcessorTime(end);
     default:
       return Explain(StatusCode::kCancelled, end, "plugin_ended", "ended, as it was no longer wanted", "");
   }
 }
 
 Status BySignal(const ChildEnd& end) {
-  if (end.code == SIGXCPU) {
-    return Explain(StatusCode::kResourceExhausted, end, "plugin_cpu_limit",
-                   "used more than " + std::to_string(end.cpu_seconds) + " s of processor time in one call, and ended",
-                   "raise limits.cpu_seconds, or tell the plugin's maker");
-  }
+  if (end.code == SIGXCPU) return OverProcessorTime(end);
   return Explain(StatusCode::kInternal, end, "plugin_crashed",
                  "crashed with signal " + std::to_string(end.code) + " (" + strsignal(end.code) + ")",
                  "run it again; if it crashes again, tell the plugin's maker");

@@ -16,6 +16,7 @@ enum class Verdict {
   kHang,      // no batch and no progress in time, or no answer
   kSilent,    // no heartbeat: the process itself stands still
   kMemory,    // over its memory, by the watchdog
+  kProcessor, // over its processor time, and deaf to the kernel's signal
   kLetGo,     // no longer wanted: cancelled, or the hub stops
 };
 

@@ -10,6 +10,8 @@ namespace {
 
 // A credential's name, as secrets are named in settings.
 constexpr size_t kCredentialBytes = 256;
+// The hub keeps its lease at each sign of life: a child that sends thousands shall not make it write thousands.
+constexpr std::chrono::milliseconds kBetweenProgress{100};
 
 }  // namespace
 
@@ -20,7 +22,6 @@ Status ChildRead::Begin(const v1::ReadStart& start) {
 }
 
 Result<ReadEvent> ChildRead::Next() {
-  using Clock = std::chrono::steady_clock;
   auto hung_at = Clock::now() + call_->deadlines().hang;
   while (true) {
     v1::ReadResponse response;
@@ -32,7 +33,13 @@ Result<ReadEvent> ChildRead::Next() {
     }
     switch (response.message_case()) {
       case v1::ReadResponse::kBatch: return TakeBatch(std::move(*response.mutable_batch()));
-      case v1::ReadResponse::kProgress: return ReadEvent(std::move(*response.mutable_progress()));
+      case v1::ReadResponse::kProgress: {
+        const auto now = Clock::now();
+        hung_at = now + call_->deadlines().hang;
+        if (now < progress_at_ + kBetweenProgress) break;
+        progress_at_ = now;
+        return ReadEvent(std::move(*response.mutable_progress()));
+      }
       case v1::ReadResponse::kAcquire: {
         // The child waits by the hub's will: that is no hanging.
         const auto asked_at = Clock::now();

@@ -1,6 +1,7 @@
 // A read from a child process.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
 
@@ -24,6 +25,8 @@ class ChildRead : public ReadSession {
   void Cancel() override;
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   Result<ReadEvent> TakeBatch(v1::Batch batch);
   // Waits for the hub's rate limit, and lets the call go out. A bucket is shared by all connectors that call a host, so
   // only those that may call it have a say.
@@ -34,6 +37,7 @@ class ChildRead : public ReadSession {
   const std::vector<Endpoint> hosts_;
   uint64_t received_ = 0;
   uint64_t acknowledged_ = 0;
+  Clock::time_point progress_at_{};
   std::mutex cancel_mutex_;
   std::condition_variable cancel_;
 };

@@ -37,7 +37,11 @@ Status CheckDescription(const Manifest& manifest, const v1::DescribeResponse& de
     return Refuse(manifest, "was built with another manifest.json: install manifest and library together");
   }
   const auto same_hash = [&](const KnownContract& contract) { return contract.sha256 == description.model_sha256(); };
-  if (std::any_of(known.begin(), known.end(), same_hash)) return OkStatus();
+  if (const auto built_with = std::find_if(known.begin(), known.end(), same_hash); built_with != known.end()) {
+    if (manifest.contract == built_with->version) return OkStatus();
+    return Refuse(manifest, "its manifest states contract " + manifest.contract + ", but it was built with " +
+                                std::string(built_with->version) + ": state that in manifest.json and build it again");
+  }
 
   const std::string theirs = description.contract_version().empty() ? "none" : description.contract_version();
   const std::string oldest(known.front().version), newest(known.back().version);

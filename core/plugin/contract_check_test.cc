@@ -23,7 +23,9 @@ class ContractCheckTest : public testing::Test {
     description_.set_manifest_sha256("cafe");
   }
 
+  // What a plugin that was built with that contract is told. Its manifest states the same.
   Status Check(const std::string& contract, const std::string& model) {
+    manifest_.contract = contract;
     description_.set_contract_version(contract);
     description_.set_model_sha256(model);
     return CheckDescription(manifest_, description_, kKnown);
@@ -36,6 +38,16 @@ class ContractCheckTest : public testing::Test {
 TEST_F(ContractCheckTest, AcceptsTheSameContract) { EXPECT_TRUE(Check("1.1", "bbbb").ok()); }
 
 TEST_F(ContractCheckTest, AcceptsAnOlderPublishedContract) { EXPECT_TRUE(Check("1.0", "aaaa").ok()); }
+
+TEST_F(ContractCheckTest, RefusesAManifestThatStatesAnotherContract) {
+  manifest_.contract = "1.0";
+  description_.set_contract_version("1.1");
+  description_.set_model_sha256("bbbb");
+  const Status status = CheckDescription(manifest_, description_, kKnown);
+  EXPECT_EQ(status.reason(), "plugin_contract_mismatch");
+  EXPECT_EQ(status.message(), "plugin ehf 1.2.0: its manifest states contract 1.0, but it was built with 1.1: state that in "
+                              "manifest.json and build it again");
+}
 
 TEST_F(ContractCheckTest, RefusesANewerContractAndSaysToUpgradeTheHub) {
   const Status status = Check("1.2", "dddddddddddddddd");

@@ -1,6 +1,7 @@
 // What a child prints: log lines, bounded.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -8,12 +9,17 @@
 
 namespace helhet::plugin {
 
-// Cuts bytes into lines, hands them to the hub's log, and keeps the last few for messages. Not thread-safe.
+// Cuts bytes into lines, hands them to the hub's log, and keeps the last few for messages. Of more than a
+// hundred lines in a second the log gets the first hundred, and one line that tells how many were left out.
+// Not thread-safe.
 class OutputTail {
  public:
+  using Clock = std::chrono::steady_clock;
+
   explicit OutputTail(std::string label) : label_(std::move(label)) {}
 
-  void Take(std::string_view bytes);
+  // `now` is when they came.
+  void Take(std::string_view bytes, Clock::time_point now);
   // Takes the line that has no line break, and tells how many were left out.
   void Finish();
   // The last lines, in one: `terminate called | what(): no`. Empty when there are none.
@@ -26,7 +32,7 @@ class OutputTail {
   const std::string label_;
   std::string line_;
   std::deque<std::string> last_;
-  int64_t second_ = 0;
+  std::chrono::time_point<Clock, std::chrono::seconds> second_{};
   int lines_this_second_ = 0;
   uint64_t left_out_ = 0;
 };

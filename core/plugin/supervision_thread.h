@@ -35,6 +35,7 @@ class SupervisionThread {
 
   Descriptor wake_;
   std::vector<std::shared_ptr<Child>> children_;  // of the thread alone
+  Child::Clock::time_point ticked_at_{};          // of the thread alone
   std::mutex mutex_;
   std::vector<std::function<void()>> tasks_;
   bool stopping_ = false;

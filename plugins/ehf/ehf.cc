@@ -51,6 +51,11 @@ plugin::v1::Record RecordOf(sdk::FolderDocument document, const ChargeWords& wor
   return record;
 }
 
+// Whether a backfill leaves the record out. A refused document has no date to be told by, so it comes along.
+bool IsBefore(const plugin::v1::Record& record, const std::string& from_day) {
+  return record.has_fact() && record.fact().invoice().issue_date() < from_day;
+}
+
 // Hands a record over. A document too large to go with its fact goes ahead in pieces, and the fact refers to it.
 Status Deliver(plugin::v1::Record record, std::string checkpoint, sdk::Emitter& out) {
   if (record.ByteSizeLong() > limits::kRecordBytes) {
@@ -102,13 +107,19 @@ class Ehf : public sdk::Connector {
 
   Status Read(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Host& host) override {
     const ChargeWords words(settings_.invoice_fee_words, settings_.freight_words);
-    HELHET_ASSIGN_OR_RETURN(sdk::FolderSource source, Open(start.full() ? "" : start.checkpoint()));
+    // A folder cannot tell dates: a backfill goes through all of it, and leaves the checkpoint where it was.
+    const std::string& from_day = start.backfill_from();
+    const bool backfill = !from_day.empty();
+    HELHET_ASSIGN_OR_RETURN(sdk::FolderSource source, Open(start.full() || backfill ? "" : start.checkpoint()));
     int documents = 0;
     while (auto document = source.Next()) {
       if (documents++ % kDocumentsPerSign == 0) HELHET_RETURN_IF_ERROR(Report(source, document->locator, host));
-      std::string checkpoint = std::move(document->checkpoint);
-      HELHET_RETURN_IF_ERROR(Deliver(RecordOf(*std::move(document), words), std::move(checkpoint), out));
+      std::string checkpoint = backfill ? start.checkpoint() : std::move(document->checkpoint);
+      plugin::v1::Record record = RecordOf(*std::move(document), words);
+      if (IsBefore(record, from_day)) continue;
+      HELHET_RETURN_IF_ERROR(Deliver(std::move(record), std::move(checkpoint), out));
     }
+    if (backfill) return OkStatus();
     // Files without a document move the place too; an unchanged folder is to leave no trace.
     if (source.checkpoint() != start.checkpoint()) out.Checkpoint(source.checkpoint());
     return OkStatus();

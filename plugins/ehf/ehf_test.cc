@@ -44,11 +44,13 @@ class EhfTest : public ::testing::Test {
   Status Configure(const std::string& more = "") { return ehf_.Configure("{" + Folder() + more + "}"); }
 
   // Reads from a checkpoint, and gives what came of each document by its locator: a key or a refusal's code.
-  std::map<std::string, std::string> Read(const std::string& checkpoint = "", bool full = false) {
+  std::map<std::string, std::string> Read(const std::string& checkpoint = "", bool full = false,
+                                          const std::string& backfill_from = "") {
     host_.ForgetBatches();
     plugin::v1::ReadStart start;
     start.set_checkpoint(checkpoint);
     start.set_full(full);
+    start.set_backfill_from(backfill_from);
     status_ = ehf_.Read(start);
     std::map<std::string, std::string> outcomes;
     for (const auto& record : host_.Records()) {
@@ -98,6 +100,29 @@ TEST_F(EhfTest, ReadsNothingAgainFromItsCheckpointAndEverythingOnAFullRead) {
   EXPECT_EQ(Read(checkpoint, /*full=*/true), all);
   Put("new.xml", Numbered(9));
   EXPECT_EQ(Read(checkpoint), (Outcomes{{"new.xml", "invoice/991825827/9/2023-04-01"}}));
+}
+
+TEST_F(EhfTest, BackfillsFromADateWhateverTheCheckpointSays) {
+  Put("old.xml", With(Numbered(1), "<cbc:IssueDate>2023-04-01", "<cbc:IssueDate>2022-12-31"));
+  Put("new.xml", Numbered(2));
+  Put("undated.xml", "no document");
+  ASSERT_TRUE(Configure().ok());
+  Read();
+  const std::string checkpoint = host_.Checkpoint();
+  const Outcomes from_2023 = {{"new.xml", "invoice/991825827/2/2023-04-01"}, {"undated.xml", "not_xml"}};
+  EXPECT_EQ(Read(checkpoint, /*full=*/false, "2023-01-01"), from_2023);
+  for (const auto& batch : host_.batches()) EXPECT_EQ(batch.checkpoint(), checkpoint);
+  EXPECT_EQ(Read(checkpoint, /*full=*/false, "2023-04-01"), from_2023) << "its own day counts";
+  EXPECT_EQ(Read(checkpoint, /*full=*/false, "1000-01-01").size(), 3u);
+  EXPECT_EQ(Read(checkpoint, /*full=*/false, "31.12.2023"), Outcomes{});
+  EXPECT_EQ(status_.reason(), "backfill_date_invalid");
+}
+
+TEST_F(EhfTest, ABackfillBeforeTheFirstReadLeavesEverythingToBeRead) {
+  Put("a.xml", Invoice());
+  ASSERT_TRUE(Configure().ok());
+  EXPECT_EQ(Read("", /*full=*/false, "2999-12-31"), Outcomes{});
+  EXPECT_TRUE(host_.batches().empty());
 }
 
 TEST_F(EhfTest, ResumesInTheMiddleOfAZipFileAfterTheLastStoredBatch) {
@@ -202,6 +227,9 @@ TEST_F(EhfTest, RefusesOneElementOf200MegabytesInBoundedMemory) {
                               {"right.xml", "invoice/991825827/1001/2023-04-01"}}));
   getrusage(RUSAGE_SELF, &after);
   EXPECT_LT(after.ru_maxrss - before.ru_maxrss, 50 * 1024) << "KiB";
+  EXPECT_EQ(host_.Records()[0].refusal().what(),
+            "large.xml: 209715253 bytes, over the limit of 31457280; the file: 209715253 bytes, SHA-256 "
+            "2f22028b35ba8b261b09a9ec5f50d4fbe8e7b866224edc380755cf2f3ca0990c");
 }
 
 TEST_F(EhfTest, HoldsADocumentToTheLimitThatIsSet) {

@@ -2,35 +2,15 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <sys/types.h>
 
 #include <map>
-#include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "helhet/testing/fake_host.h"
+#include "tests/ssb_server/test_server.h"
 
 namespace helhet::ssb {
-
-class TestServer {
- public:
-  TestServer();
-  ~TestServer();
-  TestServer(const TestServer&) = delete;
-  TestServer& operator=(const TestServer&) = delete;
-
-  // `http://127.0.0.1:PORT/api/pxwebapi/v2`.
-  std::string url() const { return origin_ + "/api/pxwebapi/v2"; }
-  // Sets switches (tests/ssb_server/README.md); gives the requests since the last call.
-  std::vector<std::string> Control(const nlohmann::json& switches = nlohmann::json::object());
-
- private:
-  pid_t process_ = -1;
-  int input_ = -1;
-  std::string origin_;
-};
 
 class ServiceTest : public ::testing::Test {
  protected:

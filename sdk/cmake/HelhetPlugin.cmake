@@ -1,21 +1,33 @@
+# How a plugin is built. For other projects too.
+set(HELHET_SDK_CMAKE_DIR ${CMAKE_CURRENT_LIST_DIR})
+
+# Holds a manifest.json against the plugin's name and the contract of this SDK, and sets manifest_version.
+function(helhet_check_manifest manifest name)
+  file(READ ${manifest} manifest_json)
+  string(JSON manifest_name GET "${manifest_json}" name)
+  if(NOT manifest_name STREQUAL name)
+    message(FATAL_ERROR "${manifest}: name is '${manifest_name}', but the plugin is '${name}'")
+  endif()
+  string(JSON manifest_contract GET "${manifest_json}" contract)
+  if(NOT manifest_contract STREQUAL HELHET_CONTRACT_VERSION)
+    message(FATAL_ERROR "${manifest}: contract is '${manifest_contract}', but this SDK is of contract "
+                        "${HELHET_CONTRACT_VERSION}: state that")
+  endif()
+  string(JSON version GET "${manifest_json}" version)
+  set(manifest_version ${version} PARENT_SCOPE)
+endfunction()
+
 # helhet_add_plugin(<name> SOURCES <files> [LIBRARIES <targets>])
 #
 # Builds libhelhet_<name>.so from a folder with manifest.json: linked never to be unloaded, with one
-# exported symbol, which a build step checks. The manifest's name, version and SHA-256 are compiled in.
-# The library and its manifest end up in ${CMAKE_BINARY_DIR}/plugins/<name>/.
-set(HELHET_SDK_CMAKE_DIR ${CMAKE_CURRENT_LIST_DIR})
-
+# exported symbol, which a build step checks. The manifest must state the contract of this SDK; its name,
+# version and SHA-256 are compiled in. The library and its manifest end up in ${CMAKE_BINARY_DIR}/plugins/<name>/.
 function(helhet_add_plugin name)
   cmake_parse_arguments(arg "" "OUTPUT_DIRECTORY" "SOURCES;LIBRARIES" ${ARGN})
   set(manifest ${CMAKE_CURRENT_SOURCE_DIR}/manifest.json)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${manifest})
   file(SHA256 ${manifest} manifest_sha256)
-  file(READ ${manifest} manifest_json)
-  string(JSON manifest_name GET "${manifest_json}" name)
-  string(JSON manifest_version GET "${manifest_json}" version)
-  if(NOT manifest_name STREQUAL name)
-    message(FATAL_ERROR "${manifest}: name is '${manifest_name}', but the plugin is '${name}'")
-  endif()
+  helhet_check_manifest(${manifest} ${name})
   if(NOT arg_OUTPUT_DIRECTORY)
     set(arg_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/plugins/${name})
   endif()
@@ -23,7 +35,7 @@ function(helhet_add_plugin name)
   set(target helhet_${name})
   add_library(${target} MODULE ${arg_SOURCES})
   target_compile_definitions(${target} PRIVATE
-    HELHET_PLUGIN_NAME="${manifest_name}" HELHET_PLUGIN_VERSION="${manifest_version}"
+    HELHET_PLUGIN_NAME="${name}" HELHET_PLUGIN_VERSION="${manifest_version}"
     HELHET_MANIFEST_SHA256="${manifest_sha256}")
   target_compile_options(${target} PRIVATE -include helhet/model_sha256.h)
   target_link_libraries(${target} PRIVATE helhet-sdk helhet-options ${arg_LIBRARIES})

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "file_identity.h"
 #include "folder_position.h"
 #include "folder_scan.h"
 #include "zip_file.h"
@@ -64,6 +65,8 @@ struct FolderSource::State {
   size_t next = 0;   // of scan.files
   std::optional<ZipFile> zip;  // of the file before `next`
   size_t next_document = 0;    // of zip->documents()
+  Descriptor zip_bytes;        // of the same file
+  std::string zip_identity;    // its size and hash, once an entry was refused
 
   int64_t TimeNs(const ScannedFile& file) const {
     return folders_changed ? std::max(file.ctime_ns, file.folder_ctime_ns) : file.ctime_ns;
@@ -75,6 +78,7 @@ struct FolderSource::State {
   void WaitAndScan(int64_t tick_end_ns);
   std::optional<FolderDocument> OpenNext();
   std::optional<FolderDocument> NextEntry();
+  const std::string& ZipIdentity();
   Result<std::string> ReadAll(const Descriptor& file, const ScannedFile& scanned) const;
   FolderDocument Document(const ScannedFile& file, std::string locator, int64_t entry, Result<std::string> bytes);
 };
@@ -165,8 +169,10 @@ std::optional<FolderDocument> FolderSource::State::OpenNext() {
   }
   if (ChangeTimeNs(file.get()) != scanned.ctime_ns) return std::nullopt;
   if (IsZipName(scanned.name)) {
+    zip_bytes = Descriptor(fcntl(file.get(), F_DUPFD_CLOEXEC, 0));
+    zip_identity.clear();
     Result<ZipFile> opened = ZipFile::Open(std::move(file), scanned.name);
-    if (!opened.ok()) return document(opened.status());
+    if (!opened.ok()) return document(WithIdentity(opened.status(), "the file: " + ZipIdentity()));
     zip = *std::move(opened);
     const auto& entries = zip->documents();
     const bool resumes = TimeNs(scanned) == position.time_ns && scanned.name == position.name;
@@ -176,7 +182,8 @@ std::optional<FolderDocument> FolderSource::State::OpenNext() {
     return std::nullopt;
   }
   if (scanned.size_bytes > document_limit_bytes) {
-    return document(TooLarge(scanned.name, scanned.size_bytes, document_limit_bytes));
+    return document(WithIdentity(TooLarge(scanned.name, scanned.size_bytes, document_limit_bytes),
+                                 "the file: " + FileIdentity(file.get())));
   }
   Result<std::string> bytes = ReadAll(file, scanned);
   if (ChangeTimeNs(file.get()) != scanned.ctime_ns) return std::nullopt;  // written to while it was read
@@ -189,13 +196,21 @@ std::optional<FolderDocument> FolderSource::State::NextEntry() {
   const auto& entries = zip->documents();
   if (next_document == entries.size()) {
     zip.reset();
+    zip_bytes = Descriptor();
     return std::nullopt;
   }
   const uint64_t entry = entries[next_document++];
   const std::string locator = scanned.name + "!" + zip->Name(entry);
   const bool last = next_document == entries.size();
-  return Document(scanned, locator, last ? FolderPosition::kWholeFile : static_cast<int64_t>(entry),
-                  zip->Read(entry, document_limit_bytes, locator));
+  Result<std::string> bytes = zip->Read(entry, document_limit_bytes, locator);
+  if (!bytes.ok()) bytes = WithIdentity(bytes.status(), "the zip file around it: " + ZipIdentity());
+  return Document(scanned, locator, last ? FolderPosition::kWholeFile : static_cast<int64_t>(entry), std::move(bytes));
+}
+
+// Hashed once, however many of its entries are refused.
+const std::string& FolderSource::State::ZipIdentity() {
+  if (zip_identity.empty()) zip_identity = FileIdentity(zip_bytes.get());
+  return zip_identity;
 }
 
 Result<std::string> FolderSource::State::ReadAll(const Descriptor& file, const ScannedFile& scanned) const {

@@ -18,6 +18,7 @@ class FolderSourceTest : public FolderFixture {
     std::vector<std::string> locators;
     std::map<std::string, std::string> bytes;
     std::map<std::string, std::string> refused;  // locator to code
+    std::map<std::string, std::string> messages;  // of those
     std::vector<std::string> checkpoints;        // after each document
     std::string end;                             // checkpoint at the end
   };
@@ -36,8 +37,12 @@ class FolderSourceTest : public FolderFixture {
       if (!document) break;
       reading.locators.push_back(document->locator);
       reading.checkpoints.push_back(document->checkpoint);
-      if (document->status.ok()) reading.bytes[document->locator] = document->bytes;
-      else reading.refused[document->locator] = document->status.reason();
+      if (document->status.ok()) {
+        reading.bytes[document->locator] = document->bytes;
+      } else {
+        reading.refused[document->locator] = document->status.reason();
+        reading.messages[document->locator] = document->status.message();
+      }
     }
     reading.end = source->checkpoint();
     return reading;
@@ -153,7 +158,23 @@ TEST_F(FolderSourceTest, RefusesALargeFileWithoutLoadingItAndGoesOn) {
   Write(inbox() / "b.xml", "b");
   const Reading reading = Read("", SIZE_MAX, limits::kDocumentBytes);
   EXPECT_EQ(reading.refused.at("a.xml"), "too_large");
+  EXPECT_TRUE(reading.messages.at("a.xml").ends_with("; the file: 1099511627776 bytes, too many to be hashed"));
   EXPECT_EQ(reading.bytes.at("b.xml"), "b");
+}
+
+TEST_F(FolderSourceTest, TellsWhichFileItWasThatIsRefusedWithoutItsBytes) {
+  Write(inbox() / "a.zip", "rubbish");
+  Write(inbox() / "b.xml", std::string(1001, 'x'));
+  WriteZip(inbox() / "c.zip", {{"d.xml", std::string(1001, 'x')}, {"e.zip", "e"}, {"f.xml", "f"}});
+  const Reading reading = Read();
+  EXPECT_TRUE(reading.messages.at("a.zip").ends_with(
+      "; the file: 7 bytes, SHA-256 71ca7d932e5a9bea82b11425bc83d474727bb94ecde72145e063f8b23b176ea3")) << reading.messages.at("a.zip");
+  EXPECT_EQ(reading.messages.at("b.xml"), "b.xml: 1001 bytes, over the limit of 1000; the file: 1001 bytes, "
+                                          "SHA-256 cbe4a2e86e808c9b51174c17d56b401791a6282036247a95c3fb2098f098ff79");
+  const std::string around = "; the zip file around it: " + std::to_string(fs::file_size(inbox() / "c.zip")) + " bytes, SHA-256 ";
+  EXPECT_NE(reading.messages.at("c.zip!d.xml").find(around), std::string::npos) << reading.messages.at("c.zip!d.xml");
+  EXPECT_NE(reading.messages.at("c.zip!e.zip").find(around), std::string::npos);
+  EXPECT_EQ(reading.bytes.at("c.zip!f.xml"), "f");
 }
 
 TEST_F(FolderSourceTest, RefusesADamagedZipFileAndGoesOn) {

@@ -24,6 +24,13 @@ Status CertificateProblem(const std::string& where, CURLcode code) {
       .WithClass(ErrorClass::kConfiguration);
 }
 
+Status AuthoritiesUnreadable(const std::string& where) {
+  return FailedPrecondition(where + ": the file of certificate authorities cannot be read")
+      .WithReason("authorities_unreadable")
+      .WithRemedy("install the package ca-certificates, or correct the setting that names the file")
+      .WithClass(ErrorClass::kConfiguration);
+}
+
 }  // namespace
 
 std::string WithoutQuery(const std::string& url) { return url.substr(0, url.find('?')); }
@@ -63,8 +70,9 @@ Status HttpAnswer::CheckTransfer(CURLcode code, const HttpRequest& request) cons
   switch (code) {
     case CURLE_OK:
       return OkStatus();
-    case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CACERT_BADFILE:
+      return AuthoritiesUnreadable(where);
+    case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_ISSUER_ERROR:
       return CertificateProblem(where, code);
     case CURLE_OPERATION_TIMEDOUT:

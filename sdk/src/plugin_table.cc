@@ -1,4 +1,6 @@
 // The shim between the C ABI and Connector. Exceptions stop here.
+#include <chrono>
+#include <cstdio>
 #include <exception>
 
 #include "helhet/connector.h"
@@ -117,11 +119,27 @@ helhet_status Discover(void* self) {
   });
 }
 
+// Connectors compare days as text: `31.12.2023` would come after every day, and pass over all there is.
+Status CheckBackfill(const std::string& day) {
+  if (day.empty()) return OkStatus();
+  int year = 0, month = 0, days = 0;
+  const bool has_form = day.size() == 10 && day.find_first_not_of("0123456789-") == std::string::npos &&
+                        std::sscanf(day.c_str(), "%4d-%2d-%2d", &year, &month, &days) == 3;
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                         std::chrono::day(static_cast<unsigned>(days))};
+  if (has_form && date.ok()) return OkStatus();
+  return InvalidArgument("backfill: '" + day + "' is no date")
+      .WithReason("backfill_date_invalid")
+      .WithRemedy("state the day as YYYY-MM-DD")
+      .WithClass(ErrorClass::kConfiguration);
+}
+
 helhet_status Read(void* self, helhet_bytes bytes) {
   auto& instance = *static_cast<Instance*>(self);
   return Guard(instance.host, [&]() -> Status {
     plugin::v1::ReadStart start;
     if (!start.ParseFromArray(bytes.data, static_cast<int>(bytes.size))) return Internal("read: the request is no ReadStart");
+    HELHET_RETURN_IF_ERROR(CheckBackfill(start.backfill_from()));
     Emitter emitter(instance.host, start.checkpoint());
     const bool replay = start.replay_size() > 0;
     HELHET_RETURN_IF_ERROR(replay ? instance.connector->Replay(start, emitter, instance.host)

@@ -1,4 +1,5 @@
 // gRPC inside the full confinement: namespaces, Landlock, seccomp, no new privileges, limits.
+#include <cstdlib>
 #include <fstream>
 #include <set>
 
@@ -14,6 +15,10 @@ namespace {
 
 class ConfinementTest : public ChildrenTest {
  protected:
+  // What a hub may well have in its environment, and no plugin may see.
+  ConfinementTest() { setenv("HELHET_STORE_PASSWORD", "canary", 1); }
+  ~ConfinementTest() override { unsetenv("HELHET_STORE_PASSWORD"); }
+
   // Settings of the plugin `escape`: a folder it may read beside a file it may not, and a socket.
   InstanceConfig Escape(const std::string& base_url, uint16_t port = 0) {
     std::filesystem::create_directories(folder() / "granted");

@@ -63,6 +63,23 @@ TEST_F(ProgramTest, RefusesBatchesBeyondTheWindow) {
   EXPECT_THAT(status.message(), HasSubstr("sent batch 3 while only batch 0 was acknowledged"));
 }
 
+TEST_F(ProgramTest, PassesOnTenSignsOfLifeASecondAtMost) {
+  const auto connection = Start("flood_progress");
+  ASSERT_OK(connection.status());
+  const auto session = (*connection)->Read({});
+  ASSERT_OK(session.status());
+  const auto begin = std::chrono::steady_clock::now();
+  int signs = 0;
+  for (bool reading = true; reading;) {
+    const auto event = (*session)->Next();
+    ASSERT_OK(event.status());
+    reading = std::holds_alternative<v1::Progress>(*event);
+    if (reading) ++signs;
+  }
+  EXPECT_GE(signs, 1);
+  EXPECT_LE(signs, 1 + (std::chrono::steady_clock::now() - begin) / milliseconds(100));
+}
+
 TEST_F(ProgramTest, RefusesResponseThatSaysNothing) {
   const auto connection = Start("empty_response");
   ASSERT_OK(connection.status());

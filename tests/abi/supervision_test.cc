@@ -107,6 +107,13 @@ TEST_F(SupervisionTest, EndsAChildOverItsProcessorTime) {
   EXPECT_EQ(status.reason(), "plugin_cpu_limit");
 }
 
+TEST_F(SupervisionTest, EndsAChildThatIsDeafToTheEndOfItsProcessorTime) {
+  options().deadlines.deaf = milliseconds(200);
+  const Status status = Outcome("spin_deaf");
+  EXPECT_EQ(status.reason(), "plugin_cpu_limit");
+  EXPECT_THAT(status.message(), HasSubstr("used more than 1 s of processor time in one call"));
+}
+
 TEST_F(SupervisionTest, RefusesBytesThatAreNoBatch) { EXPECT_EQ(Outcome("rubbish").reason(), "plugin_rubbish"); }
 
 TEST_F(SupervisionTest, RefusesToBookCallsToAHostThatIsNotTheConnectors) {

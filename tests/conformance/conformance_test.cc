@@ -88,6 +88,22 @@ class ConformanceTest : public testing::TestWithParam<Subject> {
     }
   }
 
+  static v1::ReadStart BackfillStart(const std::string& checkpoint, const std::string& from_day) {
+    v1::ReadStart start;
+    start.set_checkpoint(checkpoint);
+    start.set_backfill_from(from_day);
+    return start;
+  }
+  // What is no refusal, in any order.
+  static std::multiset<std::string> Facts(const Reading& reading) {
+    std::multiset<std::string> facts;
+    for (const std::string& bytes : reading.records) {
+      v1::Record record;
+      if (record.ParseFromString(bytes) && !record.has_refusal()) facts.insert(bytes);
+    }
+    return facts;
+  }
+
   std::filesystem::path folder_;
   PluginCatalogue catalogue_;
   RateLimiter limiter_;
@@ -189,6 +205,37 @@ TEST_P(ConformanceTest, ReadingResumesAtEveryCheckpointWithNothingLost) {
     const std::set<std::string> found(rest.records.begin(), rest.records.end());
     for (size_t i = before; i < whole.records.size(); ++i) EXPECT_TRUE(found.contains(whole.records[i])) << "record " << i << " is lost";
   }
+}
+
+TEST_P(ConformanceTest, ABackfillFromTheFarPastReadsEverythingAndLeavesTheCheckpoint) {
+  const auto connection = Connected();
+  ASSERT_NE(connection, nullptr);
+  const Reading whole = ReadAll(*connection);
+  ASSERT_FALSE(whole.checkpoints.empty());
+  const std::string& last = whole.checkpoints.back().first;
+  const Reading again = ReadAll(*connection, BackfillStart(last, "1000-01-01"));
+  ASSERT_TRUE(again.end.ok()) << again.end.message();
+  EXPECT_EQ(Facts(again), Facts(whole));
+  for (const auto& [checkpoint, unused] : again.checkpoints) EXPECT_EQ(checkpoint, last);
+}
+
+TEST_P(ConformanceTest, ABackfillFromTheFarFutureReadsNoFactsOrIsDeclined) {
+  const auto connection = Connected();
+  ASSERT_NE(connection, nullptr);
+  const Reading reading = ReadAll(*connection, BackfillStart("", "9999-12-31"));
+  // What is refused may have no date, and comes along.
+  EXPECT_TRUE(Facts(reading).empty());
+  if (!reading.end.ok()) {
+    EXPECT_FALSE(reading.end.message().empty());
+  }
+}
+
+TEST_P(ConformanceTest, ABackfillFromWhatIsNoDateIsDeclined) {
+  const auto connection = Connected();
+  ASSERT_NE(connection, nullptr);
+  const Reading reading = ReadAll(*connection, BackfillStart("", "31.12.2023"));
+  EXPECT_EQ(reading.end.code(), StatusCode::kInvalidArgument);
+  EXPECT_NE(reading.end.message().find("31.12.2023"), std::string::npos) << reading.end.message();
 }
 
 TEST_P(ConformanceTest, ACheckpointThatIsNoneOfItsOwnLosesNothing) {

@@ -5,6 +5,7 @@ import json
 import math
 import os
 import re
+import ssl
 import sys
 import threading
 import urllib.parse
@@ -198,6 +199,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
 def main():
     Handler.state = State(sys.argv[1])
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    if len(sys.argv) > 2:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(sys.argv[2])
+        # Hands are shaken by the thread that serves a connection, at its first read.
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+        # A client that does not trust the certificate breaks off; that is its test's business.
+        server.handle_error = lambda *arguments: None
     print(server.server_address[1], flush=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     sys.stdin.read()

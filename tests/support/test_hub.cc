@@ -40,7 +40,7 @@ TestHub::TestHub(store::DatabaseFactory& database, std::unique_ptr<store::Databa
     : database_(database), connection_(std::move(connection)), store_(*connection_, kMunicipality), catalogue_(plugins) {}
 
 Result<std::unique_ptr<TestHub>> TestHub::Start(store::DatabaseFactory& database, const std::filesystem::path& runtime_folder,
-                                                std::vector<std::filesystem::path> extra_plugins) {
+                                                std::vector<std::filesystem::path> extra_plugins, const plugin::Deadlines& deadlines) {
   HELHET_ASSIGN_OR_RETURN(auto connection, database.Connect());
   extra_plugins.push_back(HELHET_PLUGINS_DIR);
   std::unique_ptr<TestHub> hub(new TestHub(database, std::move(connection), std::move(extra_plugins)));
@@ -48,6 +48,7 @@ Result<std::unique_ptr<TestHub>> TestHub::Start(store::DatabaseFactory& database
   options.host_program = HELHET_HOST_PROGRAM;
   options.runtime_folder = runtime_folder;
   options.library_folders = {HELHET_LIBRARY_DIR};
+  options.deadlines = deadlines;
   HELHET_ASSIGN_OR_RETURN(hub->supervisor_, plugin::Supervisor::Start(std::move(options), hub->catalogue_, hub->limiter_));
   return hub;
 }

@@ -18,7 +18,8 @@ class TestHub {
 
   // On a migrated store. `extra_plugins` are looked in beside those of the build.
   static Result<std::unique_ptr<TestHub>> Start(store::DatabaseFactory& database, const std::filesystem::path& runtime_folder,
-                                                std::vector<std::filesystem::path> extra_plugins = {});
+                                                std::vector<std::filesystem::path> extra_plugins = {},
+                                                const plugin::Deadlines& deadlines = {});
 
   // States units a to d (buyer references 100 to 400 under `topp`) and measures over invoices.
   Status StateOrganisation();

@@ -24,7 +24,10 @@ class Hello : public sdk::Connector {
   }
 
   Status Read(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Host&) override {
-    if (!start.full() && start.checkpoint() == "done") return OkStatus();
+    const std::string day = "2024-01-01";
+    const bool backfill = !start.backfill_from().empty();
+    if (backfill && day < start.backfill_from()) return OkStatus();
+    if (!start.full() && !backfill && start.checkpoint() == "done") return OkStatus();
     plugin::v1::Record record;
     record.set_stream("figures");
     record.set_natural_key("hello/" + region_);
@@ -33,7 +36,7 @@ class Hello : public sdk::Connector {
     statistic->set_provider("hello");
     statistic->set_region_code(region_);
     statistic->set_period("2024");
-    statistic->set_period_start("2024-01-01");
+    statistic->set_period_start(day);
     statistic->set_statistic_kind(model::v1::STATISTIC_KIND_HISTORY);
     statistic->set_value_micros(value_ * 1000000);
     return out.Add(std::move(record), "done");

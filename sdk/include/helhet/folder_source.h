@@ -32,7 +32,8 @@ struct FolderDocument {
   // Where a later read begins once this document is stored, JSON text.
   std::string checkpoint;
   // Not OK for a document that is refused, with a code as reason: too_large, unreadable, zip_bomb,
-  // zip_corrupt, zip_encrypted, zip_in_zip, zip_unsupported. Reading goes on after it.
+  // zip_corrupt, zip_encrypted, zip_in_zip, zip_unsupported. Of all but an unreadable one the message tells size
+  // and SHA-256 of the file, or of the zip file around it, as its bytes are not kept. Reading goes on after it.
   Status status;
 };
 

@@ -20,6 +20,9 @@ inline constexpr uint64_t kUnacknowledgedBatches = 2;
 
 // One document from a folder or zip file: with its fact it must fit in a record.
 inline constexpr uint64_t kDocumentBytes = 30u << 20;
+// A file that is refused unread is hashed, so that it can be found again: seconds of reading. Beyond this a file
+// may be sparse, and state any size.
+inline constexpr uint64_t kHashedFileBytes = uint64_t{4} << 30;
 // Entries of a zip file: libzip holds about 300 bytes for each, and a child has 512 MiB in all.
 inline constexpr uint64_t kZipEntries = 1'000'000;
 // Central directory of a zip file, read whole by libzip: a hundred bytes for each of the entries above.

@@ -1,4 +1,5 @@
 // Escape: tries every way out of its confinement, and tells which were open.
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -6,6 +7,7 @@
 #include <functional>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include <fcntl.h>
 #include <sched.h>
@@ -95,6 +97,18 @@ bool CanRaise(int resource) {
   return setrlimit(static_cast<__rlimit_resource>(resource), &limit) == 0;
 }
 
+// Whether there is a variable beside those that a process needs, in the C library's list or the kernel's.
+bool HasEnvironment() {
+  std::ifstream file("/proc/self/environ", std::ios::binary);
+  std::vector<std::string> variables;
+  for (std::string variable; std::getline(file, variable, '\0');) variables.push_back(variable);
+  for (char** variable = environ; *variable != nullptr; ++variable) variables.push_back(*variable);
+  return std::any_of(variables.begin(), variables.end(), [](const std::string& variable) {
+    const std::string name = variable.substr(0, variable.find('='));
+    return name != "LANG" && name != "TMPDIR" && name != "LD_LIBRARY_PATH";
+  });
+}
+
 bool CanStartThread() {
   bool ran = false;
   std::thread([&] { ran = true; }).join();
@@ -135,6 +149,7 @@ class Escape : public sdk::Connector {
         {"read_passwords", [] { return CanRead("/etc/passwd"); }},
         {"read_parent", [] { return CanRead("/proc/" + std::to_string(getppid()) + "/environ"); }},
         {"see_processes", [] { return CanRead("/proc/1/stat"); }},
+        {"environment", HasEnvironment},
         {"write_granted", [&] { return CanMake(folder_ + "/made.txt"); }},
         {"write_root", [] { return CanMake("/made.txt"); }},
         {"change_mode", [] { return CanMake("own.txt") && chmod("own.txt", 0777) == 0; }},

@@ -68,6 +68,14 @@ Status SpinWithProgress(sdk::Host& host) {
   while (true) HELHET_RETURN_IF_ERROR(host.Progress("counting"));
 }
 
+Status FloodLog(sdk::Host& host) {
+  for (int64_t i = 0;; ++i) host.Log(HELHET_LOG_WARNING, "log line " + std::to_string(i) + " of very many");
+}
+
+Status FloodOutput() {
+  for (int64_t i = 0;; ++i) printf("line %lld of very many\n", static_cast<long long>(i));
+}
+
 Status AskForCalls(sdk::Host& host, const char* source, int64_t count) {
   plugin::v1::Acquire acquire;
   acquire.set_host(source);
@@ -134,6 +142,9 @@ class Faulty : public sdk::Connector {
         {"wait_for_cancel", [&] { return WaitForCancel(host); }},
         {"ignore_cancel", [&] { return IgnoreCancel(host); }},
         {"spin", [&] { return SpinWithProgress(host); }},
+        {"flood_log", [&] { return FloodLog(host); }},
+        {"flood_output", FloodOutput},
+        {"spin_deaf", [&] { return signal(SIGXCPU, SIG_IGN), SpinWithProgress(host); }},
         {"leak", LeakPrivateMemory},
         {"leak_shared", LeakSharedMemory},
         {"rubbish", [&] { return EmitRaw(host, "\xff\xff\xff"); }},

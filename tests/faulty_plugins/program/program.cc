@@ -53,6 +53,10 @@ class Program final : public v1::Connector::Service {
     stream->Read(&request);
     v1::ReadResponse response;
     if (Has("empty_response")) stream->Write(response);
+    for (int i = 0; i < 10'000 && Has("flood_progress"); ++i) {
+      response.mutable_progress()->set_done(i);
+      stream->Write(response);
+    }
     const int batches = Has("ignore_window") ? 1'000'000 : 1;
     for (int i = 1; i <= batches; ++i) {
       response.mutable_batch()->set_sequence(static_cast<uint64_t>(i));

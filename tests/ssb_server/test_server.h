@@ -1,0 +1,31 @@
+// The server beside, as a process of its own that ends with this object.
+#pragma once
+
+#include <sys/types.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace helhet::ssb {
+
+class TestServer {
+ public:
+  // Speaks HTTP; or HTTPS, with a PEM file that holds the certificate and its key.
+  explicit TestServer(const std::string& certificate_file = "");
+  ~TestServer();
+  TestServer(const TestServer&) = delete;
+  TestServer& operator=(const TestServer&) = delete;
+
+  // `http://127.0.0.1:PORT/api/pxwebapi/v2`.
+  std::string url() const { return origin_ + "/api/pxwebapi/v2"; }
+  // Sets switches (README.md); gives the requests since the last call. Of a server that speaks HTTP.
+  std::vector<std::string> Control(const nlohmann::json& switches = nlohmann::json::object());
+
+ private:
+  pid_t process_ = -1;
+  int input_ = -1;
+  std::string origin_;
+};
+
+}  // namespace helhet::ssb
