@@ -23,7 +23,6 @@ plugin::v1::ReadStart StartFrom(const RunRequest& request, const Lease& lease) {
   start.set_checkpoint(lease.checkpoint);
   start.set_full(request.full);
   start.set_backfill_from(request.backfill_from);
-  for (const auto& document : request.replay) *start.add_replay() = document;
   return start;
 }
 
@@ -37,7 +36,10 @@ struct Run {
   BatchTarget target;
 
   Status StoreBatch(plugin::v1::Batch& batch);
-  Status ReadAll(plugin::ReadSession& session);
+  Status Read(plugin::Connection& connection);
+  Status Replay(plugin::Connection& connection);
+  Status ReadAll(plugin::Connection& connection, const plugin::v1::ReadStart& start);
+  Status Take(plugin::ReadSession& session);
   Status Recompute();
   Status Close(Status outcome);
 };
@@ -50,7 +52,7 @@ Status Run::StoreBatch(plugin::v1::Batch& batch) {
     // First, so that a run that has lost its lease finds out before it does the work, and so that the row
     // is held until commit. One transaction with the facts: a checkpoint apart from them would lose or
     // repeat a batch at a crash.
-    const std::string& checkpoint = request.replay.empty() ? batch.checkpoint() : lease.checkpoint;
+    const std::string& checkpoint = request.replay ? lease.checkpoint : batch.checkpoint();
     HELHET_RETURN_IF_ERROR(FenceAndCheckpoint(store, lease, checkpoint, context.now_us()));
     HELHET_ASSIGN_OR_RETURN(const Counters counters, BatchWriter(store, target).Write(std::move(records), batch));
     if (!counters.Balanced()) return Internal("run: the law of counters does not hold for a batch").WithClass(ErrorClass::kHub);
@@ -67,7 +69,30 @@ Status Run::StoreBatch(plugin::v1::Batch& batch) {
   return status;
 }
 
-Status Run::ReadAll(plugin::ReadSession& session) {
+Status Run::Read(plugin::Connection& connection) {
+  return request.replay ? Replay(connection) : ReadAll(connection, StartFrom(request, lease));
+}
+
+// What was kept may be more than one message carries: a read for each portion.
+Status Run::Replay(plugin::Connection& connection) {
+  while (true) {
+    HELHET_ASSIGN_OR_RETURN(auto documents, request.replay(store));
+    if (documents.empty()) return OkStatus();
+    plugin::v1::ReadStart start = StartFrom(request, lease);
+    for (auto& document : documents) *start.add_replay() = std::move(document);
+    HELHET_RETURN_IF_ERROR(ReadAll(connection, start));
+  }
+}
+
+Status Run::ReadAll(plugin::Connection& connection, const plugin::v1::ReadStart& start) {
+  HELHET_ASSIGN_OR_RETURN(const auto session, connection.Read(start));
+  context.reading(session.get());
+  const Status read = Take(*session);
+  context.reading(nullptr);
+  return read;
+}
+
+Status Run::Take(plugin::ReadSession& session) {
   while (true) {
     if (context.cancelled()) session.Cancel();
     HELHET_ASSIGN_OR_RETURN(plugin::ReadEvent event, session.Next());
@@ -122,11 +147,7 @@ Result<RunRecord> RunOnce(const RunContext& context, const RunRequest& request) 
 
   Status outcome = [&]() -> Status {
     HELHET_ASSIGN_OR_RETURN(plugin::Connection* const connection, context.connect(request.connector));
-    HELHET_ASSIGN_OR_RETURN(const auto session, connection->Read(StartFrom(request, run.lease)));
-    context.reading(session.get());
-    const Status read = run.ReadAll(*session);
-    context.reading(nullptr);
-    return read;
+    return run.Read(*connection);
   }();
   if (Status recomputed = run.Recompute(); outcome.ok()) outcome = std::move(recomputed);
   HELHET_RETURN_IF_ERROR(run.Close(std::move(outcome)));

@@ -25,8 +25,9 @@ struct RunRequest {
   std::string backfill_from;
   // Read and classify, store nothing.
   bool dry_run = false;
-  // Documents to read instead of the source, from what the hub has kept. The checkpoint stands.
-  std::vector<plugin::v1::ReplayDocument> replay;
+  // Where set, the run reads documents that the hub has kept instead of the source, and the checkpoint stands:
+  // gives the next of them, no more than a message carries, and none at the end. Called from the run's thread.
+  std::function<Result<std::vector<plugin::v1::ReplayDocument>>(store::TenantStore&)> replay;
 };
 
 // Where a run stands, for whoever watches.
