@@ -63,7 +63,8 @@ Status Run::StoreBatch(plugin::v1::Batch& batch) {
     ++record.batches;
     if (!request.dry_run) return store.Commit();
     store.Rollback();
-    return OkStatus();
+    // Nothing of the batch stays but what is told of it.
+    return AddToRun(store, record.run_id, counters);
   }();
   if (!status.ok()) store.Rollback();
   return status;

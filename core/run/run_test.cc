@@ -230,7 +230,16 @@ TEST_P(RunTest, AFailedReadKeepsWhatIsStoredAndGoesOnFromThere) {
 TEST_P(RunTest, ADryRunStoresNothing) {
   ScriptedConnector connector;
   connector.records = {Invoice("1", 100)};
-  EXPECT_EQ(Run(connector, false, "ehf", /*dry_run=*/true).counters.inserted, 1);
+  connector.records.push_back(Refused("x.xml"));
+  const RunRecord dry = Run(connector, false, "ehf", /*dry_run=*/true);
+  EXPECT_EQ(dry.counters.inserted, 1);
+  EXPECT_EQ(dry.counters.refused, 1);
+  const auto kept = LoadRun(store_, dry.run_id);
+  ASSERT_TRUE(kept.ok()) << kept.status().message();
+  EXPECT_EQ(kept->batches, 1);
+  EXPECT_EQ(kept->counters.read, 2) << "what it found is on record";
+  EXPECT_EQ(kept->counters.inserted, 1);
+  EXPECT_EQ(Number("SELECT count(*) FROM quarantine WHERE municipality_id = $1"), 0);
   EXPECT_EQ(Number("SELECT count(*) FROM fact WHERE municipality_id = $1"), 0);
   EXPECT_EQ(Run(connector).counters.inserted, 1) << "and moves no checkpoint";
 }
