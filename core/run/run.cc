@@ -2,9 +2,11 @@
 
 #include <openssl/rand.h>
 
+#include <mutex>
+
 #include "core/run/batch_writer.h"
 #include "core/run/fault.h"
-#include "core/run/lease.h"
+#include "core/run/lease_keeper.h"
 
 namespace helhet::run {
 namespace {
@@ -34,15 +36,35 @@ struct Run {
   Lease lease;
   RunRecord record;
   BatchTarget target;
+  // The read under way, which the keeper of the lease ends from its thread when the lease is lost.
+  std::mutex reading_mutex;
+  plugin::ReadSession* reading = nullptr;
+  bool lost = false;
 
+  void SetReading(plugin::ReadSession* session);
+  void LoseLease();
   Status StoreBatch(plugin::v1::Batch& batch);
   Status Read(plugin::Connection& connection);
   Status Replay(plugin::Connection& connection);
   Status ReadAll(plugin::Connection& connection, const plugin::v1::ReadStart& start);
   Status Take(plugin::ReadSession& session);
   Status Recompute();
+  Status ReadAndRecompute();
   Status Close(Status outcome);
 };
+
+void Run::SetReading(plugin::ReadSession* session) {
+  context.reading(session);
+  const std::lock_guard lock(reading_mutex);
+  reading = session;
+  if (lost && session != nullptr) session->Cancel();
+}
+
+void Run::LoseLease() {
+  const std::lock_guard lock(reading_mutex);
+  lost = true;
+  if (reading != nullptr) reading->Cancel();
+}
 
 Status Run::StoreBatch(plugin::v1::Batch& batch) {
   PassFaultPoint("batch_received");
@@ -87,9 +109,9 @@ Status Run::Replay(plugin::Connection& connection) {
 
 Status Run::ReadAll(plugin::Connection& connection, const plugin::v1::ReadStart& start) {
   HELHET_ASSIGN_OR_RETURN(const auto session, connection.Read(start));
-  context.reading(session.get());
+  SetReading(session.get());
   const Status read = Take(*session);
-  context.reading(nullptr);
+  SetReading(nullptr);
   return read;
 }
 
@@ -99,7 +121,6 @@ Status Run::Take(plugin::ReadSession& session) {
     HELHET_ASSIGN_OR_RETURN(plugin::ReadEvent event, session.Next());
     if (std::holds_alternative<plugin::EndOfRead>(event)) return OkStatus();
     if (const auto* progress = std::get_if<plugin::v1::Progress>(&event)) {
-      HELHET_RETURN_IF_ERROR(ExtendLease(store, lease, context.now_us()));
       context.watch({record, progress->activity(), progress->has_done() ? progress->done() : -1, progress->has_total() ? progress->total() : -1});
       continue;
     }
@@ -123,6 +144,19 @@ Status Run::Recompute() {
   return OkStatus();
 }
 
+Status Run::ReadAndRecompute() {
+  // Gone before the lease is given back, which it would take again.
+  LeaseKeeper keeper(context.database, lease, {request.municipality_id, context.lease_beat, context.now_us, [this] { LoseLease(); }});
+  Status outcome = [&]() -> Status {
+    HELHET_ASSIGN_OR_RETURN(plugin::Connection* const connection, context.connect(request.connector));
+    return Read(*connection);
+  }();
+  if (Status recomputed = Recompute(); outcome.ok()) outcome = std::move(recomputed);
+  // Whatever the read says of being ended, this is why.
+  Status kept = keeper.status();
+  return kept.ok() ? outcome : kept;
+}
+
 Status Run::Close(Status outcome) {
   record.state = outcome.ok() ? "succeeded" : outcome.code() == StatusCode::kCancelled ? "cancelled" : "failed";
   record.problem = std::move(outcome);
@@ -140,18 +174,14 @@ Result<RunRecord> RunOnce(const RunContext& context, const RunRequest& request) 
   HELHET_ASSIGN_OR_RETURN(Lease lease, TakeLease(store, request.connector.connector_id(), context.holder, context.now_us()));
 
   const int64_t started_us = context.now_us();
-  Run run{context, request, store, std::move(lease), {}, {}};
+  HELHET_RETURN_IF_ERROR(InterruptPredecessors(store, lease.connector_id, started_us));
+  Run run{context, request, store, std::move(lease), {}, {}, {}};
   run.record = {NewRunId(started_us), request.connector.connector_id(), request.dry_run ? "dry_run" : request.trigger, "running", started_us};
   run.target = {run.record.connector_id, run.record.run_id, context.precedence, request.connector.raw_retention_days() >= 0};
   HELHET_RETURN_IF_ERROR(InsertRun(store, run.record));
   PassFaultPoint("run_started");
 
-  Status outcome = [&]() -> Status {
-    HELHET_ASSIGN_OR_RETURN(plugin::Connection* const connection, context.connect(request.connector));
-    return run.Read(*connection);
-  }();
-  if (Status recomputed = run.Recompute(); outcome.ok()) outcome = std::move(recomputed);
-  HELHET_RETURN_IF_ERROR(run.Close(std::move(outcome)));
+  HELHET_RETURN_IF_ERROR(run.Close(run.ReadAndRecompute()));
   return run.record;
 }
 

@@ -1,6 +1,7 @@
 // A run: one connector instance read once, from its checkpoint to the end of what is there. Start here.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <string>
@@ -8,6 +9,7 @@
 
 #include "core/model/unit_tree.h"
 #include "core/plugin/connection.h"
+#include "core/run/lease.h"
 #include "core/run/ledger.h"
 #include "core/store/database.h"
 #include "helhet/model/v1/organisation.pb.h"
@@ -50,7 +52,7 @@ struct RunContext {
   std::map<std::string, int> precedence;
   // Who holds leases: the same for a hub from start to start.
   std::string holder;
-  // Microseconds since 1970 UTC.
+  // Microseconds since 1970 UTC. From any thread.
   std::function<int64_t()> now_us;
   std::function<void(const RunProgress&)> watch = [](const RunProgress&) {};
   // Whether somebody wants the run to end.
@@ -58,6 +60,8 @@ struct RunContext {
   // Told of the read while it is under way, and of null when it is over: it can be cancelled from any thread
   // in between, even while the connector says nothing.
   std::function<void(plugin::ReadSession*)> reading = [](plugin::ReadSession*) {};
+  // How often the lease is extended while the run is under way.
+  std::chrono::milliseconds lease_beat = kLeaseBeat;
 };
 
 // Runs. A failed run is a RunRecord whose problem says why, for it is on record; a status other than OK

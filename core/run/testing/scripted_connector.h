@@ -2,8 +2,10 @@
 // is the number of records already delivered.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "core/plugin/connection.h"
@@ -19,6 +21,10 @@ class ScriptedConnector : public plugin::Connection {
   Status failure = Unavailable("source: it went away");
   // What it makes of a document that the hub has kept; unset means that it does not replay.
   std::function<plugin::v1::Record(const plugin::v1::ReplayDocument&)> replay;
+  // Called before each batch.
+  std::function<void()> before_batch = [] {};
+  // Says nothing until the read is cancelled.
+  bool silent = false;
   // Filled by reads.
   std::vector<uint64_t> acknowledged;
   std::vector<int> replayed;  // documents in each read that was a replay
@@ -40,6 +46,8 @@ class ScriptedConnector : public plugin::Connection {
         : connector_(connector), records_(records), next_(from) {}
 
     Result<plugin::ReadEvent> Next() override {
+      connector_.before_batch();
+      while (connector_.silent && !cancelled_) std::this_thread::yield();
       if (cancelled_) return Cancelled("read: cancelled");
       if (connector_.fail_after_batches >= 0 && static_cast<int>(sequence_) >= connector_.fail_after_batches) return connector_.failure;
       if (next_ >= records_.size()) return plugin::ReadEvent(plugin::EndOfRead());
@@ -62,7 +70,7 @@ class ScriptedConnector : public plugin::Connection {
     const std::vector<plugin::v1::Record> records_;
     size_t next_;
     uint64_t sequence_ = 0;
-    bool cancelled_ = false;
+    std::atomic<bool> cancelled_ = false;
   };
 
   Result<std::unique_ptr<plugin::ReadSession>> Replay(const plugin::v1::ReadStart& start) {
