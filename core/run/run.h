@@ -3,7 +3,6 @@
 
 #include <chrono>
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -11,6 +10,7 @@
 #include "core/plugin/connection.h"
 #include "core/run/lease.h"
 #include "core/run/ledger.h"
+#include "core/run/settle.h"
 #include "core/store/database.h"
 #include "helhet/model/v1/organisation.pb.h"
 
@@ -49,7 +49,7 @@ struct RunContext {
   std::function<Result<int64_t>(store::TenantStore&, const std::string& run_id)> recompute;
   const model::UnitTree& units;
   // Precedence of every connector of the municipality.
-  std::map<std::string, int> precedence;
+  Precedence precedence;
   // Who holds leases: the same for a hub from start to start.
   std::string holder;
   // Microseconds since 1970 UTC. From any thread.
