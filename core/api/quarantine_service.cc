@@ -12,10 +12,19 @@ grpc::Status QuarantineService::ListQuarantine(grpc::ServerContext* context, con
                                                v1::ListQuarantineResponse* response) {
   return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::ListQuarantineResponse> {
     const std::string list = "quarantine " + request->municipality_id() + " " + request->connector_id();
-    HELHET_ASSIGN_OR_RETURN(const Page page, ReadPage(list, 1, request->page_size(), request->page_token(), limits::kPageSize));
+    HELHET_ASSIGN_OR_RETURN(const Page page, ReadPage(list, 3, request->page_size(), request->page_token(), limits::kPageSize));
     HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
-    HELHET_ASSIGN_OR_RETURN(auto answer, run::ListQuarantine(store, request->connector_id(), page.size, page.AfterOne()));
-    SealPageToken(list, *answer.mutable_next_page_token());
+    run::QuarantinePosition after;
+    if (!page.after.empty()) after = {page.after[0], page.after[1], page.after[2]};
+    // One more than asked for tells whether there is a next page.
+    HELHET_ASSIGN_OR_RETURN(auto records, run::ListQuarantine(store, request->connector_id(), page.size + 1, after));
+    v1::ListQuarantineResponse answer;
+    if (records.size() > static_cast<size_t>(page.size)) {
+      records.pop_back();
+      const v1::QuarantinedRecord& last = records.back();
+      answer.set_next_page_token(PageToken(list, {last.connector_id(), last.stream(), last.natural_key()}));
+    }
+    for (auto& record : records) *answer.add_records() = std::move(record);
     return answer;
   });
 }
@@ -24,7 +33,7 @@ grpc::Status QuarantineService::GetQuarantined(grpc::ServerContext* context, con
                                                v1::GetQuarantinedResponse* response) {
   return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::GetQuarantinedResponse> {
     HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
-    return run::GetQuarantined(store, request->connector_id(), request->natural_key());
+    return run::GetQuarantined(store, *request);
   });
 }
 

@@ -264,6 +264,21 @@ TEST_F(CommandsTest, ShowARefusedRecordsContentWithoutHarm) {
   EXPECT_TRUE(Holds(result.out, "  <Order>\n  \uFFFD[2J</Order>\n")) << result.out;
 }
 
+TEST_F(CommandsTest, ReplayRefusedRecordsAndSayWhatBecameOfThem) {
+  auto* record = hub_.quarantine.add_records();
+  record->set_connector_id("faktura");
+  record->set_natural_key("x.xml");
+  hub_.environment["HELHET_MUNICIPALITY"] = "5037";
+  hub_.replayed.set_replayed(3);
+  hub_.replayed.set_stored(2);
+  hub_.replayed.set_refused(1);
+  const auto result = hub_.Run({"quarantine", "replay", "faktura", "x.xml", "--stream", "invoices"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(result.out, "Lest på nytt: 3. Lagret: 2. Avvist igjen: 1. Uten bevart innhold: 0.\n");
+  EXPECT_EQ(hub_.replay_request.natural_keys(0), "x.xml");
+  EXPECT_EQ(hub_.replay_request.stream(), "invoices");
+}
+
 TEST_F(CommandsTest, PrintATokenAloneOnTheOutputStream) {
   hub_.token.set_token("helhet.-.1.abc");
   hub_.token.set_expire_time("2026-01-01T00:00:00Z");

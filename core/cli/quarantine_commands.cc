@@ -18,6 +18,7 @@ struct QuarantineArguments {
   std::string connector;
   std::string key;
   std::vector<std::string> keys;
+  std::string stream;
 };
 
 struct MapArguments {
@@ -77,6 +78,7 @@ Result<ExitCode> ShowQuarantined(Session& session, const QuarantineArguments& ar
   request.set_municipality_id(owner);
   request.set_connector_id(arguments.connector);
   request.set_natural_key(arguments.key);
+  request.set_stream(arguments.stream);
   HELHET_ASSIGN_OR_RETURN(const auto answer, hub->Ask(hub->quarantine, &Quarantine::GetQuarantined, request));
   const QuarantinedRecord& record = answer.record();
   Table table({{"field", ""}, {"value", "", Align::kLeft, true}});
@@ -111,6 +113,7 @@ Result<ExitCode> Replay(Session& session, const QuarantineArguments& arguments) 
   request.set_municipality_id(owner);
   request.set_connector_id(arguments.connector);
   for (const std::string& key : arguments.keys) request.add_natural_keys(key);
+  request.set_stream(arguments.stream);
   HELHET_ASSIGN_OR_RETURN(const auto answer, hub->Ask(hub->quarantine, &Quarantine::ReplayQuarantine, request, kWork));
   const Language in = session.language();
   if (session.output() == Output::kTable) {
@@ -186,9 +189,11 @@ void AddQuarantineCommands(Commands& commands) {
   CLI::App* show = commands.Add(group, "show", text::kQuarantineShow, [arguments](Session& session) { return ShowQuarantined(session, *arguments); });
   show->add_option("CONNECTOR", arguments->connector, commands.Say(text::kConnectorFilter))->required();
   show->add_option("KEY", arguments->key, commands.Say(text::kRecordKey))->required();
+  show->add_option("--stream", arguments->stream, commands.Say(text::kStreamOption));
   CLI::App* replay = commands.Add(group, "replay", text::kQuarantineReplay, [arguments](Session& session) { return Replay(session, *arguments); });
   replay->add_option("CONNECTOR", arguments->connector, commands.Say(text::kConnectorFilter))->required();
   replay->add_option("KEY", arguments->keys, commands.Say(text::kRecordKey));
+  replay->add_option("--stream", arguments->stream, commands.Say(text::kStreamOption));
 
   auto map_arguments = std::make_shared<MapArguments>();
   CLI::App* unmapped = commands.Group("unmapped", text::kUnmappedGroup);

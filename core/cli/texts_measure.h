@@ -57,6 +57,7 @@ inline constexpr Text kQuarantineShow{"Vis ett avvist bilag med innhold", "Vis e
 inline constexpr Text kQuarantineReplay{"Les avviste bilag på nytt fra det som ble tatt vare på", "Les avviste bilag på nytt frå det som vart teke vare på", "Read refused records again from what was kept"};
 inline constexpr Text kConnectorFilter{"Koblingen", "Koplinga", "The connector"};
 inline constexpr Text kRecordKey{"Bilagets nøkkel i kilden", "Nøkkelen bilaget har i kjelda", "The record's key in the source"};
+inline constexpr Text kStreamOption{"Bare i denne strømmen", "Berre i denne straumen", "Only in this stream"};
 inline constexpr Text kRecord{"bilaget {}", "bilaget {}", "the record {}"};
 inline constexpr Text kReplayed{
     "Lest på nytt: {}. Lagret: {}. Avvist igjen: {}. Uten bevart innhold: {}.", "Lese på nytt: {}. Lagra: {}. Avviste igjen: {}. Utan bevart innhald: {}.",

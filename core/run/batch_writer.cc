@@ -1,5 +1,7 @@
 #include "core/run/batch_writer.h"
 
+#include "core/run/key_lists.h"
+
 namespace helhet::run {
 namespace {
 
@@ -8,31 +10,6 @@ using store::AsText;
 using store::Bytes;
 using store::Row;
 using store::Value;
-
-// Keys in one statement. Lists are padded to it, so that the statement is prepared once.
-constexpr size_t kKeysPerQuery = 128;
-
-// `$first, $first+1, …`: kKeysPerQuery places.
-std::string Places(int first) {
-  std::string places;
-  for (size_t i = 0; i < kKeysPerQuery; ++i) places += (i > 0 ? ", $" : "$") + std::to_string(first + static_cast<int>(i));
-  return places;
-}
-
-// Calls `query` with lists of exactly kKeysPerQuery keys; the last key fills up.
-template <typename Keys, typename Query>
-Status InLists(const Keys& keys, const std::vector<Value>& before, Query query) {
-  std::vector<Value> parameters = before;
-  for (const auto& key : keys) {
-    parameters.emplace_back(key);
-    if (parameters.size() < before.size() + kKeysPerQuery) continue;
-    HELHET_RETURN_IF_ERROR(query(parameters));
-    parameters = before;
-  }
-  if (parameters.size() == before.size()) return OkStatus();
-  while (parameters.size() < before.size() + kKeysPerQuery) parameters.push_back(parameters.back());
-  return query(parameters);
-}
 
 std::string JoinedUnitCodes(const model::v1::Fact& fact) {
   std::string joined;
@@ -59,7 +36,8 @@ Result<Counters> BatchWriter::Write(std::vector<MappedRecord> records, const plu
   HELHET_RETURN_IF_ERROR(InsertWaiting());
   HELHET_RETURN_IF_ERROR(WriteQuarantine());
   HELHET_RETURN_IF_ERROR(ResolveQuarantine(records));
-  HELHET_RETURN_IF_ERROR(SettleBusinessKeys());
+  // A fact that shares its key with none was written as counting, unless a rival has just gone.
+  HELHET_RETURN_IF_ERROR(SettleBusinessKeys(store_, business_keys_, target_.precedence, /*lone=*/!outdated_.empty(), dirty_));
   HELHET_RETURN_IF_ERROR(MarkDirty(store_, dirty_, next_fact_id_));
   return counters_;
 }
@@ -269,53 +247,6 @@ Status BatchWriter::ResolveQuarantine(const std::vector<MappedRecord>& records) 
   for (const MappedRecord* mapped : refused_) keys.erase(mapped->record.natural_key());
   return InLists(keys, {target_.connector_id, target_.run_id},
                  [&](const std::vector<Value>& parameters) { return store_.Execute(sql, parameters).status(); });
-}
-
-// Facts of one business key are one document in measures: the connector of best precedence counts.
-Status BatchWriter::SettleBusinessKeys() {
-  business_keys_.erase("");
-  static const std::string sql =
-      "SELECT business_key, fact_id, connector_id, kind, content_hash FROM fact WHERE municipality_id = $1 AND business_key IN (" + Places(2) +
-      ") ORDER BY business_key, fact_id";
-  std::map<std::string, std::vector<Row>> groups;
-  HELHET_RETURN_IF_ERROR(InLists(business_keys_, {}, [&](const std::vector<Value>& parameters) {
-    return store_.Query(sql, parameters, [&](const Row& row) {
-      groups[AsText(row[0])].push_back(row);
-      return OkStatus();
-    });
-  }));
-  for (const auto& [key, group] : groups) {
-    // A lone fact was written as counting; it needs a look only when a rival may just have gone.
-    if (group.size() > 1 || !outdated_.empty()) HELHET_RETURN_IF_ERROR(SettleGroup(group));
-  }
-  return OkStatus();
-}
-
-Status BatchWriter::SettleGroup(const std::vector<Row>& group) {
-  const auto rank = [&](const Row& row) {
-    const auto found = target_.precedence.find(AsText(row[2]));
-    return std::tuple(found == target_.precedence.end() ? 0 : found->second, AsText(row[2]), -AsInteger(row[1]));
-  };
-  const Row* winner = &group.front();
-  for (const Row& row : group) {
-    if (rank(row) < rank(*winner)) winner = &row;
-  }
-  for (const Row& row : group) {
-    const std::string kind = AsText(row[3]);
-    const int64_t counted = &row == winner ? 1 : 0;
-    HELHET_RETURN_IF_ERROR(store_.Query(
-        "UPDATE fact_" + kind + " SET counted = $3 WHERE municipality_id = $1 AND fact_id = $2 AND counted <> $3 RETURNING unit_id, month",
-        {row[1], counted}, [&](const Row& cell) {
-          if (!AsText(cell[0]).empty()) dirty_.insert({kind, AsText(cell[0]), AsText(cell[1])});
-          return OkStatus();
-        }));
-    if (counted == 1 || AsText(row[4]) == AsText((*winner)[4])) continue;
-    const std::string flag = "business_document_disagrees fact: connector " + AsText((*winner)[2]) + " says otherwise of the same document";
-    HELHET_RETURN_IF_ERROR(store_.Execute(
-        "UPDATE fact SET flags = CASE WHEN flags = '' THEN $3 ELSE flags || '\n' || $3 END "
-        "WHERE municipality_id = $1 AND fact_id = $2 AND flags NOT LIKE '%business_document_disagrees%'", {row[1], flag}).status());
-  }
-  return OkStatus();
 }
 
 }  // namespace helhet::run

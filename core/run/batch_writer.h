@@ -9,6 +9,7 @@
 #include "core/run/aftermath.h"
 #include "core/run/ledger.h"
 #include "core/run/mapping.h"
+#include "core/run/settle.h"
 #include "core/store/fact_tables.h"
 #include "core/store/raw_payload.h"
 #include "core/store/tenant_store.h"
@@ -19,8 +20,7 @@ namespace helhet::run {
 struct BatchTarget {
   std::string connector_id;
   std::string run_id;
-  // Precedence of every connector of the municipality; the lowest number counts.
-  std::map<std::string, int> precedence;
+  Precedence precedence;
   bool keep_raw = true;
   int64_t started_us = 0;  // of the run: raw payloads are as old as that
 };
@@ -63,8 +63,6 @@ class BatchWriter {
   Status StoreRaw(const plugin::v1::Batch& batch);
   Status WriteQuarantine();
   Status ResolveQuarantine(const std::vector<MappedRecord>& records);
-  Status SettleBusinessKeys();
-  Status SettleGroup(const std::vector<store::Row>& group);
 
   store::TenantStore& store_;
   const BatchTarget& target_;

@@ -2,6 +2,7 @@
 
 #include <date/tz.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -80,9 +81,22 @@ Result<std::vector<bool>> ParseField(std::string_view text, const FieldRule& rul
   return values;
 }
 
+// A time that is shown twice is meant the first or the second time.
+using Showing = date::choose;
+
 const date::time_zone* Oslo() {
   static const date::time_zone* zone = date::locate_zone("Europe/Oslo");
   return zone;
+}
+
+// When Oslo's clocks show it; nothing when they do not, or not a second time. A stated hour that is skipped is
+// kept to when the clock has been moved.
+std::optional<date::sys_seconds> Instant(date::local_seconds local, Showing showing, bool open_hour) {
+  const date::local_info info = Oslo()->get_info(local);
+  if (showing == Showing::latest && (info.result != date::local_info::ambiguous || !open_hour)) return std::nullopt;
+  if (info.result != date::local_info::nonexistent) return Oslo()->to_sys(local, showing);
+  if (open_hour) return std::nullopt;
+  return info.first.end;
 }
 
 }  // namespace
@@ -107,6 +121,7 @@ Result<Cron> Cron::Parse(const std::string& expression) {
   if (cron.weekdays_[7]) cron.weekdays_[0] = true;
   cron.any_day_ = fields[2].starts_with('*');
   cron.any_weekday_ = fields[4].starts_with('*');
+  cron.open_hour_ = fields[1].starts_with('*') || std::count(cron.hours_.begin(), cron.hours_.end(), true) == 24;
   return cron;
 }
 
@@ -122,12 +137,12 @@ int64_t Cron::Next(int64_t after_us) const {
     if (!(any_day_ || any_weekday_ ? in_month && in_week : in_month || in_week)) continue;
     for (size_t hour = 0; hour < hours_.size(); ++hour) {
       if (!hours_[hour]) continue;
-      for (size_t minute = 0; minute < minutes_.size(); ++minute) {
-        if (!minutes_[minute]) continue;
-        const date::local_time<seconds> local = day + hours(hour) + minutes(minute);
-        const date::local_info info = Oslo()->get_info(local);
-        const auto time = info.result == date::local_info::nonexistent ? info.first.end : Oslo()->to_sys(local, date::choose::earliest);
-        if (time > after) return std::chrono::duration_cast<microseconds>(time.time_since_epoch()).count();
+      for (const Showing showing : {Showing::earliest, Showing::latest}) {
+        for (size_t minute = 0; minute < minutes_.size(); ++minute) {
+          if (!minutes_[minute]) continue;
+          const auto time = Instant(day + hours(hour) + minutes(minute), showing, open_hour_);
+          if (time && *time > after) return std::chrono::duration_cast<microseconds>(time->time_since_epoch()).count();
+        }
       }
     }
   }

@@ -18,14 +18,18 @@ class Cron {
   static Result<Cron> Parse(const std::string& expression);
 
   // The first time after `after_us` (microseconds since 1970 UTC) that matches; 0 when none comes within
-  // eight years, as for 30 February. An hour that does not exist in spring is run when the clock has been
-  // moved; one that comes twice in autumn is run the first time.
+  // eight years, as for 30 February.
+  //
+  // When the clock is moved, a stated hour is kept to once: if it does not exist in spring it is run when the clock
+  // has been moved, and if it comes twice in autumn, the first time. An open hour (`*`, `*/2`, `0-23`) follows the
+  // clock on the wall: what does not exist is left out, and what comes twice is run twice.
   int64_t Next(int64_t after_us) const;
 
  private:
   std::vector<bool> minutes_, hours_, days_, months_, weekdays_;
   bool any_day_ = false;
   bool any_weekday_ = false;
+  bool open_hour_ = false;
 };
 
 }  // namespace helhet::run

@@ -53,6 +53,29 @@ TEST(CronTest, RunsAnHourThatComesTwiceOnce) {
   EXPECT_EQ(Next("30 2 * * *", "2026-10-25 00:30"), "2026-10-26 01:30");
 }
 
+// The times from `after` up to and with `last`, hours and minutes in UTC.
+std::vector<std::string> Times(const std::string& expression, std::string after, const std::string& last) {
+  std::vector<std::string> times;
+  for (after = Next(expression, after); after <= last; after = Next(expression, after)) times.push_back(after.substr(11));
+  return times;
+}
+
+TEST(CronTest, AnOpenHourIsRunEachTimeThatTheClockShowsIt) {
+  using List = std::vector<std::string>;
+  EXPECT_EQ(Times("0 * * * *", "2026-10-24 23:30", "2026-10-25 03:00"), (List{"00:00", "01:00", "02:00", "03:00"}))
+      << "02:00 comes twice: at 00:00 and 01:00 UTC";
+  EXPECT_EQ(Times("*/30 * * * *", "2026-10-25 00:00", "2026-10-25 02:00"), (List{"00:30", "01:00", "01:30", "02:00"}));
+  EXPECT_EQ(Times("15 */2 * * *", "2026-10-24 21:30", "2026-10-25 04:00"), (List{"22:15", "00:15", "01:15", "03:15"}));
+  EXPECT_EQ(Times("0 0-23 * * *", "2026-10-25 00:00", "2026-10-25 02:00"), (List{"01:00", "02:00"}));
+}
+
+TEST(CronTest, AnOpenHourLeavesOutWhatTheClockDoesNotShow) {
+  using List = std::vector<std::string>;
+  EXPECT_EQ(Times("0 * * * *", "2026-03-28 23:30", "2026-03-29 02:00"), (List{"00:00", "01:00", "02:00"}));
+  EXPECT_EQ(Times("*/30 * * * *", "2026-03-29 00:00", "2026-03-29 02:00"), (List{"00:30", "01:00", "01:30", "02:00"}));
+  EXPECT_EQ(Times("15 * * * *", "2026-03-29 00:15", "2026-03-29 02:15"), (List{"01:15", "02:15"})) << "nothing at 01:00, when the clock is moved";
+}
+
 TEST(CronTest, SaysNeverForADayThatDoesNotCome) {
   EXPECT_EQ(Next("0 0 30 2 *", "2026-01-01 00:00"), "never");
   EXPECT_EQ(Next("0 0 29 2 *", "2026-01-01 00:00"), "2028-02-28 23:00");

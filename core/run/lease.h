@@ -1,6 +1,7 @@
 // The right to run a connector instance: one holder at a time, with a token that only grows.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -8,9 +9,11 @@
 
 namespace helhet::run {
 
-// How long a lease holds without a sign from its holder. Each batch and each progress extends it; longer
-// than the slowest commit, short enough that another hub takes over within a minute.
+// How long a lease holds without a sign from its holder: longer than the slowest commit, short enough that
+// another hub takes over within a minute.
 inline constexpr int64_t kLeaseUs = 60'000'000;
+// How often a run that lives extends it: a few of these may fail, and none costs much.
+inline constexpr std::chrono::seconds kLeaseBeat{10};
 
 struct Lease {
   std::string connector_id;
@@ -27,7 +30,7 @@ Result<Lease> TakeLease(store::TenantStore& store, const std::string& connector_
 // until commit. ABORTED when the token is no longer the newest: another run has taken over.
 Status FenceAndCheckpoint(store::TenantStore& store, const Lease& lease, const std::string& checkpoint, int64_t now_us);
 
-// Extends the lease while a read makes progress without a batch. ABORTED as above.
+// Extends the lease. ABORTED as above.
 Status ExtendLease(store::TenantStore& store, const Lease& lease, int64_t now_us);
 
 // Gives it back. Nothing happens when another has it by now.

@@ -68,7 +68,7 @@ Status CloseRun(store::TenantStore& store, const RunRecord& run) {
   const Status& problem = run.problem;
   return store.Execute(
       "UPDATE run SET state = $3, finished_us = $4, recomputed = $5, problem_code = $6, problem_class = $7, problem_setting = $8, "
-      "problem_what = $9, problem_remedy = $10 WHERE municipality_id = $1 AND run_id = $2",
+      "problem_what = $9, problem_remedy = $10 WHERE municipality_id = $1 AND run_id = $2 AND state = 'running'",
       {run.run_id, run.state, run.finished_us, run.recomputed, problem.reason(), ClassName(problem.error_class()), problem.setting(),
        problem.message(), problem.remedy()}).status();
 }
@@ -90,6 +90,13 @@ Result<std::vector<RunRecord>> ListRuns(store::TenantStore& store, const std::st
         return OkStatus();
       }));
   return runs;
+}
+
+Status InterruptPredecessors(store::TenantStore& store, const std::string& connector_id, int64_t now_us) {
+  return store.Execute(
+      "UPDATE run SET state = 'interrupted', finished_us = $3, problem_code = 'taken_over', problem_class = 'hub', "
+      "problem_what = 'its hub gave no sign of life, and another run took over' "
+      "WHERE municipality_id = $1 AND connector_id = $2 AND state = 'running'", {connector_id, now_us}).status();
 }
 
 Status InterruptRuns(store::TenantStore& store, const std::string& holder, int64_t now_us) {

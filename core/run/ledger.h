@@ -42,7 +42,7 @@ struct RunRecord {
 Status InsertRun(store::TenantStore& store, const RunRecord& run);
 // Adds a batch's counters, within the transaction that stores the batch.
 Status AddToRun(store::TenantStore& store, const std::string& run_id, const Counters& counters);
-// States how it ended. The counters in the store stand.
+// States how it ended, unless another hub that took over has already. The counters in the store stand.
 Status CloseRun(store::TenantStore& store, const RunRecord& run);
 // NOT_FOUND when there is none.
 Result<RunRecord> LoadRun(store::TenantStore& store, const std::string& run_id);
@@ -53,6 +53,8 @@ struct RunPosition {
 };
 // Newest first, of one connector or of all when `connector_id` is empty.
 Result<std::vector<RunRecord>> ListRuns(store::TenantStore& store, const std::string& connector_id, int limit, const RunPosition& after = {});
+// Who has just taken a connector's lease says of the runs that another left open that they were interrupted.
+Status InterruptPredecessors(store::TenantStore& store, const std::string& connector_id, int64_t now_us);
 // A hub that starts says of the runs that were under way in its name that they were interrupted.
 Status InterruptRuns(store::TenantStore& store, const std::string& holder, int64_t now_us);
 

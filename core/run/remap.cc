@@ -6,6 +6,7 @@
 #include "core/model/fact_schema.h"
 #include "core/run/aftermath.h"
 #include "core/run/mapping.h"
+#include "core/run/settle.h"
 #include "core/store/raw_payload.h"
 
 namespace helhet::run {
@@ -58,13 +59,6 @@ Result<std::vector<Placed>> NextFacts(store::TenantStore& store, const model::Fa
         return OkStatus();
       }));
   return facts;
-}
-
-// Marks with a sequence that no other transaction has: the next number of facts.
-Status MarkMoved(store::TenantStore& store, const DirtyCells& cells) {
-  HELHET_ASSIGN_OR_RETURN(const Row counter, store.QueryOne(
-      "UPDATE fact_counter SET next_fact_id = next_fact_id + 1 WHERE municipality_id = $1 RETURNING next_fact_id"));
-  return MarkDirty(store, cells, AsInteger(counter[0]) - 1);
 }
 
 Status MoveFact(store::TenantStore& store, const model::FactTable& kind, const Placed& fact, const std::string& unit_id) {
@@ -129,7 +123,7 @@ Result<int64_t> RemapFacts(store::TenantStore& store, const model::UnitTree& uni
           }
           ++moved;
         }
-        return cells.empty() ? OkStatus() : MarkMoved(store, cells);
+        return MarkDirty(store, cells);
       }));
     }
   }
@@ -144,6 +138,7 @@ Result<std::string> CodesHash(store::TenantStore& store) {
   for (const auto& connector : connectors) {
     codes += connector.connector_id() + ":";
     for (const std::string& scheme : connector.unit_code_schemes()) codes += scheme + ",";
+    codes += std::to_string(connector.precedence()) + "\n";
   }
   return store::Hex(store::Sha256(codes));
 }
@@ -154,6 +149,7 @@ Result<int64_t> RemapIfCodesChanged(store::TenantStore& store) {
   if (!done.empty() && AsText(done[0]) == codes) return 0;
   HELHET_ASSIGN_OR_RETURN(const auto units, configuration::LoadUnitTree(store));
   HELHET_ASSIGN_OR_RETURN(const int64_t moved, RemapFacts(store, units, /*all=*/true));
+  HELHET_RETURN_IF_ERROR(SettleAll(store));
   // Last: a crash before it repeats the remapping, which then finds less to do.
   HELHET_RETURN_IF_ERROR(store.Execute(
       "INSERT INTO remap_state (municipality_id, codes_hash) VALUES ($1, $2) "

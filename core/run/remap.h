@@ -17,11 +17,12 @@ Result<api::v1::ListUnmappedCodesResponse> ListUnmappedCodes(store::TenantStore&
 // changed; their cells are marked dirty.
 Result<int64_t> RemapFacts(store::TenantStore& store, const model::UnitTree& units, bool all);
 
-// A text that differs when the codes do: of units, and the schemes that connectors try.
+// A text that differs when what facts were stored by does: the codes of units, and of connectors the schemes that
+// they try and their precedence.
 Result<std::string> CodesHash(store::TenantStore& store);
 
-// RemapFacts over all facts, if the codes are not those by which it was last done: what start-up and a change
-// of units call. Gives the number of facts that changed.
+// RemapFacts over all facts and SettleAll, if the codes and precedences are not those by which it was last done:
+// what start-up and a change of units or connectors call. Gives the number of facts that got another unit.
 Result<int64_t> RemapIfCodesChanged(store::TenantStore& store);
 
 // States in the unit's document that a code means it, and maps the facts that waited for it. NOT_FOUND

@@ -2,9 +2,11 @@
 
 #include <openssl/rand.h>
 
+#include <mutex>
+
 #include "core/run/batch_writer.h"
 #include "core/run/fault.h"
-#include "core/run/lease.h"
+#include "core/run/lease_keeper.h"
 
 namespace helhet::run {
 namespace {
@@ -25,7 +27,6 @@ plugin::v1::ReadStart StartFrom(const RunRequest& request, const Lease& lease) {
   start.set_checkpoint(lease.checkpoint);
   start.set_full(request.full);
   start.set_backfill_from(request.backfill_from);
-  for (const auto& document : request.replay) *start.add_replay() = document;
   return start;
 }
 
@@ -37,13 +38,36 @@ struct Run {
   Lease lease;
   RunRecord record;
   BatchTarget target;
+  // The read under way, which the keeper of the lease ends from its thread when the lease is lost.
+  std::mutex reading_mutex;
+  plugin::ReadSession* reading = nullptr;
+  bool lost = false;
 
+  void SetReading(plugin::ReadSession* session);
+  void LoseLease();
   Status StoreBatch(plugin::v1::Batch& batch);
-  Status ReadAll(plugin::ReadSession& session);
+  Status Read(plugin::Connection& connection);
+  Status Replay(plugin::Connection& connection);
+  Status ReadAll(plugin::Connection& connection, const plugin::v1::ReadStart& start);
+  Status Take(plugin::ReadSession& session);
   Status Recompute();
   Status Purge();
+  Status ReadAndRecompute();
   Status Close(Status outcome);
 };
+
+void Run::SetReading(plugin::ReadSession* session) {
+  context.reading(session);
+  const std::lock_guard lock(reading_mutex);
+  reading = session;
+  if (lost && session != nullptr) session->Cancel();
+}
+
+void Run::LoseLease() {
+  const std::lock_guard lock(reading_mutex);
+  lost = true;
+  if (reading != nullptr) reading->Cancel();
+}
 
 Status Run::StoreBatch(plugin::v1::Batch& batch) {
   PassFaultPoint("batch_received");
@@ -53,7 +77,7 @@ Status Run::StoreBatch(plugin::v1::Batch& batch) {
     // First, so that a run that has lost its lease finds out before it does the work, and so that the row
     // is held until commit. One transaction with the facts: a checkpoint apart from them would lose or
     // repeat a batch at a crash.
-    const std::string& checkpoint = request.replay.empty() ? batch.checkpoint() : lease.checkpoint;
+    const std::string& checkpoint = request.replay ? lease.checkpoint : batch.checkpoint();
     HELHET_RETURN_IF_ERROR(FenceAndCheckpoint(store, lease, checkpoint, context.now_us()));
     HELHET_ASSIGN_OR_RETURN(const Counters counters, BatchWriter(store, target).Write(std::move(records), batch));
     if (!counters.Balanced()) return Internal("run: the law of counters does not hold for a batch").WithClass(ErrorClass::kHub);
@@ -64,19 +88,42 @@ Status Run::StoreBatch(plugin::v1::Batch& batch) {
     ++record.batches;
     if (!request.dry_run) return store.Commit();
     store.Rollback();
-    return OkStatus();
+    // Nothing of the batch stays but what is told of it.
+    return AddToRun(store, record.run_id, counters);
   }();
   if (!status.ok()) store.Rollback();
   return status;
 }
 
-Status Run::ReadAll(plugin::ReadSession& session) {
+Status Run::Read(plugin::Connection& connection) {
+  return request.replay ? Replay(connection) : ReadAll(connection, StartFrom(request, lease));
+}
+
+// What was kept may be more than one message carries: a read for each portion.
+Status Run::Replay(plugin::Connection& connection) {
+  while (true) {
+    HELHET_ASSIGN_OR_RETURN(auto documents, request.replay(store));
+    if (documents.empty()) return OkStatus();
+    plugin::v1::ReadStart start = StartFrom(request, lease);
+    for (auto& document : documents) *start.add_replay() = std::move(document);
+    HELHET_RETURN_IF_ERROR(ReadAll(connection, start));
+  }
+}
+
+Status Run::ReadAll(plugin::Connection& connection, const plugin::v1::ReadStart& start) {
+  HELHET_ASSIGN_OR_RETURN(const auto session, connection.Read(start));
+  SetReading(session.get());
+  const Status read = Take(*session);
+  SetReading(nullptr);
+  return read;
+}
+
+Status Run::Take(plugin::ReadSession& session) {
   while (true) {
     if (context.cancelled()) session.Cancel();
     HELHET_ASSIGN_OR_RETURN(plugin::ReadEvent event, session.Next());
     if (std::holds_alternative<plugin::EndOfRead>(event)) return OkStatus();
     if (const auto* progress = std::get_if<plugin::v1::Progress>(&event)) {
-      HELHET_RETURN_IF_ERROR(ExtendLease(store, lease, context.now_us()));
       context.watch({record, progress->activity(), progress->has_done() ? progress->done() : -1, progress->has_total() ? progress->total() : -1});
       continue;
     }
@@ -107,6 +154,20 @@ Status Run::Purge() {
   return store::PurgeRawPayloads(store, record.connector_id, record.started_us - days * kDayUs).status();
 }
 
+Status Run::ReadAndRecompute() {
+  // Gone before the lease is given back, which it would take again.
+  LeaseKeeper keeper(context.database, lease, {request.municipality_id, context.lease_beat, context.now_us, [this] { LoseLease(); }});
+  Status outcome = [&]() -> Status {
+    HELHET_ASSIGN_OR_RETURN(plugin::Connection* const connection, context.connect(request.connector));
+    return Read(*connection);
+  }();
+  if (Status recomputed = Recompute(); outcome.ok()) outcome = std::move(recomputed);
+  if (Status purged = Purge(); outcome.ok()) outcome = std::move(purged);
+  // Whatever the read says of being ended, this is why.
+  Status kept = keeper.status();
+  return kept.ok() ? outcome : kept;
+}
+
 Status Run::Close(Status outcome) {
   record.state = outcome.ok() ? "succeeded" : outcome.code() == StatusCode::kCancelled ? "cancelled" : "failed";
   record.problem = std::move(outcome);
@@ -124,24 +185,15 @@ Result<RunRecord> RunOnce(const RunContext& context, const RunRequest& request) 
   HELHET_ASSIGN_OR_RETURN(Lease lease, TakeLease(store, request.connector.connector_id(), context.holder, context.now_us()));
 
   const int64_t started_us = context.now_us();
-  Run run{context, request, store, std::move(lease), {}, {}};
+  HELHET_RETURN_IF_ERROR(InterruptPredecessors(store, lease.connector_id, started_us));
+  Run run{context, request, store, std::move(lease), {}, {}, {}};
   run.record = {NewRunId(started_us), request.connector.connector_id(), request.dry_run ? "dry_run" : request.trigger, "running", started_us};
   run.target = {run.record.connector_id, run.record.run_id, context.precedence, request.connector.raw_retention_days() >= 0,
                 started_us};
   HELHET_RETURN_IF_ERROR(InsertRun(store, run.record));
   PassFaultPoint("run_started");
 
-  Status outcome = [&]() -> Status {
-    HELHET_ASSIGN_OR_RETURN(plugin::Connection* const connection, context.connect(request.connector));
-    HELHET_ASSIGN_OR_RETURN(const auto session, connection->Read(StartFrom(request, run.lease)));
-    context.reading(session.get());
-    const Status read = run.ReadAll(*session);
-    context.reading(nullptr);
-    return read;
-  }();
-  if (Status recomputed = run.Recompute(); outcome.ok()) outcome = std::move(recomputed);
-  if (Status purged = run.Purge(); outcome.ok()) outcome = std::move(purged);
-  HELHET_RETURN_IF_ERROR(run.Close(std::move(outcome)));
+  HELHET_RETURN_IF_ERROR(run.Close(run.ReadAndRecompute()));
   return run.record;
 }
 

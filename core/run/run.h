@@ -1,14 +1,16 @@
 // A run: one connector instance read once, from its checkpoint to the end of what is there. Start here.
 #pragma once
 
+#include <chrono>
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "core/model/unit_tree.h"
 #include "core/plugin/connection.h"
+#include "core/run/lease.h"
 #include "core/run/ledger.h"
+#include "core/run/settle.h"
 #include "core/store/database.h"
 #include "helhet/model/v1/organisation.pb.h"
 
@@ -25,8 +27,9 @@ struct RunRequest {
   std::string backfill_from;
   // Read and classify, store nothing.
   bool dry_run = false;
-  // Documents to read instead of the source, from what the hub has kept. The checkpoint stands.
-  std::vector<plugin::v1::ReplayDocument> replay;
+  // Where set, the run reads documents that the hub has kept instead of the source, and the checkpoint stands:
+  // gives the next of them, no more than a message carries, and none at the end. Called from the run's thread.
+  std::function<Result<std::vector<plugin::v1::ReplayDocument>>(store::TenantStore&)> replay;
 };
 
 // Where a run stands, for whoever watches.
@@ -46,10 +49,10 @@ struct RunContext {
   std::function<Result<int64_t>(store::TenantStore&, const std::string& run_id)> recompute;
   const model::UnitTree& units;
   // Precedence of every connector of the municipality.
-  std::map<std::string, int> precedence;
+  Precedence precedence;
   // Who holds leases: the same for a hub from start to start.
   std::string holder;
-  // Microseconds since 1970 UTC.
+  // Microseconds since 1970 UTC. From any thread.
   std::function<int64_t()> now_us;
   std::function<void(const RunProgress&)> watch = [](const RunProgress&) {};
   // Whether somebody wants the run to end.
@@ -57,6 +60,8 @@ struct RunContext {
   // Told of the read while it is under way, and of null when it is over: it can be cancelled from any thread
   // in between, even while the connector says nothing.
   std::function<void(plugin::ReadSession*)> reading = [](plugin::ReadSession*) {};
+  // How often the lease is extended while the run is under way.
+  std::chrono::milliseconds lease_beat = kLeaseBeat;
 };
 
 // Runs. A failed run is a RunRecord whose problem says why, for it is on record; a status other than OK

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "core/run/lease.h"
 #include "core/run/testing/scripted_connector.h"
 #include "core/store/raw_payload.h"
@@ -63,6 +66,14 @@ class RunTest : public testing::TestWithParam<store::Backend> {
   }
 
   RunRecord Run(ScriptedConnector& connector, bool full = false, const std::string& connector_id = "ehf", bool dry_run = false) {
+    auto result = TryRun(connector, full, connector_id, dry_run);
+    EXPECT_TRUE(result.ok()) << result.status().message();
+    if (!result.ok()) return {};
+    EXPECT_TRUE(result->counters.Balanced());
+    return *result;
+  }
+  Result<RunRecord> TryRun(ScriptedConnector& connector, bool full = false, const std::string& connector_id = "ehf", bool dry_run = false,
+                           const std::string& holder = "hub-1") {
     RunRequest request;
     request.municipality_id = "5037";
     request.connector.set_connector_id(connector_id);
@@ -73,17 +84,24 @@ class RunTest : public testing::TestWithParam<store::Backend> {
         .database = database_.factory(),
         .connect = [&](const model::v1::Connector&) -> Result<plugin::Connection*> { return &connector; },
         .recompute = [&](store::TenantStore& store, const std::string&) -> Result<int64_t> {
+          during_recompute_();
           return store.Execute("DELETE FROM dirty WHERE municipality_id = $1");
         },
         .units = units_,
         .precedence = {{"ehf", 1}, {"portal", 2}},
-        .holder = "hub-1",
-        .now_us = [&] { return now_us_ += 1000; }};
-    auto result = RunOnce(context, request);
-    EXPECT_TRUE(result.ok()) << result.status().message();
-    if (!result.ok()) return {};
-    EXPECT_TRUE(result->counters.Balanced());
-    return *result;
+        .holder = holder,
+        .now_us = [&] { return now_us_ += 1000; },
+        .lease_beat = lease_beat_};
+    return RunOnce(context, request);
+  }
+
+  // Waits until somebody extends the lease that is held.
+  void AwaitExtension() {
+    const std::string sql = "SELECT lease_until_us FROM connector_state WHERE municipality_id = $1";
+    const int64_t until_us = Number(sql);
+    const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (Number(sql) == until_us && std::chrono::steady_clock::now() < patience) std::this_thread::yield();
+    EXPECT_GT(Number(sql), until_us);
   }
 
   int64_t Number(const std::string& sql) {
@@ -97,7 +115,9 @@ class RunTest : public testing::TestWithParam<store::Backend> {
   store::TenantStore store_{*connection_, "5037"};
   model::UnitTree units_;
   int raw_retention_days_ = 0;
-  int64_t now_us_ = 1'700'000'000'000'000;
+  std::atomic<int64_t> now_us_ = 1'700'000'000'000'000;
+  std::chrono::milliseconds lease_beat_ = kLeaseBeat;
+  std::function<void()> during_recompute_ = [] {};
 };
 
 TEST_P(RunTest, StoresWhatIsReadAndAcknowledgesEachBatchInOrder) {
@@ -279,7 +299,16 @@ TEST_P(RunTest, KeepsNoRawPayloadWhereNoneAreWanted) {
 TEST_P(RunTest, ADryRunStoresNothing) {
   ScriptedConnector connector;
   connector.records = {Invoice("1", 100)};
-  EXPECT_EQ(Run(connector, false, "ehf", /*dry_run=*/true).counters.inserted, 1);
+  connector.records.push_back(Refused("x.xml"));
+  const RunRecord dry = Run(connector, false, "ehf", /*dry_run=*/true);
+  EXPECT_EQ(dry.counters.inserted, 1);
+  EXPECT_EQ(dry.counters.refused, 1);
+  const auto kept = LoadRun(store_, dry.run_id);
+  ASSERT_TRUE(kept.ok()) << kept.status().message();
+  EXPECT_EQ(kept->batches, 1);
+  EXPECT_EQ(kept->counters.read, 2) << "what it found is on record";
+  EXPECT_EQ(kept->counters.inserted, 1);
+  EXPECT_EQ(Number("SELECT count(*) FROM quarantine WHERE municipality_id = $1"), 0);
   EXPECT_EQ(Number("SELECT count(*) FROM fact WHERE municipality_id = $1"), 0);
   EXPECT_EQ(Run(connector).counters.inserted, 1) << "and moves no checkpoint";
 }
@@ -314,6 +343,41 @@ TEST_P(RunTest, ABatchOfARunThatLostItsLeaseIsRefused) {
   ASSERT_TRUE(lease.ok());
   ASSERT_TRUE(TakeLease(store_, "ehf", "hub-1", now_us_ + kLeaseUs + 1).ok());
   EXPECT_EQ(FenceAndCheckpoint(store_, *lease, "x", now_us_).code(), StatusCode::kAborted);
+}
+
+TEST_P(RunTest, ALeaseIsKeptWhileTheSourceIsSilentAndWhileFiguresAreComputed) {
+  lease_beat_ = std::chrono::milliseconds(1);
+  ScriptedConnector connector;
+  connector.records = {Invoice("1", 100)};
+  connector.before_batch = [&] { AwaitExtension(); };
+  during_recompute_ = [&] { AwaitExtension(); };
+  EXPECT_EQ(Run(connector).state, "succeeded");
+  EXPECT_EQ(Number("SELECT lease_until_us FROM connector_state WHERE municipality_id = $1"), 0) << "given back";
+}
+
+TEST_P(RunTest, ARunThatIsTakenOverEndsItsReadAndIsTheSuccessorsToClose) {
+  lease_beat_ = std::chrono::milliseconds(1);
+  ScriptedConnector successor;
+  successor.records = {Invoice("1", 100)};
+  Result<RunRecord> second = Unavailable("not yet");
+  ScriptedConnector connector;
+  connector.silent = true;
+  connector.before_batch = [&] {
+    while (!second.ok()) {  // as if the first hub had been away for as long as a lease holds
+      ASSERT_TRUE(store_.Execute("UPDATE connector_state SET lease_until_us = 0 WHERE municipality_id = $1").ok());
+      second = TryRun(successor, false, "ehf", false, "hub-2");
+    }
+  };
+  const RunRecord first = Run(connector);
+  EXPECT_EQ(first.state, "failed");
+  EXPECT_EQ(first.problem.reason(), "lease_lost") << first.problem.message();
+  EXPECT_EQ(second->state, "succeeded");
+  EXPECT_EQ(second->counters.inserted, 1);
+  const auto kept = LoadRun(store_, first.run_id);
+  ASSERT_TRUE(kept.ok());
+  EXPECT_EQ(kept->state, "interrupted");
+  EXPECT_EQ(kept->problem.reason(), "taken_over");
+  EXPECT_EQ(LoadRun(store_, second->run_id)->state, "succeeded");
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, RunTest, store::BothBackends(), store::BackendName);

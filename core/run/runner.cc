@@ -116,18 +116,17 @@ Result<RunRecord> Runner::RunToEnd(const RunRequest& request, RunWatch& watch) {
   store::TenantStore store(*database, request.municipality_id);
   HELHET_ASSIGN_OR_RETURN(const std::string codes, CodesHash(store));
   HELHET_ASSIGN_OR_RETURN(const model::UnitTree units, configuration::LoadUnitTree(store));
-  HELHET_ASSIGN_OR_RETURN(const auto connectors, configuration::LoadAll<model::v1::Connector>(store));
-  std::map<std::string, int> precedence;
-  for (const auto& connector : connectors) precedence[connector.connector_id()] = connector.precedence();
+  HELHET_ASSIGN_OR_RETURN(Precedence precedence, LoadPrecedence(store));
   const RunContext context{
       .database = context_.database,
       .connect = [&](const model::v1::Connector& connector) { return context_.connect(request.municipality_id, connector); },
       .recompute = [&](store::TenantStore& own, const std::string& run_id) -> Result<int64_t> {
-        // Somebody has changed the units under the run: what it stored by the old ones is mapped again.
+        // Somebody has changed units or connectors under the run: what it stored by the old ones is put right.
         HELHET_ASSIGN_OR_RETURN(const std::string codes_now, CodesHash(own));
         if (codes_now != codes) {
           HELHET_ASSIGN_OR_RETURN(const model::UnitTree units_now, configuration::LoadUnitTree(own));
           HELHET_RETURN_IF_ERROR(RemapFacts(own, units_now, /*all=*/true).status());
+          HELHET_RETURN_IF_ERROR(SettleAll(own));
         }
         return context_.recompute(own, run_id);
       },

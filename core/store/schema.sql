@@ -140,7 +140,8 @@ CREATE TABLE IF NOT EXISTS waiting_code (
 );
 CREATE INDEX IF NOT EXISTS waiting_code_by_fact ON waiting_code (municipality_id, fact_id);
 
--- The codes by which the facts were last given their units: a hash over units and connectors.
+-- The codes and precedences by which the facts were last given their units and settled: a hash over units and
+-- connectors.
 CREATE TABLE IF NOT EXISTS remap_state (
   municipality_id TEXT NOT NULL,
   codes_hash TEXT NOT NULL,

@@ -14,6 +14,7 @@
 #include "helhet/api/v1/connector_service.grpc.pb.h"
 #include "helhet/api/v1/hub_service.grpc.pb.h"
 #include "helhet/api/v1/measure_service.grpc.pb.h"
+#include "helhet/api/v1/quarantine_service.grpc.pb.h"
 #include "helhet/model_sha256.h"
 #include "tests/integration/hub_process.h"
 
@@ -142,6 +143,26 @@ TEST_F(HubTest, ACheckReachesTheSourceAndTellsTheWalls) {
   ASSERT_TRUE(status.ok()) << status.error_message();
   EXPECT_EQ(response.summary(), "hello, region 5037");
   EXPECT_GE(response.confinement_size(), 5);
+}
+
+TEST_F(HubTest, ReplayingWhatAPluginCannotReplayIsToldAndLosesNothing) {
+  ApplyLevanger();
+  ASSERT_EQ(RunOf("steg").counters().refused(), 1);
+  ReplayQuarantineRequest request;
+  request.set_municipality_id("5037");
+  request.set_connector_id("steg");
+  ReplayQuarantineResponse ignored;
+  const auto stub = QuarantineService::NewStub(channel_);
+  const auto status = stub->ReplayQuarantine(hub_->Context().get(), request, &ignored);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::UNIMPLEMENTED);
+  plugin::v1::Problem problem;
+  ASSERT_TRUE(problem.ParseFromString(status.error_details())) << status.error_message();
+  EXPECT_EQ(problem.code(), "replay_not_offered");
+  ListQuarantineRequest list;
+  list.set_municipality_id("5037");
+  ListQuarantineResponse left;
+  ASSERT_TRUE(stub->ListQuarantine(hub_->Context().get(), list, &left).ok());
+  EXPECT_EQ(left.records_size(), 1);
 }
 
 TEST_F(HubTest, ASecondRunIsServedByTheSameChild) {

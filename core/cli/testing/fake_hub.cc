@@ -82,7 +82,7 @@ struct FakeHub::Services {
     explicit OfQuarantine(FakeHub& fake) : hub(fake) {}
     HELHET_CANNED(ListQuarantine, return hub.Answer(context, hub.quarantine, response);)
     HELHET_CANNED(GetQuarantined, return hub.Answer(context, hub.quarantined, response);)
-    HELHET_CANNED(ReplayQuarantine, return hub.Answer(context, hub.replayed, response);)
+    HELHET_CANNED(ReplayQuarantine, hub.replay_request = *request; return hub.Answer(context, hub.replayed, response);)
     HELHET_CANNED(ListUnmappedCodes, return hub.Answer(context, hub.unmapped, response);)
     HELHET_CANNED(MapCode, hub.map_request = *request; return hub.Answer(context, hub.mapped, response);)
     FakeHub& hub;

@@ -71,6 +71,7 @@ class FakeHub {
   api::v1::ExplainFigureRequest explain_request;
   api::v1::RunConnectorRequest run_request;
   api::v1::MapCodeRequest map_request;
+  api::v1::ReplayQuarantineRequest replay_request;
   api::v1::CreateTokenRequest token_request;
 
   // What the command line has around it.

@@ -2,7 +2,10 @@
 // is the number of records already delivered.
 #pragma once
 
+#include <atomic>
+#include <functional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "core/plugin/connection.h"
@@ -16,14 +19,22 @@ class ScriptedConnector : public plugin::Connection {
   // After this many batches the read fails with `failure`. -1: never.
   int fail_after_batches = -1;
   Status failure = Unavailable("source: it went away");
+  // What it makes of a document that the hub has kept; unset means that it does not replay.
+  std::function<plugin::v1::Record(const plugin::v1::ReplayDocument&)> replay;
+  // Called before each batch.
+  std::function<void()> before_batch = [] {};
+  // Says nothing until the read is cancelled.
+  bool silent = false;
   // Filled by reads.
   std::vector<uint64_t> acknowledged;
+  std::vector<int> replayed;  // documents in each read that was a replay
 
   Result<std::string> Check() override { return std::string("scripted"); }
   Result<plugin::v1::DiscoverResponse> Discover() override { return plugin::v1::DiscoverResponse(); }
   Result<std::unique_ptr<plugin::ReadSession>> Read(const plugin::v1::ReadStart& start) override {
+    if (start.replay_size() > 0) return Replay(start);
     const size_t from = start.full() || start.checkpoint().empty() ? 0 : std::stoul(start.checkpoint());
-    return std::unique_ptr<plugin::ReadSession>(std::make_unique<Session>(*this, from));
+    return std::unique_ptr<plugin::ReadSession>(std::make_unique<Session>(*this, records, from));
   }
   Result<std::unique_ptr<plugin::WriteSession>> Write() override { return Unimplemented("scripted: only reads"); }
   const plugin::v1::DescribeResponse& description() const override { return description_; }
@@ -31,15 +42,18 @@ class ScriptedConnector : public plugin::Connection {
  private:
   class Session : public plugin::ReadSession {
    public:
-    Session(ScriptedConnector& connector, size_t from) : connector_(connector), next_(from) {}
+    Session(ScriptedConnector& connector, const std::vector<plugin::v1::Record>& records, size_t from)
+        : connector_(connector), records_(records), next_(from) {}
 
     Result<plugin::ReadEvent> Next() override {
+      connector_.before_batch();
+      while (connector_.silent && !cancelled_) std::this_thread::yield();
       if (cancelled_) return Cancelled("read: cancelled");
       if (connector_.fail_after_batches >= 0 && static_cast<int>(sequence_) >= connector_.fail_after_batches) return connector_.failure;
-      if (next_ >= connector_.records.size()) return plugin::ReadEvent(plugin::EndOfRead());
+      if (next_ >= records_.size()) return plugin::ReadEvent(plugin::EndOfRead());
       plugin::v1::Batch batch;
-      while (next_ < connector_.records.size() && batch.records_size() < static_cast<int>(connector_.batch_records)) {
-        *batch.add_records() = connector_.records[next_++];
+      while (next_ < records_.size() && batch.records_size() < static_cast<int>(connector_.batch_records)) {
+        *batch.add_records() = records_[next_++];
       }
       batch.set_sequence(++sequence_);
       batch.set_checkpoint(std::to_string(next_));
@@ -53,10 +67,19 @@ class ScriptedConnector : public plugin::Connection {
 
    private:
     ScriptedConnector& connector_;
+    const std::vector<plugin::v1::Record> records_;
     size_t next_;
     uint64_t sequence_ = 0;
-    bool cancelled_ = false;
+    std::atomic<bool> cancelled_ = false;
   };
+
+  Result<std::unique_ptr<plugin::ReadSession>> Replay(const plugin::v1::ReadStart& start) {
+    if (!replay) return Unimplemented("replay: the connector does not").WithReason("replay_not_offered");
+    replayed.push_back(start.replay_size());
+    std::vector<plugin::v1::Record> read;
+    for (const auto& document : start.replay()) read.push_back(replay(document));
+    return std::unique_ptr<plugin::ReadSession>(std::make_unique<Session>(*this, read, 0));
+  }
 
   plugin::v1::DescribeResponse description_;
 };
