@@ -157,16 +157,22 @@ Result<int64_t> RemapIfCodesChanged(store::TenantStore& store) {
   return moved;
 }
 
+Status ForgetRemap(store::TenantStore& store, const std::string& but_for) {
+  return store.Execute("DELETE FROM remap_state WHERE municipality_id = $1 AND codes_hash <> $2", {but_for}).status();
+}
+
 Result<int64_t> MapCode(store::TenantStore& store, const api::v1::MapCodeRequest& request, int64_t now_us) {
   if (request.scheme().empty() || request.code().empty()) return InvalidArgument("map: scheme and code are both needed");
   HELHET_RETURN_IF_ERROR(store.InTransaction([&]() -> Status {
-    HELHET_ASSIGN_OR_RETURN(auto unit, configuration::Load<model::v1::Unit>(store, request.unit_id()));
+    HELHET_ASSIGN_OR_RETURN(const auto document, configuration::LoadDocument(store, "unit", request.unit_id()));
+    model::v1::Unit unit;
+    HELHET_RETURN_IF_ERROR(configuration::FromJson(document.body, unit));
     auto* code = unit.add_codes();
     code->set_scheme(request.scheme());
     code->set_code(request.code());
     code->set_valid_from(request.valid_from());
     code->set_valid_to(request.valid_to());
-    HELHET_RETURN_IF_ERROR(configuration::SaveDocument(store, "unit", unit.unit_id(), configuration::ToJson(unit), "", now_us).status());
+    HELHET_RETURN_IF_ERROR(configuration::SaveDocument(store, "unit", unit.unit_id(), configuration::ToJson(unit), document.etag, now_us).status());
     // Reading the tree back checks the whole of it: a code that means two units at once is refused.
     return configuration::LoadUnitTree(store).status();
   }));

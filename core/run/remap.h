@@ -25,6 +25,10 @@ Result<std::string> CodesHash(store::TenantStore& store);
 // what start-up and a change of units or connectors call. Gives the number of facts that got another unit.
 Result<int64_t> RemapIfCodesChanged(store::TenantStore& store);
 
+// Lets the next RemapIfCodesChanged do its work whatever was done before, but for codes that hash to `but_for`: facts
+// have been stored by other codes since. In the caller's transaction.
+Status ForgetRemap(store::TenantStore& store, const std::string& but_for = "");
+
 // States in the unit's document that a code means it, and maps the facts that waited for it. NOT_FOUND
 // when there is no such unit; ALREADY_EXISTS when the code means another unit in that time.
 Result<int64_t> MapCode(store::TenantStore& store, const api::v1::MapCodeRequest& request, int64_t now_us);

@@ -6,6 +6,7 @@
 
 #include "core/run/batch_writer.h"
 #include "core/run/fault.h"
+#include "core/run/remap.h"
 #include "core/run/lease_keeper.h"
 
 namespace helhet::run {
@@ -26,6 +27,7 @@ plugin::v1::ReadStart StartFrom(const RunRequest& request, const Lease& lease) {
   plugin::v1::ReadStart start;
   start.set_checkpoint(lease.checkpoint);
   start.set_full(request.full);
+  start.set_dry_run(request.dry_run);
   start.set_backfill_from(request.backfill_from);
   return start;
 }
@@ -80,6 +82,11 @@ Status Run::StoreBatch(plugin::v1::Batch& batch) {
     const std::string& checkpoint = request.replay ? lease.checkpoint : batch.checkpoint();
     HELHET_RETURN_IF_ERROR(FenceAndCheckpoint(store, lease, checkpoint, context.now_us()));
     HELHET_ASSIGN_OR_RETURN(const Counters counters, BatchWriter(store, target).Write(std::move(records), batch));
+    // Somebody has changed the units under the run, and all facts were mapped anew: not these. Were the hub to end
+    // here, its next start would know that there is mapping to do.
+    if (!context.codes_hash.empty()) {
+      HELHET_RETURN_IF_ERROR(ForgetRemap(store, context.codes_hash));
+    }
     if (!counters.Balanced()) return Internal("run: the law of counters does not hold for a batch").WithClass(ErrorClass::kHub);
     PassFaultPoint("batch_facts_written");
     HELHET_RETURN_IF_ERROR(AddToRun(store, record.run_id, counters));

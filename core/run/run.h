@@ -48,6 +48,8 @@ struct RunContext {
   // Brings measures up to date with what was stored; gives the number of figures that changed.
   std::function<Result<int64_t>(store::TenantStore&, const std::string& run_id)> recompute;
   const model::UnitTree& units;
+  // CodesHash of what `units` and precedences were read with. Empty where they cannot change under the run.
+  std::string codes_hash;
   // Precedence of every connector of the municipality.
   Precedence precedence;
   // Who holds leases: the same for a hub from start to start.

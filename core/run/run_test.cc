@@ -88,6 +88,7 @@ class RunTest : public testing::TestWithParam<store::Backend> {
           return store.Execute("DELETE FROM dirty WHERE municipality_id = $1");
         },
         .units = units_,
+        .codes_hash = codes_hash_,
         .precedence = {{"ehf", 1}, {"portal", 2}},
         .holder = holder,
         .now_us = [&] { return now_us_ += 1000; },
@@ -115,6 +116,7 @@ class RunTest : public testing::TestWithParam<store::Backend> {
   store::TenantStore store_{*connection_, "5037"};
   model::UnitTree units_;
   int raw_retention_days_ = 0;
+  std::string codes_hash_;
   std::atomic<int64_t> now_us_ = 1'700'000'000'000'000;
   std::chrono::milliseconds lease_beat_ = kLeaseBeat;
   std::function<void()> during_recompute_ = [] {};
@@ -230,6 +232,19 @@ TEST_P(RunTest, AFactWithACodeThatNoUnitCouldHaveIsStoredAndFlagged) {
   EXPECT_EQ(run.counters.waiting, 2);
   EXPECT_EQ(run.counters.flagged, 2);
   EXPECT_EQ(Number("SELECT count(*) FROM waiting_code WHERE municipality_id = $1 AND scheme = 'none'"), 2);
+}
+
+TEST_P(RunTest, ABatchByOldCodesLeavesMappingToDo) {
+  ASSERT_TRUE(store_.Execute("INSERT INTO remap_state (municipality_id, codes_hash) VALUES ($1, 'new codes')").ok());
+  ScriptedConnector connector;
+  connector.records = {Invoice("1", 100)};
+  codes_hash_ = "new codes";
+  Run(connector);
+  EXPECT_EQ(Number("SELECT count(*) FROM remap_state WHERE municipality_id = $1"), 1);
+  codes_hash_ = "old codes";
+  connector.records.push_back(Invoice("2", 100));
+  Run(connector);
+  EXPECT_EQ(Number("SELECT count(*) FROM remap_state WHERE municipality_id = $1"), 0);
 }
 
 TEST_P(RunTest, ARefusedPartOfADocumentStaysInQuarantineWhenItsNeighboursAreWell) {

@@ -124,13 +124,14 @@ Result<RunRecord> Runner::RunToEnd(const RunRequest& request, RunWatch& watch) {
         // Somebody has changed units or connectors under the run: what it stored by the old ones is put right.
         HELHET_ASSIGN_OR_RETURN(const std::string codes_now, CodesHash(own));
         if (codes_now != codes) {
-          HELHET_ASSIGN_OR_RETURN(const model::UnitTree units_now, configuration::LoadUnitTree(own));
-          HELHET_RETURN_IF_ERROR(RemapFacts(own, units_now, /*all=*/true).status());
+          HELHET_RETURN_IF_ERROR(ForgetRemap(own));
+          HELHET_RETURN_IF_ERROR(RemapIfCodesChanged(own).status());
           HELHET_RETURN_IF_ERROR(SettleAll(own));
         }
         return context_.recompute(own, run_id);
       },
       .units = units,
+      .codes_hash = codes,
       .precedence = std::move(precedence),
       .holder = context_.holder,
       .now_us = context_.now_us,
