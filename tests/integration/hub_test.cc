@@ -54,10 +54,11 @@ class HubTest : public ::testing::Test {
            "connector { connector_id: 'steg' plugin: 'stepping' title: 'Steg' settings_json: '{\"records\": 4}' }",
            "connector { connector_id: 'hei' plugin: 'hello' title: 'Hei' settings_json: '{\"region\": \"5037\"}' }"});
   }
-  api::v1::Run RunOf(const std::string& connector_id) {
+  api::v1::Run RunOf(const std::string& connector_id, const std::string& backfill_from = "") {
     RunConnectorRequest request;
     request.set_municipality_id("5037");
     request.set_connector_id(connector_id);
+    request.set_backfill_from(backfill_from);
     const auto context = hub_->Context();
     const auto reader = ConnectorService::NewStub(channel_)->RunConnector(context.get(), request);
     RunConnectorResponse message, last;
@@ -104,6 +105,21 @@ TEST_F(HubTest, FromConfigurationToAFigureThroughAConfinedChild) {
   EXPECT_EQ(FigureOf("a"), 1);
   EXPECT_EQ(RunOf("steg").counters().read(), 0);
   EXPECT_EQ(RunOf("hei").counters().inserted(), 1);
+}
+
+TEST_F(HubTest, ABackfillReadsAgainWhatIsKnownAndLeavesTheCheckpoint) {
+  ApplyLevanger();
+  EXPECT_EQ(RunOf("hei").counters().inserted(), 1);
+  const api::v1::Run backfill = RunOf("hei", "2020-01-01");
+  EXPECT_EQ(backfill.state(), RUN_STATE_SUCCEEDED) << backfill.problem().what();
+  EXPECT_EQ(backfill.trigger(), "backfill");
+  EXPECT_EQ(backfill.counters().read(), 1);
+  EXPECT_EQ(backfill.counters().unchanged(), 1);
+  EXPECT_EQ(RunOf("hei").counters().read(), 0);
+  EXPECT_EQ(RunOf("hei", "2999-12-31").counters().read(), 0);
+  const api::v1::Run wrong = RunOf("hei", "31.12.2023");
+  EXPECT_EQ(wrong.state(), RUN_STATE_FAILED);
+  EXPECT_EQ(wrong.problem().code(), "backfill_date_invalid");
 }
 
 TEST_F(HubTest, WorksTheSameOnPostgres) {
