@@ -1,6 +1,7 @@
 // The services that answer from the store: one story each, over a real TLS channel.
 #include <gtest/gtest.h>
 
+#include "core/api/example_data.h"
 #include "core/api/testing/all_services.h"
 
 namespace helhet::api {
@@ -39,6 +40,41 @@ TEST_F(ServicesTest, ApplyingTheSameTwiceChangesNothing) {
   const std::string unit = "unit { unit_id: 'b' name: 'Enhet b' parent_id: 'topp' }";
   EXPECT_EQ(hub_.Apply("5037", {unit}).changes(0).action(), v1::CHANGE_ACTION_CREATED);
   EXPECT_EQ(hub_.Apply("5037", {unit}).changes(0).action(), v1::CHANGE_ACTION_UNCHANGED);
+}
+
+TEST_F(ServicesTest, AnswersAboutMadeUpDataSaySoBesideTheMessage) {
+  const auto told = [](const grpc::ClientContext& context) {
+    const auto& metadata = context.GetServerTrailingMetadata();
+    const auto found = metadata.find(kExampleDataKey);
+    return found == metadata.end() ? "" : std::string(found->second.data(), found->second.size());
+  };
+  const auto list = [&] {
+    v1::ListMeasuresResponse response;
+    const auto context = Context();
+    EXPECT_TRUE(v1::MeasureService::NewStub(hub_.channel)->ListMeasures(context.get(), About<v1::ListMeasuresRequest>(), &response).ok());
+    return told(*context);
+  };
+  EXPECT_EQ(list(), "");
+  hub_.Apply("5037", {"municipality { municipality_id: '5037' name: 'Levanger' is_example: true }"});
+  EXPECT_EQ(list(), "5037");
+
+  const auto configuration = v1::ConfigurationService::NewStub(hub_.channel);
+  v1::ExportConfigurationResponse exported;
+  const auto exporting = Context();
+  ASSERT_TRUE(configuration->ExportConfiguration(exporting.get(), {}, &exported).ok());
+  EXPECT_EQ(told(*exporting), "5037");
+  // A municipality that is not there yet.
+  v1::ApplyConfigurationRequest request;
+  request.set_validate_only(true);
+  auto* resource = request.add_resources();
+  resource->set_municipality_id("5006");
+  resource->mutable_municipality()->set_municipality_id("5006");
+  resource->mutable_municipality()->set_name("Steinkjer");
+  resource->mutable_municipality()->set_is_example(true);
+  v1::ApplyConfigurationResponse applied;
+  const auto applying = Context();
+  ASSERT_TRUE(configuration->ApplyConfiguration(applying.get(), request, &applied).ok());
+  EXPECT_EQ(told(*applying), "5006");
 }
 
 TEST_F(ServicesTest, WhatIsWrongInAConfigurationIsToldInWords) {

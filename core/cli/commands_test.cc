@@ -48,8 +48,8 @@ TEST_F(CommandsTest, GiveProgramsTheApisOwnMessages) {
   EXPECT_TRUE(Holds(json.out, "\"municipality_id\": \"5037\"")) << json.out;
   EXPECT_TRUE(Holds(json.out, "\"failing_connectors\": 0")) << "a counter of 0 is a figure";
   const auto csv = hub_.Run({"status", "--output=csv"});
-  EXPECT_EQ(csv.out, "municipality_id,name,connectors,failing_connectors,facts,waiting_facts,quarantined,dirty_cells\r\n"
-                     "5006,Steinkjer,0,0,0,0,0,0\r\n5037,Levanger,0,0,0,0,0,0\r\n");
+  EXPECT_EQ(csv.out, "municipality_id,name,connectors,failing_connectors,facts,waiting_facts,quarantined,dirty_cells,example_data\r\n"
+                     "5006,Steinkjer,0,0,0,0,0,0,\r\n5037,Levanger,0,0,0,0,0,0,\r\n");
 }
 
 TEST_F(CommandsTest, ApplyFilesAndShowWhatChanged) {
@@ -165,7 +165,7 @@ TEST_F(CommandsTest, ShowAMeasureWithUnitsDownAndTheNewestPeriodsAcross) {
                                 "1 eldre perioder vises med --from.\n"))
       << result.out;
   const auto csv = hub_.Run({"measure", "show", "andel", "--municipality", "5037", "--output", "csv"});
-  EXPECT_TRUE(Holds(csv.out, "a,2022,22.5,0,0,0\r\na,2023,,0,0,0\r\n")) << csv.out;
+  EXPECT_TRUE(Holds(csv.out, "a,2022,22.5,0,0,0,\r\na,2023,,0,0,0,\r\n")) << csv.out;
 }
 
 TEST_F(CommandsTest, TellStatisticsAndProjectionApart) {

@@ -3,6 +3,9 @@
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 
+#include <sstream>
+
+#include "core/api/example_data.h"
 #include "core/cli/texts_common.h"
 #include "helhet/limits.h"
 #include "helhet/plugin/v1/record.pb.h"
@@ -31,6 +34,14 @@ std::unique_ptr<grpc::ClientContext> Hub::Context(std::chrono::seconds patience)
   context->set_deadline(std::chrono::system_clock::now() + patience);
   context->AddMetadata("authorization", "Bearer " + client_.token);
   return context;
+}
+
+void Hub::NoteExamples(const grpc::ClientContext& context) {
+  const auto range = context.GetServerTrailingMetadata().equal_range(api::kExampleDataKey);
+  for (auto told = range.first; told != range.second; ++told) {
+    std::istringstream ids(std::string(told->second.data(), told->second.size()));
+    for (std::string id; std::getline(ids, id, ',');) examples_.insert(id);
+  }
 }
 
 Status Hub::Explain(const grpc::Status& status, std::chrono::seconds patience) const {

@@ -25,7 +25,8 @@ struct FakeHub::Services {
 
   struct OfHub : HubService::Service {
     explicit OfHub(FakeHub& fake) : hub(fake) {}
-    HELHET_CANNED(GetStatus, if (!hub.status_failure.ok()) return hub.status_failure; return hub.Answer(context, hub.status, response);)
+    HELHET_CANNED(GetStatus, if (!hub.examples_of_status.empty()) context->AddTrailingMetadata(api::kExampleDataKey, hub.examples_of_status);
+                  if (!hub.status_failure.ok()) return hub.status_failure; return hub.Answer(context, hub.status, response);)
     HELHET_CANNED(CreateToken, hub.token_request = *request; return hub.Answer(context, hub.token, response);)
     FakeHub& hub;
   } hub_service;
