@@ -1,10 +1,9 @@
 #include "core/a3/sheet.h"
 
-#include <date/date.h>
-
 #include "core/a3/figures.h"
 #include "core/a3/pitfalls.h"
 #include "core/configuration/documents.h"
+#include "core/model/local_day.h"
 
 namespace helhet::a3 {
 namespace {
@@ -50,8 +49,7 @@ Result<api::v1::GetA3Response> LoadSheet(store::TenantStore& store, const std::s
   for (const auto& benefit : benefits) {
     if (benefit.a3_id() == a3_id) *response.add_benefits() = benefit;
   }
-  const auto today = date::floor<date::days>(date::sys_time<std::chrono::microseconds>(std::chrono::microseconds(now_us)));
-  for (auto& pitfall : FindPitfalls(response, date::format("%F", today))) *response.add_pitfalls() = std::move(pitfall);
+  for (auto& pitfall : FindPitfalls(response, model::LocalDay(now_us))) *response.add_pitfalls() = std::move(pitfall);
   return response;
 }
 

@@ -132,6 +132,18 @@ TEST_F(CommandsTest, FindTheMunicipalityThatHasASheet) {
   EXPECT_EQ(none.err, "Feil: arket ukjent finnes ikke\nGjør dette: se hva som finnes med helhet a3 list\n");
 }
 
+TEST_F(CommandsTest, ShowAnActionAsOverdueByTheDayInNorway) {
+  hub_.sheets["5037"].add_a3s()->set_a3_id("ark");
+  hub_.sheet.mutable_template_()->add_boxes()->set_box(model::v1::A3_BOX_ACTIONS);
+  auto* action = hub_.sheet.mutable_a3()->add_actions();
+  action->set_text("Kurs");
+  action->set_due_date("2024-12-31");
+  hub_.now_s = 1735685999;  // 23:59:59 in Norway, an hour before midnight UTC
+  EXPECT_FALSE(Holds(hub_.Run({"a3", "show", "ark"}).out, "over frist"));
+  ++hub_.now_s;
+  EXPECT_TRUE(Holds(hub_.Run({"a3", "show", "ark"}).out, "over frist"));
+}
+
 TEST_F(CommandsTest, AskWhichMunicipalityWhenSeveralHaveTheMeasure) {
   hub_.measures.add_measures()->set_measure_id("fakturaer");
   const auto result = hub_.Run({"measure", "show", "fakturaer"});

@@ -1,6 +1,5 @@
 #include "core/cli/session.h"
 
-#include <date/date.h>
 #include <google/protobuf/util/json_util.h>
 
 #include <filesystem>
@@ -8,6 +7,7 @@
 
 #include "core/cli/display_width.h"
 #include "core/cli/texts_common.h"
+#include "core/model/local_day.h"
 
 namespace helhet::cli {
 
@@ -26,7 +26,7 @@ ExitCode ExitCodeOf(const Status& status) {
 Painter Session::paint() const { return Painter(around_.out_is_terminal && around_.environment("NO_COLOR").empty()); }
 
 std::string Session::today() const {
-  return date::format("%F", date::floor<date::days>(date::sys_seconds(std::chrono::seconds(around_.now_s()))));
+  return model::LocalDay(around_.now_s() * 1'000'000);
 }
 
 std::string Session::ClientPath() const {

@@ -57,7 +57,7 @@ class Session {
   std::ostream& err() { return around_.err; }
   // Colours only on a terminal, and not when NO_COLOR is set (https://no-color.org).
   Painter paint() const;
-  // Today in UTC, YYYY-MM-DD.
+  // Today in Norway, YYYY-MM-DD.
   std::string today() const;
 
   template <typename... Values>

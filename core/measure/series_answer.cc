@@ -1,9 +1,9 @@
-#include <ctime>
 #include <optional>
 #include <set>
 
 #include "core/measure/answers.h"
 #include "core/measure/period.h"
+#include "core/model/local_day.h"
 
 namespace helhet::measure {
 namespace {
@@ -12,13 +12,6 @@ using model::UnitTree;
 using store::AsText;
 using store::Row;
 using store::TenantStore;
-
-std::string DayOf(int64_t now_us) {
-  const time_t seconds = now_us / 1'000'000;
-  tm parts;
-  char text[16];
-  return gmtime_r(&seconds, &parts) != nullptr && strftime(text, sizeof(text), "%F", &parts) > 0 ? text : "";
-}
 
 // The top units and those right below them.
 std::vector<std::string> TopUnits(const UnitTree& tree, const std::string& today) {
@@ -123,7 +116,7 @@ Result<api::v1::GetSeriesResponse> AnswerSeries(TenantStore& store, const UnitTr
   const model::v1::Period own_grain = bare.measure.grain() == model::v1::PERIOD_UNSPECIFIED ? model::v1::PERIOD_MONTH : bare.measure.grain();
   const model::v1::Period grain = request.grain() == model::v1::PERIOD_UNSPECIFIED ? own_grain : request.grain();
   query.unit_ids = {request.unit_ids().begin(), request.unit_ids().end()};
-  if (query.unit_ids.empty()) query.unit_ids = TopUnits(tree, DayOf(now_us));
+  if (query.unit_ids.empty()) query.unit_ids = TopUnits(tree, model::LocalDay(now_us));
   HELHET_ASSIGN_OR_RETURN(const std::optional<Span> span, MeasuredSpan(store, query.measure_id));
   HELHET_ASSIGN_OR_RETURN(query.periods, PeriodsOf(request, grain, span));
 
