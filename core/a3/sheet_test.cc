@@ -51,6 +51,7 @@ class SheetTest : public testing::TestWithParam<store::Backend> {
     sheet.set_a3_id("avtalelojalitet");
     sheet.set_template_id("dypdykk");
     sheet.set_unit_id("topp");
+    sheet.set_date("2024-01-01");
     auto* stated = sheet.add_measures();
     stated->set_measure_id("fakturaer");
     stated->mutable_baseline()->set_period("2023");

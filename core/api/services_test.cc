@@ -203,6 +203,34 @@ TEST_F(ServicesTest, ASheetIsWrittenAsANewEditionAndASecondWriterIsRefused) {
   EXPECT_EQ(listed.a3s(0).title(), "Ny tittel");
 }
 
+TEST_F(ServicesTest, ASheetIsHeldAgainstTheSameRulesAsOneThatIsApplied) {
+  hub_.Apply("5037", {"a3_template { template_id: 'dypdykk' title: 'Dypdykk' boxes { box: A3_BOX_RATIONALE heading: '1. Begrunnelse' } }",
+                      "a3 { a3_id: 'ark' template_id: 'dypdykk' title: 'Ark' owner: 'Leder' unit_id: 'topp' date: '2024-01-01' "
+                      "root_causes { root_cause_id: 'vane' text: 'Vane' } actions { action_id: 'kurs' text: 'Kurs' root_cause_ids: 'vane' } }",
+                      "benefit { benefit_id: 'tid' title: 'Tid' type: BENEFIT_TYPE_TIME a3_id: 'ark' action_ids: 'kurs' responsible: 'Leder' }"});
+  const auto stub = v1::A3Service::NewStub(hub_.channel);
+  auto get = About<v1::GetA3Request>();
+  get.set_a3_id("ark");
+  v1::GetA3Response sheet;
+  ASSERT_TRUE(stub->GetA3(Context().get(), get, &sheet).ok());
+  const auto update = [&](const std::function<void(model::v1::A3&)>& change) {
+    auto request = About<v1::UpdateA3Request>();
+    *request.mutable_a3() = sheet.a3();
+    change(*request.mutable_a3());
+    v1::UpdateA3Response response;
+    return stub->UpdateA3(Context().get(), request, &response);
+  };
+  const auto expect_refused = [&](const grpc::Status& status, const std::string& why) {
+    EXPECT_EQ(status.error_code(), StatusCode::INVALID_ARGUMENT);
+    EXPECT_NE(status.error_message().find(why), std::string::npos) << status.error_message();
+  };
+  expect_refused(update([](auto& a3) { a3.mutable_root_causes(0)->set_parent_id("vane"); }), "circle");
+  expect_refused(update([](auto& a3) { a3.mutable_actions(0)->set_root_cause_ids(0, "ukjent"); }), "no root cause 'ukjent'");
+  expect_refused(update([](auto& a3) { a3.clear_actions(); }), "kurs");
+  expect_refused(update([](auto& a3) { a3.set_template_id("ukjent"); }), "ukjent");
+  EXPECT_TRUE(update([](auto& a3) { a3.set_title("Nytt ark"); }).ok());
+}
+
 TEST_F(ServicesTest, BenefitsAreListedForAMunicipalityThatHasNone) {
   v1::ListBenefitsResponse listed;
   ASSERT_TRUE(v1::BenefitService::NewStub(hub_.channel)->ListBenefits(Context().get(), About<v1::ListBenefitsRequest>(), &listed).ok());
