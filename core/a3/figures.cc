@@ -5,6 +5,7 @@
 #include "core/configuration/documents.h"
 #include "core/measure/period.h"
 #include "core/measure/series.h"
+#include "core/measure/silence.h"
 #include "core/model/local_day.h"
 
 namespace helhet::a3 {
@@ -99,6 +100,9 @@ Result<api::v1::A3Figures> LoadFigures(store::TenantStore& store, const model::U
   }
   if (!measure.ok()) return measure.status();
   *figures.mutable_measure() = *measure;
+  HELHET_ASSIGN_OR_RETURN(const measure::Silence silence, measure::LoadSilence(store, *measure, now_us));
+  figures.set_is_silent(silence.is_silent);
+  if (silence.heard_us > 0) figures.set_heard_day(model::LocalDay(silence.heard_us));
 
   HELHET_ASSIGN_OR_RETURN(const std::string latest, LatestPeriod(store, *measure, stated.baseline().period(), now_us));
   HELHET_ASSIGN_OR_RETURN(const std::string last, LatestPeriod(store, *measure, "", now_us));

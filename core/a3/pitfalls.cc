@@ -1,11 +1,6 @@
 #include "core/a3/pitfalls.h"
 
-#include <date/date.h>
-
 #include <cmath>
-#include <set>
-
-#include "core/measure/period.h"
 
 namespace helhet::a3 {
 namespace {
@@ -91,27 +86,12 @@ class Finder {
     }
   }
 
-  // Silence: the last figure's period ended longer ago than the measure says is normal.
   void LookAtSilence(const api::v1::A3Figures& figures, const std::string& id, const std::string& name) {
-    if (figures.measure().silent_after_days() <= 0) return;
-    std::string last;
-    for (const auto& unit : figures.units()) {
-      for (const auto& figure : unit.recent()) {
-        if (figure.terms_size() > 0) last = std::max(last, figure.period());
-      }
-    }
-    const auto period = measure::CalendarPeriod::Parse(last);
-    if (period.ok() && DaysUntilToday(period->LastDay()) <= figures.measure().silent_after_days()) return;
-    const std::string since = last.empty() ? "" : " siden " + last;
-    Add("measure_silent", id, "Kilden til " + name + " har vært taus" + since, "Kjelda til " + name + " har vore taus" + (last.empty() ? "" : " sidan " + last),
-        "The source of " + name + " has been silent" + (last.empty() ? "" : " since " + last));
-  }
-
-  // Both days are YYYY-MM-DD, from a period and from the clock.
-  long DaysUntilToday(const std::string& day) const { return (Day(today_) - Day(day)).count(); }
-
-  static date::sys_days Day(const std::string& text) {
-    return date::year(std::stoi(text.substr(0, 4))) / std::stoi(text.substr(5, 2)) / std::stoi(text.substr(8, 2));
+    if (!figures.is_silent()) return;
+    const std::string& day = figures.heard_day();
+    Add("measure_silent", id, "Kilden til " + name + " har vært taus" + (day.empty() ? "" : " siden " + day),
+        "Kjelda til " + name + " har vore taus" + (day.empty() ? "" : " sidan " + day),
+        "The source of " + name + " has been silent" + (day.empty() ? "" : " since " + day));
   }
 
   void LookAtBenefits() {

@@ -26,9 +26,6 @@ api::v1::GetA3Response GoodSheet() {
   auto* unit = figures->add_units();
   unit->mutable_baseline()->set_value(32.7801);
   unit->set_stated_baseline(32.78);
-  auto* recent = unit->add_recent();
-  recent->set_period("2024-12");
-  recent->add_terms()->set_value(1);
   auto* benefit = sheet.add_benefits();
   benefit->set_benefit_id("tid");
   benefit->set_responsible("Økonomisjef");
@@ -86,8 +83,9 @@ TEST(PitfallsTest, SeesASheetWithoutMeasure) {
 
 TEST(PitfallsTest, SeesASourceThatHasGoneSilent) {
   auto sheet = GoodSheet();
-  sheet.mutable_figures(0)->mutable_units(0)->mutable_recent(0)->set_period("2024-11");
-  EXPECT_EQ(Codes(sheet), std::set<std::string>{"measure_silent"}) << "November ended 62 days ago";
+  sheet.mutable_figures(0)->set_is_silent(true);
+  sheet.mutable_figures(0)->set_heard_day("2024-11-30");
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{"measure_silent"});
 }
 
 TEST(PitfallsTest, SeesAStatedBaselineThatTheSourcesDoNotBear) {
