@@ -6,6 +6,7 @@
 #include "core/measure/period.h"
 #include "core/measure/series.h"
 #include "core/measure/silence.h"
+#include "core/measure/statistic_sources.h"
 #include "core/model/local_day.h"
 
 namespace helhet::a3 {
@@ -116,6 +117,8 @@ Result<api::v1::A3Figures> LoadFigures(store::TenantStore& store, const model::U
                            std::find(query.unit_ids.begin(), query.unit_ids.end(), sheet.unit_id()) == query.unit_ids.end();
   if (whole_first) query.unit_ids.insert(query.unit_ids.begin(), sheet.unit_id());
   HELHET_ASSIGN_OR_RETURN(const auto series, measure::ReadSeries(store, units, query));
+  HELHET_ASSIGN_OR_RETURN(auto sources, measure::LoadStatisticSources(store, units, *measure, query));
+  for (auto& source : sources) *figures.add_sources() = std::move(source);
   for (const std::string& unit_id : query.unit_ids) *figures.add_units() = MakeRow(units, stated, series, unit_id, latest, recent);
   // A target without a unit is for the whole.
   if (const auto* target = Find(stated.targets(), ""); target != nullptr && figures.units_size() > 0 && !figures.units(0).has_target()) {

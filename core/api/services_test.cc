@@ -179,6 +179,33 @@ TEST_F(ServicesTest, ARefusedRecordIsShownWithItsBytes) {
   EXPECT_EQ(stub->GetQuarantined(Context().get(), request, &shown).error_code(), StatusCode::NOT_FOUND);
 }
 
+TEST_F(ServicesTest, AFigureIsShownAndOpenedAsTheMunicipalityIsOrganisedToday) {
+  hub_.Apply("5037", {"unit { unit_id: 'a' name: 'Enhet a' parent_id: 'topp' valid_to: '2024-02-28' "
+                      "codes { scheme: 'buyer_reference' code: '100' } successors { unit_id: 'ny' kind: UNIT_SUCCESSION_KIND_RENAMED } }",
+                      "unit { unit_id: 'ny' name: 'Ny enhet' parent_id: 'topp' valid_from: '2024-02-29' }"});
+  RunWith({AllServices::Invoice("1", 100, "100")});
+  const auto stub = v1::MeasureService::NewStub(hub_.channel);
+  auto series = About<v1::GetSeriesRequest>();
+  series.set_measure_id("fakturaer");
+  series.add_unit_ids("ny");
+  auto explain = About<v1::ExplainFigureRequest>();
+  explain.set_measure_id("fakturaer");
+  explain.set_unit_id("ny");
+  for (const bool as_today : {false, true}) {
+    series.set_as_organised_today(as_today);
+    v1::GetSeriesResponse shown;
+    ASSERT_TRUE(stub->GetSeries(Context().get(), series, &shown).ok());
+    ASSERT_EQ(shown.observations_size(), 1);
+    EXPECT_EQ(shown.observations(0).has_value(), as_today);
+    explain.set_period(shown.observations(0).period());
+    explain.set_as_organised_today(as_today);
+    v1::ExplainFigureResponse opened;
+    ASSERT_TRUE(stub->ExplainFigure(Context().get(), explain, &opened).ok());
+    EXPECT_EQ(opened.observation().has_value(), as_today);
+    EXPECT_EQ(opened.total_facts(), as_today ? 1 : 0);
+  }
+}
+
 TEST_F(ServicesTest, ASheetIsWrittenAsANewEditionAndASecondWriterIsRefused) {
   hub_.Apply("5037", {"a3_template { template_id: 'dypdykk' title: 'Dypdykk' boxes { box: A3_BOX_RATIONALE heading: '1. Begrunnelse' } }",
                       "a3 { a3_id: 'avtalelojalitet' template_id: 'dypdykk' title: 'Avtalelojalitet' owner: 'Leder' unit_id: 'topp' date: '2024-01-01' }"});

@@ -182,6 +182,21 @@ TEST_F(CommandsTest, ShowAMeasureWithUnitsDownAndTheNewestPeriodsAcross) {
 
 TEST_F(CommandsTest, TellStatisticsAndProjectionApart) {
   hub_.measures.add_measures()->set_measure_id("innbyggere");
+  for (const auto& [name, nb, en] : {std::tuple("history", "Historikk", "History"), std::tuple("projection", "Framskriving", "Projection")}) {
+    auto* term = hub_.series.mutable_measure()->add_terms();
+    term->set_name(name);
+    term->set_title(nb);
+    term->set_title_en(en);
+    auto* source = hub_.series.add_sources();
+    const bool is_projection = std::string(name) == "projection";
+    source->set_term(name);
+    source->set_provider("ssb");
+    source->set_table_id(is_projection ? "14288" : "07459");
+    source->set_first_month(is_projection ? "2026-01" : "2000-01");
+    source->set_last_month(is_projection ? "2046-01" : "2025-01");
+    source->set_projection_round(is_projection ? "2024" : "");
+    source->set_projection_alternative(is_projection ? "MMMM" : "");
+  }
   for (int year = 2024; year <= 2027; ++year) {
     for (const char* unit : {"levanger", "a"}) {
       auto* one = hub_.series.add_observations();
@@ -197,7 +212,37 @@ TEST_F(CommandsTest, TellStatisticsAndProjectionApart) {
     }
   }
   const auto result = hub_.Run({"measure", "show", "innbyggere", "--municipality", "5037"});
-  EXPECT_TRUE(Holds(result.out, "Ikke målt: a.\nBygger på: history 2024–2025, projection 2026–2027\n")) << result.out;
+  EXPECT_TRUE(Holds(result.out, "Ikke målt: a.\nBygger på: Historikk 2024–2025, Framskriving 2026–2027\n"
+                                "Historikk 2000–2025: SSB tabell 07459\nFramskriving 2026–2046: SSB tabell 14288, framskriving 2024 (MMMM)\n"))
+      << result.out;
+  const auto english = hub_.Run({"measure", "show", "innbyggere", "--municipality", "5037", "--lang", "en"});
+  EXPECT_TRUE(Holds(english.out, "Projection 2026–2046: SSB table 14288, projection 2024 (MMMM)\n")) << english.out;
+  *hub_.explanation.mutable_measure() = hub_.series.measure();
+  *hub_.explanation.mutable_sources() = hub_.series.sources();
+  const auto explained = hub_.Run({"measure", "explain", "innbyggere", "--municipality", "5037"});
+  EXPECT_TRUE(Holds(explained.out, "SSB tabell 14288, framskriving 2024 (MMMM)\n")) << explained.out;
+}
+
+TEST_F(CommandsTest, TellWhatAReaderMustKnowInTheReadersLanguage) {
+  auto& measure = *hub_.measures.add_measures();
+  measure.set_measure_id("andel");
+  measure.add_terms()->set_name("n");
+  measure.mutable_terms(0)->set_title("Antall");
+  *hub_.series.mutable_measure() = measure;
+  for (const char* code : {"rebuilding", "unknown_term", "overflow", "unit_missing", "unit_split", "unit_moved", "facts_waiting", "period_incomplete", "another"}) {
+    auto* note = hub_.series.add_notes();
+    note->set_code(code);
+    note->set_term("n");
+    note->set_unit_name("Enhet a");
+    note->set_period("2024");
+    note->set_last_period("2024-03");
+    note->set_count(7);
+  }
+  const auto show = [&](const char* language) { return hub_.Run({"measure", "show", "andel", "--municipality", "5037", "--lang", language}).out; };
+  EXPECT_TRUE(Holds(show("nb"), "! 2024: tallene går til og med 2024-03.\n! another\n")) << show("nb");
+  EXPECT_TRUE(Holds(show("nb"), "! «Antall» er ukjent for en del av tallene")) << show("nb");
+  EXPECT_TRUE(Holds(show("nn"), "! Enhet a har ikkje tal ved utgangen av 2024.\n! Enhet a er delt;")) << show("nn");
+  EXPECT_TRUE(Holds(show("en"), "! 7 records wait for a unit")) << show("en");
 }
 
 TEST_F(CommandsTest, ReadMoneyInKronerWhenAFigureIsExplained) {
@@ -295,6 +340,17 @@ TEST_F(CommandsTest, TellAFailureWithItsSettingAndRemedy) {
   const auto result = hub_.Run({"plugin", "list"});
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_EQ(result.err, "Feil: there is no folder /data/x\nInnstilling: settings.folder\nGjør dette: make it, or change the setting\n");
+}
+
+TEST_F(CommandsTest, TellTheCommonestFailuresInTheReadersLanguage) {
+  plugin::v1::Problem problem;
+  problem.set_code("measure_not_found");
+  problem.set_what("measure 'x': there is none");
+  problem.set_remedy("look at the list");
+  hub_.failure = grpc::Status(grpc::StatusCode::NOT_FOUND, problem.what(), problem.SerializeAsString());
+  EXPECT_EQ(hub_.Run({"plugin", "list"}).err, "Feil: måltall 'x': det finnes ikke\nGjør dette: se hva som finnes med helhet measure list\n");
+  EXPECT_EQ(hub_.Run({"plugin", "list", "--lang", "nn"}).err, "Feil: måltal 'x': det finst ikkje\nGjer dette: sjå kva som finst med helhet measure list\n");
+  EXPECT_EQ(hub_.Run({"plugin", "list", "--lang", "en"}).err, "Error: measure 'x': there is none\nWhat to do: look at the list\n");
 }
 
 TEST_F(CommandsTest, TellWhatTheHubSaysApartFromThatThereIsNoHub) {

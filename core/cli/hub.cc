@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "core/api/example_data.h"
+#include "core/cli/hub_errors.h"
 #include "core/cli/texts_common.h"
 #include "helhet/limits.h"
 #include "helhet/plugin/v1/record.pb.h"
@@ -49,9 +50,9 @@ Status Hub::Explain(const grpc::Status& status, std::chrono::seconds patience) c
   const std::string file = client_.path.string();
   plugin::v1::Problem problem;
   if (!status.error_details().empty() && problem.ParseFromString(status.error_details())) {
-    return Status(static_cast<StatusCode>(status.error_code()), problem.what())
+    return InReadersLanguage(Status(static_cast<StatusCode>(status.error_code()), problem.what())
         .WithReason(problem.code()).WithSetting(problem.setting()).WithRemedy(problem.remedy())
-        .WithClass(static_cast<ErrorClass>(problem.problem_class()));
+        .WithClass(static_cast<ErrorClass>(problem.problem_class())), language_);
   }
   // Without details it was gRPC itself that failed, or the door was shut.
   switch (status.error_code()) {

@@ -131,7 +131,7 @@ Result<ExitCode> ShowMeasure(Session& session, const MeasureArguments& arguments
   PrintDefinition(page, series.measure());
   if (series.observations().empty()) session.out() << "\n" << session.Say(text::kNoFigures) << "\n";
   PrintSeries(session, series, UnitNames(session, owner), !arguments.from.empty());
-  for (const std::string& note : series.notes()) page.Paragraph(note, 0, "! ", Style::kWarning);
+  for (const auto& note : series.notes()) page.Paragraph(NoteText(note, series.measure(), session.language()), 0, "! ", Style::kWarning);
   return ExitCode::kOk;
 }
 
@@ -140,6 +140,7 @@ Status FillPlace(Session& session, const std::string& owner, MeasureArguments& a
   if (!arguments.unit.empty() && !arguments.period.empty()) return OkStatus();
   MeasureArguments latest;
   latest.name = arguments.name;
+  latest.as_today = arguments.as_today;
   if (!arguments.unit.empty()) latest.units = {arguments.unit};
   HELHET_ASSIGN_OR_RETURN(const GetSeriesResponse series, SeriesOf(session, owner, latest));
   for (const auto& one : series.observations()) {
@@ -164,6 +165,7 @@ void PrintExplanation(Session& session, const std::string& owner, const ExplainF
   for (const auto& term : answer.observation().terms()) {
     page.Paragraph(term.name() + " = " + (term.has_value() ? TermText(answer.measure(), term.name(), term.value(), in) : session.Say(text::kNotMeasured)), 2);
   }
+  for (const auto& source : answer.sources()) page.Paragraph(SourceText(source, answer.measure(), in), 2);
   if (answer.observation().waiting_count() > 0) {
     page.Paragraph(session.Say(text::kLeftOutWaiting, FormatCount(answer.observation().waiting_count(), in)), 0, "! ", Style::kWarning);
   }
@@ -197,6 +199,7 @@ Result<ExitCode> ExplainMeasure(Session& session, MeasureArguments arguments) {
   request.set_period(arguments.period);
   request.set_term(arguments.term);
   request.set_page_size(arguments.limit);
+  request.set_as_organised_today(arguments.as_today);
   HELHET_ASSIGN_OR_RETURN(const auto answer, hub->Ask(hub->measures, &Measures::ExplainFigure, request));
   if (session.output() == Output::kTable) PrintExplanation(session, owner, answer);
   session.Print(answer, FactsTable(session, answer, arguments.term), text::kNone);
@@ -227,6 +230,7 @@ void AddMeasureCommands(Commands& commands) {
   explain->add_option("--unit", arguments->unit, commands.Say(text::kOneUnitOption))->option_text("ID");
   explain->add_option("--period", arguments->period, commands.Say(text::kPeriodOption))->option_text("PERIOD")->check(APeriod(in));
   explain->add_option("--term", arguments->term, commands.Say(text::kTermOption))->option_text("TERM");
+  explain->add_flag("--as-organised-today", arguments->as_today, commands.Say(text::kAsTodayOption));
   explain->add_option("--limit", arguments->limit, commands.Say(text::kFactsLimit))->option_text("N")->check(ANumber(1, 1000, commands.language()));
 }
 
