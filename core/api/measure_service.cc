@@ -4,6 +4,7 @@
 #include "core/api/page.h"
 #include "core/configuration/documents.h"
 #include "core/measure/answers.h"
+#include "core/measure/source_document.h"
 
 namespace helhet::api {
 
@@ -43,6 +44,14 @@ grpc::Status MeasureService::ExplainFigure(grpc::ServerContext* context, const v
     HELHET_ASSIGN_OR_RETURN(auto answer, measure::AnswerExplain(store, units, *request, page.size, page.AfterOne()));
     SealPageToken(list, *answer.mutable_next_page_token());
     return answer;
+  });
+}
+
+grpc::Status MeasureService::GetSourceDocument(grpc::ServerContext* context, const v1::GetSourceDocumentRequest* request,
+                                               v1::GetSourceDocumentResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::GetSourceDocumentResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
+    return measure::AnswerSourceDocument(store, *request);
   });
 }
 

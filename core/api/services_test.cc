@@ -179,6 +179,46 @@ TEST_F(ServicesTest, ARefusedRecordIsShownWithItsBytes) {
   EXPECT_EQ(stub->GetQuarantined(Context().get(), request, &shown).error_code(), StatusCode::NOT_FOUND);
 }
 
+TEST_F(ServicesTest, TheDocumentBehindAFigureComesInPieces) {
+  auto invoice = AllServices::Invoice("1", 100, "100");
+  std::string document(9 << 20, 'x');
+  for (size_t i = 0; i < document.size(); i += 4096) document[i] = static_cast<char>('a' + i / 4096 % 26);
+  invoice.set_raw(document);
+  auto bare = AllServices::Invoice("2", 100, "100");
+  bare.clear_raw();
+  RunWith({invoice, bare});
+  const auto stub = v1::MeasureService::NewStub(hub_.channel);
+  auto request = About<v1::GetSourceDocumentRequest>();
+  request.set_natural_key(invoice.natural_key());
+  std::string whole;
+  int pieces = 0;
+  for (v1::GetSourceDocumentResponse piece; piece.total_length() == 0 || whole.size() < document.size(); ++pieces) {
+    const grpc::Status status = stub->GetSourceDocument(Context().get(), request, &piece);
+    ASSERT_TRUE(status.ok()) << status.error_message();
+    EXPECT_LT(piece.ByteSizeLong(), 4u << 20) << "what clients take";
+    EXPECT_EQ(piece.connector_id(), "ehf");
+    whole += piece.data();
+    request.set_offset(static_cast<int64_t>(whole.size()));
+  }
+  EXPECT_EQ(pieces, 3);
+  EXPECT_TRUE(whole == document);
+
+  v1::GetSourceDocumentResponse piece;
+  request.set_offset(4096);
+  request.set_length(2);
+  ASSERT_TRUE(stub->GetSourceDocument(Context().get(), request, &piece).ok());
+  EXPECT_EQ(piece.data(), "bx");
+  request.set_offset(static_cast<int64_t>(document.size()) + 1);
+  EXPECT_EQ(stub->GetSourceDocument(Context().get(), request, &piece).error_code(), StatusCode::INVALID_ARGUMENT);
+  request.set_offset(0);
+  request.set_natural_key(bare.natural_key());
+  EXPECT_EQ(stub->GetSourceDocument(Context().get(), request, &piece).error_code(), StatusCode::NOT_FOUND) << "it came without bytes";
+  request.set_natural_key("none");
+  EXPECT_EQ(stub->GetSourceDocument(Context().get(), request, &piece).error_code(), StatusCode::NOT_FOUND);
+  const auto reader = hub_.server.Bearer("5037", security::Role::kReader);
+  EXPECT_EQ(stub->GetSourceDocument(ContextWith(reader).get(), request, &piece).error_code(), StatusCode::PERMISSION_DENIED);
+}
+
 TEST_F(ServicesTest, AFigureIsShownAndOpenedAsTheMunicipalityIsOrganisedToday) {
   hub_.Apply("5037", {"unit { unit_id: 'a' name: 'Enhet a' parent_id: 'topp' valid_to: '2024-02-28' "
                       "codes { scheme: 'buyer_reference' code: '100' } successors { unit_id: 'ny' kind: UNIT_SUCCESSION_KIND_RENAMED } }",

@@ -125,6 +125,14 @@ TEST_F(ExampleDataTest, AnExportIsMarkedAsAComment) {
   EXPECT_TRUE(configuration::ReadResources(yaml, "x", {}).ok());
 }
 
+TEST_F(ExampleDataTest, ADocumentIsWrittenAsItIsAndMarkedBesideIt) {
+  hub_.document = std::string("<a>\0\r\n\x1b</a>", 12);
+  const auto result = hub_.Run({"measure", "explain", "andel", "--raw", "faktura-1"});
+  EXPECT_EQ(result.exit_code, 0) << result.err;
+  EXPECT_EQ(result.out, hub_.document);
+  EXPECT_EQ(result.err, "*** Eksempeldata: Levanger ***\n");
+}
+
 TEST_F(ExampleDataTest, ATokenStandsAlone) {
   hub_.token.set_token("helhet.-.1.abc");
   EXPECT_EQ(hub_.Run({"token", "create", "--title", "skript", "--role", "reader", "--for", "5037"}).out, "helhet.-.1.abc\n");

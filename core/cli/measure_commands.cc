@@ -29,6 +29,7 @@ struct MeasureArguments {
   std::string period;
   std::string term;
   int limit = 20;
+  std::string raw_key;
 };
 
 const std::map<std::string, model::v1::Period> kGrains = {{"month", model::v1::PERIOD_MONTH},
@@ -188,7 +189,26 @@ Table FactsTable(const Session& session, const ExplainFigureResponse& answer, co
   return table;
 }
 
+// The document itself and nothing else, for other programs and for files.
+Result<ExitCode> WriteDocument(Session& session, const MeasureArguments& arguments) {
+  HELHET_ASSIGN_OR_RETURN(const std::string owner, OwnerOf(session, arguments.name));
+  HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
+  GetSourceDocumentRequest request;
+  request.set_municipality_id(owner);
+  request.set_natural_key(arguments.raw_key);
+  for (bool is_whole = false; !is_whole;) {
+    HELHET_ASSIGN_OR_RETURN(const auto piece, hub->Ask(hub->measures, &Measures::GetSourceDocument, request));
+    session.out() << piece.data();
+    request.set_connector_id(piece.connector_id());
+    request.set_offset(request.offset() + static_cast<int64_t>(piece.data().size()));
+    is_whole = request.offset() >= piece.total_length() || piece.data().empty();
+  }
+  session.MarkOnErrorStream();
+  return ExitCode::kOk;
+}
+
 Result<ExitCode> ExplainMeasure(Session& session, MeasureArguments arguments) {
+  if (!arguments.raw_key.empty()) return WriteDocument(session, arguments);
   HELHET_ASSIGN_OR_RETURN(const std::string owner, OwnerOf(session, arguments.name));
   HELHET_RETURN_IF_ERROR(FillPlace(session, owner, arguments));
   HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
@@ -231,6 +251,7 @@ void AddMeasureCommands(Commands& commands) {
   explain->add_option("--period", arguments->period, commands.Say(text::kPeriodOption))->option_text("PERIOD")->check(APeriod(in));
   explain->add_option("--term", arguments->term, commands.Say(text::kTermOption))->option_text("TERM");
   explain->add_flag("--as-organised-today", arguments->as_today, commands.Say(text::kAsTodayOption));
+  explain->add_option("--raw", arguments->raw_key, commands.Say(text::kRawOption))->option_text("KEY");
   explain->add_option("--limit", arguments->limit, commands.Say(text::kFactsLimit))->option_text("N")->check(ANumber(1, 1000, commands.language()));
 }
 

@@ -80,9 +80,9 @@ void Session::Flush() {
     const auto name = names_.find(id);
     names += (names.empty() ? "" : ", ") + (name == names_.end() ? id : name->second);
   }
-  if (options_.output == Output::kTable && !is_unmarked_ && !names.empty() && page_.tellp() > 0) {
+  if ((options_.output == Output::kTable || marks_on_err_) && !is_unmarked_ && !names.empty() && page_.tellp() > 0) {
     const std::string mark = mark_begin_ + Say(text::kExampleData) + ": " + Printable(names) + mark_end_;
-    for (const std::string& line : Wrap(mark, around_.width)) around_.out << paint()(Style::kMark, line) << "\n";
+    for (const std::string& line : Wrap(mark, around_.width)) (marks_on_err_ ? around_.err : around_.out) << paint()(Style::kMark, line) << "\n";
   }
   around_.out << page_.str() << std::flush;
   page_.str("");

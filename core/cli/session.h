@@ -85,6 +85,8 @@ class Session {
   void MarkAsComment() { mark_begin_ = "# ", mark_end_ = ""; }
   // What is printed has marks of its own, or is no print of data.
   void LeaveUnmarked() { is_unmarked_ = true; }
+  // What is printed is another's bytes, which a mark would spoil.
+  void MarkOnErrorStream() { marks_on_err_ = true; }
 
  private:
   std::string ClientPath() const;
@@ -97,6 +99,7 @@ class Session {
   std::ostringstream page_;
   std::map<std::string, std::string> names_;
   bool is_unmarked_ = false;
+  bool marks_on_err_ = false;
   const char* mark_begin_ = "*** ";
   const char* mark_end_ = " ***";
 };

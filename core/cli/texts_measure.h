@@ -21,6 +21,9 @@ inline constexpr Text kFromPeriodOption{"Første periode", "Første periode", "F
 inline constexpr Text kToPeriodOption{"Siste periode", "Siste periode", "Last period"};
 inline constexpr Text kAsTodayOption{"Vis fortiden slik kommunen er organisert i dag", "Vis fortida slik kommunen er organisert i dag", "Show the past as the municipality is organised today"};
 inline constexpr Text kTermOption{"Leddet som skal brytes ned (ellers det første)", "Leddet som skal brytast ned (elles det første)", "The term to break down (else the first)"};
+inline constexpr Text kRawOption{
+    "Skriv bilaget med denne nøkkelen, slik kilden ga det, og ikke noe annet", "Skriv bilaget med denne nøkkelen, slik kjelda gav det, og ikkje noko anna",
+    "Write the record of this key, as the source gave it, and nothing else"};
 inline constexpr Text kFactsLimit{"Høyst så mange kilder", "Høgst så mange kjelder", "At most so many sources"};
 
 inline constexpr Text kMeasurementUnit{"Måles i", "Blir målt i", "Measured in"};

@@ -62,6 +62,8 @@ struct FakeHub::Services {
     explicit OfMeasures(FakeHub& fake) : hub(fake) {}
     HELHET_CANNED(ListMeasures, return hub.Answer(context, hub.measures, response);)
     HELHET_CANNED(GetSeries, return hub.Answer(context, hub.series, response);)
+    HELHET_CANNED(GetSourceDocument, GetSourceDocumentResponse piece; piece.set_total_length(static_cast<int64_t>(hub.document.size()));
+                  piece.set_data(hub.document.substr(static_cast<size_t>(request->offset()), 5)); return hub.Answer(context, piece, response);)
     HELHET_CANNED(ExplainFigure, hub.explain_request = *request; return hub.Answer(context, hub.explanation, response);)
     FakeHub& hub;
   } measures;

@@ -54,6 +54,7 @@ class FakeHub {
   api::v1::ListMeasuresResponse measures;  // of every municipality
   api::v1::GetSeriesResponse series;
   api::v1::ExplainFigureResponse explanation;
+  std::string document;  // of every fact, five bytes at a time
   std::map<std::string, api::v1::ListA3sResponse> sheets;  // by municipality
   api::v1::GetA3Response sheet;
   api::v1::ListBenefitsResponse benefits;
