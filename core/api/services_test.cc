@@ -120,11 +120,24 @@ TEST_F(ServicesTest, AFigureIsShownAndOpenedDownToItsRecord) {
 }
 
 TEST_F(ServicesTest, MeasuresAreListedPageByPage) {
+  for (const char* id : {"avvik", "belop", "ordre", "varemottak"}) {
+    hub_.Apply("5037", {"measure { measure_id: '" + std::string(id) + "' title: 'M' definition: 'D' measurement_unit: 'count' formula: 'n' "
+                        "terms { name: 'n' facts: 'invoice' aggregate: AGGREGATE_COUNT } }"});
+  }
+  const auto stub = v1::MeasureService::NewStub(hub_.channel);
   auto request = About<v1::ListMeasuresRequest>();
-  v1::ListMeasuresResponse response;
-  ASSERT_TRUE(v1::MeasureService::NewStub(hub_.channel)->ListMeasures(Context().get(), request, &response).ok());
-  ASSERT_EQ(response.measures_size(), 1);
-  EXPECT_EQ(response.measures(0).title(), "Fakturaer");
+  request.set_page_size(2);
+  std::string pages;
+  for (v1::ListMeasuresResponse page; pages.empty() || !request.page_token().empty(); request.set_page_token(page.next_page_token())) {
+    const grpc::Status status = stub->ListMeasures(Context().get(), request, &page);
+    ASSERT_TRUE(status.ok()) << status.error_message();
+    for (const auto& measure : page.measures()) pages += measure.measure_id() + " ";
+    pages += "| ";
+  }
+  EXPECT_EQ(pages, "avvik belop | fakturaer ordre | varemottak | ");
+  request.set_page_token("another");
+  v1::ListMeasuresResponse refused;
+  EXPECT_EQ(stub->ListMeasures(Context().get(), request, &refused).error_code(), StatusCode::INVALID_ARGUMENT);
 }
 
 TEST_F(ServicesTest, ACodeIsMappedAndWhatWasMissedIsComputed) {
