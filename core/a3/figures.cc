@@ -1,12 +1,13 @@
 #include "core/a3/figures.h"
 
-#include <date/date.h>
-
 #include <algorithm>
 
 #include "core/configuration/documents.h"
 #include "core/measure/period.h"
 #include "core/measure/series.h"
+#include "core/measure/silence.h"
+#include "core/measure/statistic_sources.h"
+#include "core/model/local_day.h"
 
 namespace helhet::a3 {
 namespace {
@@ -16,13 +17,9 @@ using measure::CalendarPeriod;
 // Periods in the small curve beside a figure: two years of months.
 constexpr int kRecentPeriods = 24;
 
-std::string Today(int64_t now_us) {
-  return date::format("%F", date::floor<date::days>(date::sys_time<std::chrono::microseconds>(std::chrono::microseconds(now_us))));
-}
-
 // The last of the measure's own periods that has facts, not later than today. Empty when there is none.
 Result<std::string> LastMeasured(store::TenantStore& store, const model::v1::Measure& measure, int64_t now_us) {
-  HELHET_ASSIGN_OR_RETURN(const auto now, CalendarPeriod::Parse(Today(now_us).substr(0, 7)));
+  HELHET_ASSIGN_OR_RETURN(const auto now, CalendarPeriod::Parse(model::LocalDay(now_us).substr(0, 7)));
   HELHET_ASSIGN_OR_RETURN(const store::Row row, store.QueryOne(
       "SELECT max(c.period) FROM cell c JOIN measure_state s ON s.municipality_id = c.municipality_id AND s.measure_id = c.measure_id "
       "AND s.generation = c.generation WHERE c.municipality_id = $1 AND c.measure_id = $2 AND c.terms <> '[]' AND c.period <= $3 "
@@ -34,7 +31,7 @@ Result<std::string> LastMeasured(store::TenantStore& store, const model::v1::Mea
 // Units whose figures stand on the sheet: those it names, else those right below its own unit.
 std::vector<std::string> UnitsOf(const model::UnitTree& units, const model::v1::A3& sheet, const model::v1::A3Measure& stated, int64_t now_us) {
   if (stated.unit_ids_size() > 0) return {stated.unit_ids().begin(), stated.unit_ids().end()};
-  auto below = units.Children(sheet.unit_id(), Today(now_us));
+  auto below = units.Children(sheet.unit_id(), model::LocalDay(now_us));
   if (below.empty() && !sheet.unit_id().empty()) below.push_back(sheet.unit_id());
   return below;
 }
@@ -104,6 +101,9 @@ Result<api::v1::A3Figures> LoadFigures(store::TenantStore& store, const model::U
   }
   if (!measure.ok()) return measure.status();
   *figures.mutable_measure() = *measure;
+  HELHET_ASSIGN_OR_RETURN(const measure::Silence silence, measure::LoadSilence(store, *measure, now_us));
+  figures.set_is_silent(silence.is_silent);
+  if (silence.heard_us > 0) figures.set_heard_day(model::LocalDay(silence.heard_us));
 
   HELHET_ASSIGN_OR_RETURN(const std::string latest, LatestPeriod(store, *measure, stated.baseline().period(), now_us));
   HELHET_ASSIGN_OR_RETURN(const std::string last, LatestPeriod(store, *measure, "", now_us));
@@ -117,6 +117,8 @@ Result<api::v1::A3Figures> LoadFigures(store::TenantStore& store, const model::U
                            std::find(query.unit_ids.begin(), query.unit_ids.end(), sheet.unit_id()) == query.unit_ids.end();
   if (whole_first) query.unit_ids.insert(query.unit_ids.begin(), sheet.unit_id());
   HELHET_ASSIGN_OR_RETURN(const auto series, measure::ReadSeries(store, units, query));
+  HELHET_ASSIGN_OR_RETURN(auto sources, measure::LoadStatisticSources(store, units, *measure, query));
+  for (auto& source : sources) *figures.add_sources() = std::move(source);
   for (const std::string& unit_id : query.unit_ids) *figures.add_units() = MakeRow(units, stated, series, unit_id, latest, recent);
   // A target without a unit is for the whole.
   if (const auto* target = Find(stated.targets(), ""); target != nullptr && figures.units_size() > 0 && !figures.units(0).has_target()) {

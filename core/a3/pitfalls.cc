@@ -1,11 +1,7 @@
 #include "core/a3/pitfalls.h"
 
-#include <date/date.h>
-
+#include <algorithm>
 #include <cmath>
-#include <set>
-
-#include "core/measure/period.h"
 
 namespace helhet::a3 {
 namespace {
@@ -25,7 +21,9 @@ class Finder {
   std::vector<Pitfall> Find() {
     LookAtActions();
     LookAtMeasures();
+    LookAtLegalMinimums();
     LookAtBenefits();
+    LookAtEffectsCountedTwice();
     return std::move(found_);
   }
 
@@ -91,27 +89,45 @@ class Finder {
     }
   }
 
-  // Silence: the last figure's period ended longer ago than the measure says is normal.
   void LookAtSilence(const api::v1::A3Figures& figures, const std::string& id, const std::string& name) {
-    if (figures.measure().silent_after_days() <= 0) return;
-    std::string last;
-    for (const auto& unit : figures.units()) {
-      for (const auto& figure : unit.recent()) {
-        if (figure.terms_size() > 0) last = std::max(last, figure.period());
-      }
-    }
-    const auto period = measure::CalendarPeriod::Parse(last);
-    if (period.ok() && DaysUntilToday(period->LastDay()) <= figures.measure().silent_after_days()) return;
-    const std::string since = last.empty() ? "" : " siden " + last;
-    Add("measure_silent", id, "Kilden til " + name + " har vært taus" + since, "Kjelda til " + name + " har vore taus" + (last.empty() ? "" : " sidan " + last),
-        "The source of " + name + " has been silent" + (last.empty() ? "" : " since " + last));
+    if (!figures.is_silent()) return;
+    const std::string& day = figures.heard_day();
+    Add("measure_silent", id, "Kilden til " + name + " har vært taus" + (day.empty() ? "" : " siden " + day),
+        "Kjelda til " + name + " har vore taus" + (day.empty() ? "" : " sidan " + day),
+        "The source of " + name + " has been silent" + (day.empty() ? "" : " since " + day));
   }
 
-  // Both days are YYYY-MM-DD, from a period and from the clock.
-  long DaysUntilToday(const std::string& day) const { return (Day(today_) - Day(day)).count(); }
+  // A minimum with a measure and a value, against the latest figure of the sheet's own unit.
+  void LookAtLegalMinimums() {
+    for (const auto& goal : sheet_.a3().goals()) {
+      if (goal.kind() != model::v1::GOAL_KIND_LEGAL_MINIMUM || goal.measure_id().empty() || !goal.has_value()) continue;
+      for (const auto& figures : sheet_.figures()) {
+        if (figures.measure().measure_id() != goal.measure_id() || figures.units().empty()) continue;
+        const auto& whole = figures.units(0);
+        if (!whole.latest().has_value() || whole.latest().value() >= goal.value()) continue;
+        const std::string name = "«" + figures.measure().title() + "»", law = goal.source().empty() ? "" : " (" + goal.source() + ")";
+        Add("legal_minimum_breached", goal.goal_id(), name + " er under lovkravet «" + goal.text() + "»" + law,
+            name + " er under lovkravet «" + goal.text() + "»" + law, name + " is below the legal minimum «" + goal.text() + "»" + law);
+      }
+    }
+  }
 
-  static date::sys_days Day(const std::string& text) {
-    return date::year(std::stoi(text.substr(0, 4))) / std::stoi(text.substr(5, 2)) / std::stoi(text.substr(8, 2));
+  // One effect: what one action does to one measure.
+  void LookAtEffectsCountedTwice() {
+    for (int i = 0; i < sheet_.benefits_size(); ++i) {
+      for (int j = i + 1; j < sheet_.benefits_size(); ++j) {
+        const auto &one = sheet_.benefits(i), &other = sheet_.benefits(j);
+        if (!Meet(one.action_ids(), other.action_ids()) || !Meet(one.measure_ids(), other.measure_ids())) continue;
+        const std::string both = "«" + one.title() + "» ", and_other = " «" + other.title() + "»";
+        Add("effect_counted_twice", other.benefit_id(), "Gevinstene " + both + "og" + and_other + " har samme tiltak og samme måling: én virkning kan være regnet to ganger",
+            "Gevinstane " + both + "og" + and_other + " har same tiltak og same måling: éin verknad kan vere rekna to gonger",
+            "The benefits " + both + "and" + and_other + " have an action and a measure in common: one effect may be counted twice");
+      }
+    }
+  }
+
+  static bool Meet(const google::protobuf::RepeatedPtrField<std::string>& one, const google::protobuf::RepeatedPtrField<std::string>& other) {
+    return std::any_of(one.begin(), one.end(), [&](const std::string& id) { return std::find(other.begin(), other.end(), id) != other.end(); });
   }
 
   void LookAtBenefits() {
@@ -120,6 +136,12 @@ class Finder {
       if (benefit.responsible().empty()) {
         Add("benefit_without_responsible", benefit.benefit_id(), "Gevinsten " + name + " har ingen gevinstansvarlig",
             "Gevinsten " + name + " har ingen gevinstansvarleg", "Nobody is responsible for the benefit " + name);
+      }
+      for (const auto& share : benefit.shares()) {
+        if (!share.owner().empty()) continue;
+        const std::string unit = UnitName(share.unit_id());
+        Add("benefit_share_without_owner", benefit.benefit_id(), "Andelen av gevinsten " + name + " i " + unit + " har ingen gevinsteier",
+            "Delen av gevinsten " + name + " i " + unit + " har ingen gevinsteigar", "Nobody owns the share of the benefit " + name + " in " + unit);
       }
       if (benefit.measure_ids().empty() && benefit.assessments().empty()) {
         Add("benefit_without_measure", benefit.benefit_id(), "Gevinsten " + name + " har verken måling eller vurdering som viser den",
@@ -131,6 +153,16 @@ class Finder {
             "The benefit " + name + " is taken out of the budget with no action or assumption behind it");
       }
     }
+  }
+
+  // As the figures name it; the identifier where they do not.
+  const std::string& UnitName(const std::string& unit_id) const {
+    for (const auto& figures : sheet_.figures()) {
+      for (const auto& unit : figures.units()) {
+        if (unit.unit_id() == unit_id && !unit.unit_name().empty()) return unit.unit_name();
+      }
+    }
+    return unit_id;
   }
 
   const GetA3Response& sheet_;

@@ -11,7 +11,8 @@ namespace helhet::a3 {
 // What a sheet, as it is about to be shown, has that is not as it should be, on a day (YYYY-MM-DD):
 //   action_without_root_cause, action_past_due, action_without_responsible, sheet_without_measure,
 //   measure_missing, measure_without_baseline, measure_without_target, measure_silent, baseline_disagrees,
-//   benefit_without_responsible, budget_effect_without_ground (teoretisk kutt), benefit_without_measure.
+//   legal_minimum_breached, benefit_without_responsible, benefit_share_without_owner, benefit_without_measure,
+//   budget_effect_without_ground (teoretisk kutt), effect_counted_twice.
 std::vector<api::v1::Pitfall> FindPitfalls(const api::v1::GetA3Response& sheet, const std::string& today);
 
 }  // namespace helhet::a3

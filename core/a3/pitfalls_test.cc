@@ -26,9 +26,6 @@ api::v1::GetA3Response GoodSheet() {
   auto* unit = figures->add_units();
   unit->mutable_baseline()->set_value(32.7801);
   unit->set_stated_baseline(32.78);
-  auto* recent = unit->add_recent();
-  recent->set_period("2024-12");
-  recent->add_terms()->set_value(1);
   auto* benefit = sheet.add_benefits();
   benefit->set_benefit_id("tid");
   benefit->set_responsible("Økonomisjef");
@@ -86,14 +83,49 @@ TEST(PitfallsTest, SeesASheetWithoutMeasure) {
 
 TEST(PitfallsTest, SeesASourceThatHasGoneSilent) {
   auto sheet = GoodSheet();
-  sheet.mutable_figures(0)->mutable_units(0)->mutable_recent(0)->set_period("2024-11");
-  EXPECT_EQ(Codes(sheet), std::set<std::string>{"measure_silent"}) << "November ended 62 days ago";
+  sheet.mutable_figures(0)->set_is_silent(true);
+  sheet.mutable_figures(0)->set_heard_day("2024-11-30");
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{"measure_silent"});
 }
 
 TEST(PitfallsTest, SeesAStatedBaselineThatTheSourcesDoNotBear) {
   auto sheet = GoodSheet();
   sheet.mutable_figures(0)->mutable_units(0)->mutable_baseline()->set_value(32.786);
   EXPECT_EQ(Codes(sheet), std::set<std::string>{"baseline_disagrees"});
+}
+
+TEST(PitfallsTest, SeesAShareThatNobodyOwns) {
+  auto sheet = GoodSheet();
+  auto* share = sheet.mutable_benefits(0)->add_shares();
+  share->set_unit_id("d");
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{"benefit_share_without_owner"});
+  share->set_owner("Enhetsleder d");
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{});
+}
+
+TEST(PitfallsTest, SeesAMeasureBelowALegalMinimum) {
+  auto sheet = GoodSheet();
+  sheet.mutable_figures(0)->mutable_measure()->set_measure_id("andel");
+  sheet.mutable_figures(0)->mutable_units(0)->mutable_latest()->set_value(49.9);
+  auto* goal = sheet.mutable_a3()->add_goals();
+  goal->set_measure_id("andel");
+  goal->set_value(50);
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{}) << "a goal is not a minimum";
+  goal->set_kind(model::v1::GOAL_KIND_LEGAL_MINIMUM);
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{"legal_minimum_breached"});
+  sheet.mutable_figures(0)->mutable_units(0)->mutable_latest()->set_value(50);
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{});
+  sheet.mutable_figures(0)->mutable_units(0)->mutable_latest()->clear_value();
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{}) << "what is not measured is not below";
+}
+
+TEST(PitfallsTest, SeesOneEffectInTwoBenefits) {
+  auto sheet = GoodSheet();
+  sheet.mutable_benefits(0)->add_action_ids("opplaering");
+  *sheet.add_benefits() = sheet.benefits(0);
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{"effect_counted_twice"});
+  sheet.mutable_benefits(1)->set_action_ids(0, "avtaleoversikt");
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{}) << "the same measure moved by another action";
 }
 
 TEST(PitfallsTest, SeesATheoreticalCut) {

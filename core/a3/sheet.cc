@@ -1,10 +1,10 @@
 #include "core/a3/sheet.h"
 
-#include <date/date.h>
-
 #include "core/a3/figures.h"
 #include "core/a3/pitfalls.h"
-#include "core/configuration/documents.h"
+#include "core/configuration/held_resources.h"
+#include "core/configuration/validate.h"
+#include "core/model/local_day.h"
 
 namespace helhet::a3 {
 namespace {
@@ -16,6 +16,18 @@ Result<model::v1::A3> ReadSheet(const configuration::StoredDocument& document) {
   a3.set_edition(static_cast<int32_t>(document.version));
   a3.set_etag(document.etag);
   return a3;
+}
+
+// A sheet is held against the same rules as one that is applied: it may not leave a benefit without its action.
+Status ValidateSheet(store::TenantStore& store, const model::v1::A3& a3) {
+  HELHET_ASSIGN_OR_RETURN(configuration::Configuration all, configuration::LoadConfiguration(store));
+  configuration::Faults faults;
+  api::v1::Resource stated;
+  stated.set_municipality_id(store.municipality_id());
+  *stated.mutable_a3() = a3;
+  all.AddStated(std::move(stated), faults);
+  configuration::Validate(all, {}, faults);
+  return faults.ToStatus();
 }
 
 }  // namespace
@@ -50,8 +62,7 @@ Result<api::v1::GetA3Response> LoadSheet(store::TenantStore& store, const std::s
   for (const auto& benefit : benefits) {
     if (benefit.a3_id() == a3_id) *response.add_benefits() = benefit;
   }
-  const auto today = date::floor<date::days>(date::sys_time<std::chrono::microseconds>(std::chrono::microseconds(now_us)));
-  for (auto& pitfall : FindPitfalls(response, date::format("%F", today))) *response.add_pitfalls() = std::move(pitfall);
+  for (auto& pitfall : FindPitfalls(response, model::LocalDay(now_us))) *response.add_pitfalls() = std::move(pitfall);
   return response;
 }
 
@@ -62,8 +73,9 @@ Result<api::v1::UpdateA3Response> UpdateA3(store::TenantStore& store, const mode
   }
   api::v1::UpdateA3Response response;
   HELHET_RETURN_IF_ERROR(store.InTransaction([&]() -> Status {
+    HELHET_RETURN_IF_ERROR(configuration::LockConfiguration(store));
     HELHET_RETURN_IF_ERROR(configuration::LoadDocument(store, "a3", a3.a3_id()).status());
-    HELHET_RETURN_IF_ERROR(configuration::Load<model::v1::A3Template>(store, a3.template_id()).status());
+    HELHET_RETURN_IF_ERROR(ValidateSheet(store, a3));
     model::v1::A3 body = a3;
     body.clear_etag();
     body.clear_edition();

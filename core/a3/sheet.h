@@ -16,7 +16,8 @@ Result<api::v1::ListA3sResponse> ListA3s(store::TenantStore& store, int page_siz
 Result<api::v1::GetA3Response> LoadSheet(store::TenantStore& store, const std::string& a3_id, int edition, int64_t now_us);
 
 // Writes a sheet as a new edition; editions are never changed. INVALID_ARGUMENT without the etag that the
-// sheet was read with; ABORTED when it is no longer the newest.
+// sheet was read with, and with every fault that applying it would have told; ABORTED when it is no longer the
+// newest.
 Result<api::v1::UpdateA3Response> UpdateA3(store::TenantStore& store, const model::v1::A3& a3, int64_t now_us);
 
 }  // namespace helhet::a3

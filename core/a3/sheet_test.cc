@@ -6,7 +6,9 @@
 #include "core/a3/benefits.h"
 #include "core/configuration/documents.h"
 #include "core/measure/recompute.h"
+#include "core/measure/silence.h"
 #include "core/run/batch_writer.h"
+#include "core/run/ledger.h"
 #include "core/store/testing/test_database.h"
 
 namespace helhet::a3 {
@@ -51,6 +53,7 @@ class SheetTest : public testing::TestWithParam<store::Backend> {
     sheet.set_a3_id("avtalelojalitet");
     sheet.set_template_id("dypdykk");
     sheet.set_unit_id("topp");
+    sheet.set_date("2024-01-01");
     auto* stated = sheet.add_measures();
     stated->set_measure_id("fakturaer");
     stated->mutable_baseline()->set_period("2023");
@@ -147,6 +150,30 @@ TEST_P(SheetTest, AnUpdateIsANewEditionAndTheOldOneStands) {
   changed.clear_etag();
   EXPECT_EQ(UpdateA3(store_, changed, kNowUs).status().code(), StatusCode::kInvalidArgument);
   EXPECT_EQ(LoadSheet(store_, "avtalelojalitet", 3, kNowUs).status().code(), StatusCode::kNotFound);
+}
+
+TEST_P(SheetTest, ASourceIsAsFreshAsTheRunThatLastChangedAFact) {
+  constexpr int64_t kDayUs = 86'400'000'000;
+  run::RunRecord run;
+  run.run_id = "run-1";
+  run.connector_id = "ehf";
+  run.started_us = kNowUs - 46 * kDayUs;
+  ASSERT_TRUE(run::InsertRun(store_, run).ok());
+  StoreInvoices({"2023-01-05", "2025-03-05"});
+  model::v1::Measure measure = *configuration::Load<model::v1::Measure>(store_, "fakturaer");
+  measure.set_silent_after_days(45);
+  Save("measure", "fakturaer", measure);
+  // All cells are computed today, under the new definition.
+  ASSERT_TRUE(measure::Recompute(store_, {kNowUs, ""}).ok());
+
+  auto sheet = LoadSheet(store_, "avtalelojalitet", 0, kNowUs);
+  ASSERT_TRUE(sheet.ok()) << sheet.status().message();
+  EXPECT_TRUE(sheet->figures(0).is_silent());
+  EXPECT_EQ(sheet->figures(0).heard_day(), "2025-02-13");
+  EXPECT_TRUE(measure::LoadSilence(store_, measure, kNowUs)->is_silent);
+  EXPECT_FALSE(measure::LoadSilence(store_, measure, kNowUs - kDayUs)->is_silent);
+  measure.mutable_terms(0)->set_filter("supplier_name = \"none\"");
+  EXPECT_EQ(measure::LoadSilence(store_, measure, kNowUs)->heard_us, 0) << "no fact that it takes has come";
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, SheetTest, store::BothBackends(), store::BackendName);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/api/example_data.h"
 #include "core/api/limits.h"
 #include "core/configuration/documents.h"
 #include "core/log.h"
@@ -40,8 +41,11 @@ Result<store::TenantStore> Call::Store(const std::string& municipality_id) {
   }
   HELHET_ASSIGN_OR_RETURN(store::Database* const connection, Connection());
   store::TenantStore store(*connection, municipality_id);
-  const auto municipality = configuration::LoadDocument(store, "municipality", municipality_id);
-  if (municipality.ok()) return store;
+  const auto municipality = configuration::Load<model::v1::Municipality>(store, municipality_id);
+  if (municipality.ok()) {
+    if (municipality->is_example()) NoteExample(municipality_id);
+    return store;
+  }
   if (municipality.status().code() != StatusCode::kNotFound) return municipality.status();
   return NotFound("municipality " + municipality_id + ": the hub has none of that number").WithReason("municipality_unknown")
       .WithSetting("municipality_id").WithClass(ErrorClass::kConfiguration).WithRemedy("apply its configuration first");
@@ -64,6 +68,12 @@ Result<std::vector<std::string>> Call::Municipalities(const std::string& municip
   HELHET_ASSIGN_OR_RETURN(std::vector<std::string> all, configuration::ListTenants(*connection));
   std::erase_if(all, [&](const std::string& one) { return !caller_.MaySee(one); });
   return all;
+}
+
+void Call::TellExamples() {
+  std::string all;
+  for (const std::string& one : examples_) all += (all.empty() ? "" : ",") + one;
+  if (!all.empty()) context_.AddTrailingMetadata(kExampleDataKey, all);
 }
 
 Status Call::StillWanted() const {

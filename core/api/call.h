@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,10 @@ class Call {
   Result<store::TenantStore> StoreToChange(const std::string& municipality_id);
   // `municipality_id`, as Store; when it is empty, all of the hub that the caller may see, by identifier.
   Result<std::vector<std::string>> Municipalities(const std::string& municipality_id = "");
+  // The answer is about this municipality too, though the handler did not reach its rows by this call.
+  void NoteExample(const std::string& municipality_id) { examples_.insert(municipality_id); }
+  // Tells the caller which of the municipalities that were reached have made-up data (example_data.h).
+  void TellExamples();
   // CANCELLED when the caller has left, DEADLINE_EXCEEDED when the time is up. For handlers that loop.
   Status StillWanted() const;
   bool cancelled() const { return context_.IsCancelled(); }
@@ -42,6 +47,7 @@ class Call {
   const std::chrono::system_clock::time_point deadline_;
   std::unique_ptr<store::Database> connection_;
   std::unique_ptr<store::Database> to_change_;
+  std::set<std::string> examples_;
 };
 
 // The way from gRPC to a handler: it lets calls in. Thread-safe.
@@ -57,6 +63,7 @@ class Gate {
     auto call = Admit(*context, *request);
     if (!call.ok()) return Answer(*request, call.status());
     Result<Response> answer = handler(**call);
+    (*call)->TellExamples();
     if (answer.ok()) *response = *std::move(answer);
     return Answer(*request, answer.status());
   }
@@ -65,7 +72,10 @@ class Gate {
   template <typename Request, typename Handler>
   grpc::Status ServeStream(grpc::ServerContext* context, const Request* request, Handler handler) const {
     auto call = Admit(*context, *request);
-    return Answer(*request, call.ok() ? handler(**call) : call.status());
+    if (!call.ok()) return Answer(*request, call.status());
+    const Status status = handler(**call);
+    (*call)->TellExamples();
+    return Answer(*request, status);
   }
 
  private:

@@ -2,6 +2,7 @@
 
 #include "core/api/time_text.h"
 #include "core/configuration/documents.h"
+#include "core/measure/silence.h"
 #include "core/run/standing.h"
 #include "helhet/model_sha256.h"
 
@@ -11,14 +12,18 @@ namespace {
 Result<v1::MunicipalityStatus> StatusOf(store::TenantStore& store, int64_t now_us) {
   v1::MunicipalityStatus status;
   HELHET_ASSIGN_OR_RETURN(*status.mutable_municipality(), configuration::Load<model::v1::Municipality>(store, store.municipality_id()));
-  HELHET_ASSIGN_OR_RETURN(const run::MunicipalityStanding standing, run::LoadMunicipalityStanding(store, now_us));
+  HELHET_ASSIGN_OR_RETURN(const run::MunicipalityStanding standing, run::LoadMunicipalityStanding(store));
   status.set_connectors(standing.connectors);
   status.set_failing_connectors(standing.failing_connectors);
   status.set_facts(standing.facts);
   status.set_waiting_facts(standing.waiting_facts);
   status.set_quarantined(standing.quarantined);
   status.set_dirty_cells(standing.dirty_cells);
-  for (const std::string& measure_id : standing.silent_measures) status.add_silent_measures(measure_id);
+  HELHET_ASSIGN_OR_RETURN(const auto measures, configuration::LoadAll<model::v1::Measure>(store));
+  for (const model::v1::Measure& measure : measures) {
+    HELHET_ASSIGN_OR_RETURN(const measure::Silence silence, measure::LoadSilence(store, measure, now_us));
+    if (silence.is_silent) status.add_silent_measures(measure.measure_id());
+  }
   return status;
 }
 

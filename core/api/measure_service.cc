@@ -4,6 +4,7 @@
 #include "core/api/page.h"
 #include "core/configuration/documents.h"
 #include "core/measure/answers.h"
+#include "core/measure/source_document.h"
 
 namespace helhet::api {
 
@@ -36,13 +37,21 @@ grpc::Status MeasureService::ExplainFigure(grpc::ServerContext* context, const v
                                            v1::ExplainFigureResponse* response) {
   return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::ExplainFigureResponse> {
     const std::string list = "facts " + request->municipality_id() + " " + request->measure_id() + " " + request->unit_id() + " " +
-                             request->period() + " " + request->term();
+                             request->period() + " " + request->term() + (request->as_organised_today() ? " today" : "");
     HELHET_ASSIGN_OR_RETURN(const Page page, ReadPage(list, 1, request->page_size(), request->page_token(), limits::kFactsPageSize));
     HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
     HELHET_ASSIGN_OR_RETURN(const model::UnitTree units, configuration::LoadUnitTree(store));
     HELHET_ASSIGN_OR_RETURN(auto answer, measure::AnswerExplain(store, units, *request, page.size, page.AfterOne()));
     SealPageToken(list, *answer.mutable_next_page_token());
     return answer;
+  });
+}
+
+grpc::Status MeasureService::GetSourceDocument(grpc::ServerContext* context, const v1::GetSourceDocumentRequest* request,
+                                               v1::GetSourceDocumentResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::GetSourceDocumentResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
+    return measure::AnswerSourceDocument(store, *request);
   });
 }
 

@@ -17,6 +17,8 @@ class MeasureService final : public v1::MeasureService::Service {
   grpc::Status ListMeasures(grpc::ServerContext* context, const v1::ListMeasuresRequest* request, v1::ListMeasuresResponse* response) override;
   grpc::Status GetSeries(grpc::ServerContext* context, const v1::GetSeriesRequest* request, v1::GetSeriesResponse* response) override;
   grpc::Status ExplainFigure(grpc::ServerContext* context, const v1::ExplainFigureRequest* request, v1::ExplainFigureResponse* response) override;
+  grpc::Status GetSourceDocument(grpc::ServerContext* context, const v1::GetSourceDocumentRequest* request,
+                                 v1::GetSourceDocumentResponse* response) override;
 
  private:
   const Gate& gate_;

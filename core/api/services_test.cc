@@ -1,6 +1,7 @@
 // The services that answer from the store: one story each, over a real TLS channel.
 #include <gtest/gtest.h>
 
+#include "core/api/example_data.h"
 #include "core/api/testing/all_services.h"
 
 namespace helhet::api {
@@ -39,6 +40,41 @@ TEST_F(ServicesTest, ApplyingTheSameTwiceChangesNothing) {
   const std::string unit = "unit { unit_id: 'b' name: 'Enhet b' parent_id: 'topp' }";
   EXPECT_EQ(hub_.Apply("5037", {unit}).changes(0).action(), v1::CHANGE_ACTION_CREATED);
   EXPECT_EQ(hub_.Apply("5037", {unit}).changes(0).action(), v1::CHANGE_ACTION_UNCHANGED);
+}
+
+TEST_F(ServicesTest, AnswersAboutMadeUpDataSaySoBesideTheMessage) {
+  const auto told = [](const grpc::ClientContext& context) {
+    const auto& metadata = context.GetServerTrailingMetadata();
+    const auto found = metadata.find(kExampleDataKey);
+    return found == metadata.end() ? "" : std::string(found->second.data(), found->second.size());
+  };
+  const auto list = [&] {
+    v1::ListMeasuresResponse response;
+    const auto context = Context();
+    EXPECT_TRUE(v1::MeasureService::NewStub(hub_.channel)->ListMeasures(context.get(), About<v1::ListMeasuresRequest>(), &response).ok());
+    return told(*context);
+  };
+  EXPECT_EQ(list(), "");
+  hub_.Apply("5037", {"municipality { municipality_id: '5037' name: 'Levanger' is_example: true }"});
+  EXPECT_EQ(list(), "5037");
+
+  const auto configuration = v1::ConfigurationService::NewStub(hub_.channel);
+  v1::ExportConfigurationResponse exported;
+  const auto exporting = Context();
+  ASSERT_TRUE(configuration->ExportConfiguration(exporting.get(), {}, &exported).ok());
+  EXPECT_EQ(told(*exporting), "5037");
+  // A municipality that is not there yet.
+  v1::ApplyConfigurationRequest request;
+  request.set_validate_only(true);
+  auto* resource = request.add_resources();
+  resource->set_municipality_id("5006");
+  resource->mutable_municipality()->set_municipality_id("5006");
+  resource->mutable_municipality()->set_name("Steinkjer");
+  resource->mutable_municipality()->set_is_example(true);
+  v1::ApplyConfigurationResponse applied;
+  const auto applying = Context();
+  ASSERT_TRUE(configuration->ApplyConfiguration(applying.get(), request, &applied).ok());
+  EXPECT_EQ(told(*applying), "5006");
 }
 
 TEST_F(ServicesTest, WhatIsWrongInAConfigurationIsToldInWords) {
@@ -84,11 +120,24 @@ TEST_F(ServicesTest, AFigureIsShownAndOpenedDownToItsRecord) {
 }
 
 TEST_F(ServicesTest, MeasuresAreListedPageByPage) {
+  for (const char* id : {"avvik", "belop", "ordre", "varemottak"}) {
+    hub_.Apply("5037", {"measure { measure_id: '" + std::string(id) + "' title: 'M' definition: 'D' measurement_unit: 'count' formula: 'n' "
+                        "terms { name: 'n' facts: 'invoice' aggregate: AGGREGATE_COUNT } }"});
+  }
+  const auto stub = v1::MeasureService::NewStub(hub_.channel);
   auto request = About<v1::ListMeasuresRequest>();
-  v1::ListMeasuresResponse response;
-  ASSERT_TRUE(v1::MeasureService::NewStub(hub_.channel)->ListMeasures(Context().get(), request, &response).ok());
-  ASSERT_EQ(response.measures_size(), 1);
-  EXPECT_EQ(response.measures(0).title(), "Fakturaer");
+  request.set_page_size(2);
+  std::string pages;
+  for (v1::ListMeasuresResponse page; pages.empty() || !request.page_token().empty(); request.set_page_token(page.next_page_token())) {
+    const grpc::Status status = stub->ListMeasures(Context().get(), request, &page);
+    ASSERT_TRUE(status.ok()) << status.error_message();
+    for (const auto& measure : page.measures()) pages += measure.measure_id() + " ";
+    pages += "| ";
+  }
+  EXPECT_EQ(pages, "avvik belop | fakturaer ordre | varemottak | ");
+  request.set_page_token("another");
+  v1::ListMeasuresResponse refused;
+  EXPECT_EQ(stub->ListMeasures(Context().get(), request, &refused).error_code(), StatusCode::INVALID_ARGUMENT);
 }
 
 TEST_F(ServicesTest, ACodeIsMappedAndWhatWasMissedIsComputed) {
@@ -143,6 +192,73 @@ TEST_F(ServicesTest, ARefusedRecordIsShownWithItsBytes) {
   EXPECT_EQ(stub->GetQuarantined(Context().get(), request, &shown).error_code(), StatusCode::NOT_FOUND);
 }
 
+TEST_F(ServicesTest, TheDocumentBehindAFigureComesInPieces) {
+  auto invoice = AllServices::Invoice("1", 100, "100");
+  std::string document(9 << 20, 'x');
+  for (size_t i = 0; i < document.size(); i += 4096) document[i] = static_cast<char>('a' + i / 4096 % 26);
+  invoice.set_raw(document);
+  auto bare = AllServices::Invoice("2", 100, "100");
+  bare.clear_raw();
+  RunWith({invoice, bare});
+  const auto stub = v1::MeasureService::NewStub(hub_.channel);
+  auto request = About<v1::GetSourceDocumentRequest>();
+  request.set_natural_key(invoice.natural_key());
+  std::string whole;
+  int pieces = 0;
+  for (v1::GetSourceDocumentResponse piece; piece.total_length() == 0 || whole.size() < document.size(); ++pieces) {
+    const grpc::Status status = stub->GetSourceDocument(Context().get(), request, &piece);
+    ASSERT_TRUE(status.ok()) << status.error_message();
+    EXPECT_LT(piece.ByteSizeLong(), 4u << 20) << "what clients take";
+    EXPECT_EQ(piece.connector_id(), "ehf");
+    whole += piece.data();
+    request.set_offset(static_cast<int64_t>(whole.size()));
+  }
+  EXPECT_EQ(pieces, 3);
+  EXPECT_TRUE(whole == document);
+
+  v1::GetSourceDocumentResponse piece;
+  request.set_offset(4096);
+  request.set_length(2);
+  ASSERT_TRUE(stub->GetSourceDocument(Context().get(), request, &piece).ok());
+  EXPECT_EQ(piece.data(), "bx");
+  request.set_offset(static_cast<int64_t>(document.size()) + 1);
+  EXPECT_EQ(stub->GetSourceDocument(Context().get(), request, &piece).error_code(), StatusCode::INVALID_ARGUMENT);
+  request.set_offset(0);
+  request.set_natural_key(bare.natural_key());
+  EXPECT_EQ(stub->GetSourceDocument(Context().get(), request, &piece).error_code(), StatusCode::NOT_FOUND) << "it came without bytes";
+  request.set_natural_key("none");
+  EXPECT_EQ(stub->GetSourceDocument(Context().get(), request, &piece).error_code(), StatusCode::NOT_FOUND);
+  const auto reader = hub_.server.Bearer("5037", security::Role::kReader);
+  EXPECT_EQ(stub->GetSourceDocument(ContextWith(reader).get(), request, &piece).error_code(), StatusCode::PERMISSION_DENIED);
+}
+
+TEST_F(ServicesTest, AFigureIsShownAndOpenedAsTheMunicipalityIsOrganisedToday) {
+  hub_.Apply("5037", {"unit { unit_id: 'a' name: 'Enhet a' parent_id: 'topp' valid_to: '2024-02-28' "
+                      "codes { scheme: 'buyer_reference' code: '100' } successors { unit_id: 'ny' kind: UNIT_SUCCESSION_KIND_RENAMED } }",
+                      "unit { unit_id: 'ny' name: 'Ny enhet' parent_id: 'topp' valid_from: '2024-02-29' }"});
+  RunWith({AllServices::Invoice("1", 100, "100")});
+  const auto stub = v1::MeasureService::NewStub(hub_.channel);
+  auto series = About<v1::GetSeriesRequest>();
+  series.set_measure_id("fakturaer");
+  series.add_unit_ids("ny");
+  auto explain = About<v1::ExplainFigureRequest>();
+  explain.set_measure_id("fakturaer");
+  explain.set_unit_id("ny");
+  for (const bool as_today : {false, true}) {
+    series.set_as_organised_today(as_today);
+    v1::GetSeriesResponse shown;
+    ASSERT_TRUE(stub->GetSeries(Context().get(), series, &shown).ok());
+    ASSERT_EQ(shown.observations_size(), 1);
+    EXPECT_EQ(shown.observations(0).has_value(), as_today);
+    explain.set_period(shown.observations(0).period());
+    explain.set_as_organised_today(as_today);
+    v1::ExplainFigureResponse opened;
+    ASSERT_TRUE(stub->ExplainFigure(Context().get(), explain, &opened).ok());
+    EXPECT_EQ(opened.observation().has_value(), as_today);
+    EXPECT_EQ(opened.total_facts(), as_today ? 1 : 0);
+  }
+}
+
 TEST_F(ServicesTest, ASheetIsWrittenAsANewEditionAndASecondWriterIsRefused) {
   hub_.Apply("5037", {"a3_template { template_id: 'dypdykk' title: 'Dypdykk' boxes { box: A3_BOX_RATIONALE heading: '1. Begrunnelse' } }",
                       "a3 { a3_id: 'avtalelojalitet' template_id: 'dypdykk' title: 'Avtalelojalitet' owner: 'Leder' unit_id: 'topp' date: '2024-01-01' }"});
@@ -165,6 +281,34 @@ TEST_F(ServicesTest, ASheetIsWrittenAsANewEditionAndASecondWriterIsRefused) {
   v1::ListA3sResponse listed;
   ASSERT_TRUE(stub->ListA3s(Context().get(), About<v1::ListA3sRequest>(), &listed).ok());
   EXPECT_EQ(listed.a3s(0).title(), "Ny tittel");
+}
+
+TEST_F(ServicesTest, ASheetIsHeldAgainstTheSameRulesAsOneThatIsApplied) {
+  hub_.Apply("5037", {"a3_template { template_id: 'dypdykk' title: 'Dypdykk' boxes { box: A3_BOX_RATIONALE heading: '1. Begrunnelse' } }",
+                      "a3 { a3_id: 'ark' template_id: 'dypdykk' title: 'Ark' owner: 'Leder' unit_id: 'topp' date: '2024-01-01' "
+                      "root_causes { root_cause_id: 'vane' text: 'Vane' } actions { action_id: 'kurs' text: 'Kurs' root_cause_ids: 'vane' } }",
+                      "benefit { benefit_id: 'tid' title: 'Tid' type: BENEFIT_TYPE_TIME a3_id: 'ark' action_ids: 'kurs' responsible: 'Leder' }"});
+  const auto stub = v1::A3Service::NewStub(hub_.channel);
+  auto get = About<v1::GetA3Request>();
+  get.set_a3_id("ark");
+  v1::GetA3Response sheet;
+  ASSERT_TRUE(stub->GetA3(Context().get(), get, &sheet).ok());
+  const auto update = [&](const std::function<void(model::v1::A3&)>& change) {
+    auto request = About<v1::UpdateA3Request>();
+    *request.mutable_a3() = sheet.a3();
+    change(*request.mutable_a3());
+    v1::UpdateA3Response response;
+    return stub->UpdateA3(Context().get(), request, &response);
+  };
+  const auto expect_refused = [&](const grpc::Status& status, const std::string& why) {
+    EXPECT_EQ(status.error_code(), StatusCode::INVALID_ARGUMENT);
+    EXPECT_NE(status.error_message().find(why), std::string::npos) << status.error_message();
+  };
+  expect_refused(update([](auto& a3) { a3.mutable_root_causes(0)->set_parent_id("vane"); }), "circle");
+  expect_refused(update([](auto& a3) { a3.mutable_actions(0)->set_root_cause_ids(0, "ukjent"); }), "no root cause 'ukjent'");
+  expect_refused(update([](auto& a3) { a3.clear_actions(); }), "kurs");
+  expect_refused(update([](auto& a3) { a3.set_template_id("ukjent"); }), "ukjent");
+  EXPECT_TRUE(update([](auto& a3) { a3.set_title("Nytt ark"); }).ok());
 }
 
 TEST_F(ServicesTest, BenefitsAreListedForAMunicipalityThatHasNone) {

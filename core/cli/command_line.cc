@@ -90,6 +90,7 @@ ExitCode RunCommandLine(const std::vector<std::string>& arguments, Surroundings&
   options.output = kOutputs.at(output);
   Session session(around, options);
   const auto exit_code = commands.chosen()(session);
+  session.Flush();
   if (exit_code.ok()) return *exit_code;
   session.PrintFailure(exit_code.status());
   return ExitCodeOf(exit_code.status());

@@ -48,8 +48,8 @@ TEST_F(CommandsTest, GiveProgramsTheApisOwnMessages) {
   EXPECT_TRUE(Holds(json.out, "\"municipality_id\": \"5037\"")) << json.out;
   EXPECT_TRUE(Holds(json.out, "\"failing_connectors\": 0")) << "a counter of 0 is a figure";
   const auto csv = hub_.Run({"status", "--output=csv"});
-  EXPECT_EQ(csv.out, "municipality_id,name,connectors,failing_connectors,facts,waiting_facts,quarantined,dirty_cells\r\n"
-                     "5006,Steinkjer,0,0,0,0,0,0\r\n5037,Levanger,0,0,0,0,0,0\r\n");
+  EXPECT_EQ(csv.out, "municipality_id,name,connectors,failing_connectors,facts,waiting_facts,quarantined,dirty_cells,example_data\r\n"
+                     "5006,Steinkjer,0,0,0,0,0,0,\r\n5037,Levanger,0,0,0,0,0,0,\r\n");
 }
 
 TEST_F(CommandsTest, ApplyFilesAndShowWhatChanged) {
@@ -132,6 +132,18 @@ TEST_F(CommandsTest, FindTheMunicipalityThatHasASheet) {
   EXPECT_EQ(none.err, "Feil: arket ukjent finnes ikke\nGjør dette: se hva som finnes med helhet a3 list\n");
 }
 
+TEST_F(CommandsTest, ShowAnActionAsOverdueByTheDayInNorway) {
+  hub_.sheets["5037"].add_a3s()->set_a3_id("ark");
+  hub_.sheet.mutable_template_()->add_boxes()->set_box(model::v1::A3_BOX_ACTIONS);
+  auto* action = hub_.sheet.mutable_a3()->add_actions();
+  action->set_text("Kurs");
+  action->set_due_date("2024-12-31");
+  hub_.now_s = 1735685999;  // 23:59:59 in Norway, an hour before midnight UTC
+  EXPECT_FALSE(Holds(hub_.Run({"a3", "show", "ark"}).out, "over frist"));
+  ++hub_.now_s;
+  EXPECT_TRUE(Holds(hub_.Run({"a3", "show", "ark"}).out, "over frist"));
+}
+
 TEST_F(CommandsTest, AskWhichMunicipalityWhenSeveralHaveTheMeasure) {
   hub_.measures.add_measures()->set_measure_id("fakturaer");
   const auto result = hub_.Run({"measure", "show", "fakturaer"});
@@ -165,11 +177,26 @@ TEST_F(CommandsTest, ShowAMeasureWithUnitsDownAndTheNewestPeriodsAcross) {
                                 "1 eldre perioder vises med --from.\n"))
       << result.out;
   const auto csv = hub_.Run({"measure", "show", "andel", "--municipality", "5037", "--output", "csv"});
-  EXPECT_TRUE(Holds(csv.out, "a,2022,22.5,0,0,0\r\na,2023,,0,0,0\r\n")) << csv.out;
+  EXPECT_TRUE(Holds(csv.out, "a,2022,22.5,0,0,0,\r\na,2023,,0,0,0,\r\n")) << csv.out;
 }
 
 TEST_F(CommandsTest, TellStatisticsAndProjectionApart) {
   hub_.measures.add_measures()->set_measure_id("innbyggere");
+  for (const auto& [name, nb, en] : {std::tuple("history", "Historikk", "History"), std::tuple("projection", "Framskriving", "Projection")}) {
+    auto* term = hub_.series.mutable_measure()->add_terms();
+    term->set_name(name);
+    term->set_title(nb);
+    term->set_title_en(en);
+    auto* source = hub_.series.add_sources();
+    const bool is_projection = std::string(name) == "projection";
+    source->set_term(name);
+    source->set_provider("ssb");
+    source->set_table_id(is_projection ? "14288" : "07459");
+    source->set_first_month(is_projection ? "2026-01" : "2000-01");
+    source->set_last_month(is_projection ? "2046-01" : "2025-01");
+    source->set_projection_round(is_projection ? "2024" : "");
+    source->set_projection_alternative(is_projection ? "MMMM" : "");
+  }
   for (int year = 2024; year <= 2027; ++year) {
     for (const char* unit : {"levanger", "a"}) {
       auto* one = hub_.series.add_observations();
@@ -185,7 +212,37 @@ TEST_F(CommandsTest, TellStatisticsAndProjectionApart) {
     }
   }
   const auto result = hub_.Run({"measure", "show", "innbyggere", "--municipality", "5037"});
-  EXPECT_TRUE(Holds(result.out, "Ikke målt: a.\nBygger på: history 2024–2025, projection 2026–2027\n")) << result.out;
+  EXPECT_TRUE(Holds(result.out, "Ikke målt: a.\nBygger på: Historikk 2024–2025, Framskriving 2026–2027\n"
+                                "Historikk 2000–2025: SSB tabell 07459\nFramskriving 2026–2046: SSB tabell 14288, framskriving 2024 (MMMM)\n"))
+      << result.out;
+  const auto english = hub_.Run({"measure", "show", "innbyggere", "--municipality", "5037", "--lang", "en"});
+  EXPECT_TRUE(Holds(english.out, "Projection 2026–2046: SSB table 14288, projection 2024 (MMMM)\n")) << english.out;
+  *hub_.explanation.mutable_measure() = hub_.series.measure();
+  *hub_.explanation.mutable_sources() = hub_.series.sources();
+  const auto explained = hub_.Run({"measure", "explain", "innbyggere", "--municipality", "5037"});
+  EXPECT_TRUE(Holds(explained.out, "SSB tabell 14288, framskriving 2024 (MMMM)\n")) << explained.out;
+}
+
+TEST_F(CommandsTest, TellWhatAReaderMustKnowInTheReadersLanguage) {
+  auto& measure = *hub_.measures.add_measures();
+  measure.set_measure_id("andel");
+  measure.add_terms()->set_name("n");
+  measure.mutable_terms(0)->set_title("Antall");
+  *hub_.series.mutable_measure() = measure;
+  for (const char* code : {"rebuilding", "unknown_term", "overflow", "unit_missing", "unit_split", "unit_moved", "facts_waiting", "period_incomplete", "another"}) {
+    auto* note = hub_.series.add_notes();
+    note->set_code(code);
+    note->set_term("n");
+    note->set_unit_name("Enhet a");
+    note->set_period("2024");
+    note->set_last_period("2024-03");
+    note->set_count(7);
+  }
+  const auto show = [&](const char* language) { return hub_.Run({"measure", "show", "andel", "--municipality", "5037", "--lang", language}).out; };
+  EXPECT_TRUE(Holds(show("nb"), "! 2024: tallene går til og med 2024-03.\n! another\n")) << show("nb");
+  EXPECT_TRUE(Holds(show("nb"), "! «Antall» er ukjent for en del av tallene")) << show("nb");
+  EXPECT_TRUE(Holds(show("nn"), "! Enhet a har ikkje tal ved utgangen av 2024.\n! Enhet a er delt;")) << show("nn");
+  EXPECT_TRUE(Holds(show("en"), "! 7 records wait for a unit")) << show("en");
 }
 
 TEST_F(CommandsTest, ReadMoneyInKronerWhenAFigureIsExplained) {
@@ -298,6 +355,17 @@ TEST_F(CommandsTest, TellAFailureWithItsSettingAndRemedy) {
   const auto result = hub_.Run({"plugin", "list"});
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_EQ(result.err, "Feil: there is no folder /data/x\nInnstilling: settings.folder\nGjør dette: make it, or change the setting\n");
+}
+
+TEST_F(CommandsTest, TellTheCommonestFailuresInTheReadersLanguage) {
+  plugin::v1::Problem problem;
+  problem.set_code("measure_not_found");
+  problem.set_what("measure 'x': there is none");
+  problem.set_remedy("look at the list");
+  hub_.failure = grpc::Status(grpc::StatusCode::NOT_FOUND, problem.what(), problem.SerializeAsString());
+  EXPECT_EQ(hub_.Run({"plugin", "list"}).err, "Feil: måltall 'x': det finnes ikke\nGjør dette: se hva som finnes med helhet measure list\n");
+  EXPECT_EQ(hub_.Run({"plugin", "list", "--lang", "nn"}).err, "Feil: måltal 'x': det finst ikkje\nGjer dette: sjå kva som finst med helhet measure list\n");
+  EXPECT_EQ(hub_.Run({"plugin", "list", "--lang", "en"}).err, "Error: measure 'x': there is none\nWhat to do: look at the list\n");
 }
 
 TEST_F(CommandsTest, TellWhatTheHubSaysApartFromThatThereIsNoHub) {

@@ -123,6 +123,9 @@ Result<ExitCode> Apply(Session& session, const Files& files) {
   for (const auto& resource : resources) *request.add_resources() = resource;
   request.set_validate_only(files.dry_run);
   HELHET_ASSIGN_OR_RETURN(const auto response, hub->Ask(hub->configuration, &Configurations::ApplyConfiguration, request, kWork));
+  for (const auto& resource : resources) {
+    if (resource.has_municipality()) session.Learn(resource.municipality_id(), resource.municipality().name());
+  }
   if (session.output() == Output::kTable) {
     PrintChanges(session, response, files.dry_run);
   } else {
@@ -141,6 +144,10 @@ Result<ExitCode> Export(Session& session, const std::vector<std::string>& kinds)
   if (session.output() == Output::kJson) {
     session.PrintJson(response);
   } else {
+    session.MarkAsComment();
+    for (const auto& resource : response.resources()) {
+      if (resource.has_municipality()) session.Learn(resource.municipality_id(), resource.municipality().name());
+    }
     session.out() << configuration::WriteResources({response.resources().begin(), response.resources().end()});
   }
   return ExitCode::kOk;

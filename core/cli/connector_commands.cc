@@ -44,6 +44,8 @@ Result<ListConnectorsResponse> AllConnectors(Session& session) {
 // The connectors that a name means: one, or all with --all.
 Result<std::vector<ConnectorStatus>> Meant(Session& session, const RunArguments& arguments) {
   if (arguments.name.empty() != arguments.all) return InvalidArgument(session.Say(text::kNameOrAll));
+  HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
+  const Hub::LookingUp looking_up(*hub);
   HELHET_ASSIGN_OR_RETURN(const ListConnectorsResponse connectors, AllConnectors(session));
   std::vector<ConnectorStatus> meant;
   if (arguments.all) {

@@ -18,6 +18,26 @@ std::string MeasureTitle(const Measure& measure, Language language) {
   return Printable(title.empty() ? measure.title() : title);
 }
 
+std::string TermTitle(const Measure& measure, const std::string& term, Language language) {
+  for (const auto& one : measure.terms()) {
+    if (one.name() != term) continue;
+    const std::string& title = language == Language::kNynorsk ? one.title_nn() : language == Language::kEnglish ? one.title_en() : one.title();
+    return Printable(!title.empty() ? title : !one.title().empty() ? one.title() : term);
+  }
+  return Printable(term);
+}
+
+std::string SourceText(const api::v1::StatisticSource& source, const Measure& measure, Language language) {
+  const std::string first = source.first_month().substr(0, 4), last = source.last_month().substr(0, 4);
+  std::string provider = source.provider();
+  std::transform(provider.begin(), provider.end(), provider.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  std::string text = TermTitle(measure, source.term(), language) + " " + first + (last == first ? "" : "–" + last) + ": " +
+                     Say(language, text::kStatisticTable, Printable(provider), Printable(source.table_id()));
+  if (!source.projection_round().empty()) text += Say(language, text::kProjectionRound, Printable(source.projection_round()));
+  if (!source.projection_alternative().empty()) text += " (" + Printable(source.projection_alternative()) + ")";
+  return text;
+}
+
 std::string MeasureHeading(const Measure& measure, Language language) {
   const std::string unit = UnitName(measure.measurement_unit(), language);
   return MeasureTitle(measure, language) + (unit.empty() || unit == "%" ? "" : " (" + Printable(unit) + ")");

@@ -5,12 +5,17 @@
 
 #include "core/cli/table.h"
 #include "core/cli/text.h"
+#include "helhet/api/v1/measure_service.pb.h"
 #include "helhet/model/v1/measure.pb.h"
 
 namespace helhet::cli {
 
 // The title in the reader's language; bokmål where there is none.
 std::string MeasureTitle(const model::v1::Measure& measure, Language language);
+// What a term is called; its name where it has no title.
+std::string TermTitle(const model::v1::Measure& measure, const std::string& term, Language language);
+// Where official statistics come from: `Framskriving 2026–2046: SSB tabell 14288, framskriving 2024 (MMMM)`.
+std::string SourceText(const api::v1::StatisticSource& source, const model::v1::Measure& measure, Language language);
 // The title with its unit of measurement: `Innkjøp uten merverdiavgift (kr)`.
 std::string MeasureHeading(const model::v1::Measure& measure, Language language);
 // `høyere er bedre`; empty when neither way is.

@@ -3,6 +3,10 @@
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 
+#include <sstream>
+
+#include "core/api/example_data.h"
+#include "core/cli/hub_errors.h"
 #include "core/cli/texts_common.h"
 #include "helhet/limits.h"
 #include "helhet/plugin/v1/record.pb.h"
@@ -33,14 +37,22 @@ std::unique_ptr<grpc::ClientContext> Hub::Context(std::chrono::seconds patience)
   return context;
 }
 
+void Hub::NoteExamples(const grpc::ClientContext& context) {
+  const auto range = context.GetServerTrailingMetadata().equal_range(api::kExampleDataKey);
+  for (auto told = range.first; told != range.second; ++told) {
+    std::istringstream ids(std::string(told->second.data(), told->second.size()));
+    for (std::string id; std::getline(ids, id, ',');) examples_.insert(id);
+  }
+}
+
 Status Hub::Explain(const grpc::Status& status, std::chrono::seconds patience) const {
   if (status.ok()) return OkStatus();
   const std::string file = client_.path.string();
   plugin::v1::Problem problem;
   if (!status.error_details().empty() && problem.ParseFromString(status.error_details())) {
-    return Status(static_cast<StatusCode>(status.error_code()), problem.what())
+    return InReadersLanguage(Status(static_cast<StatusCode>(status.error_code()), problem.what())
         .WithReason(problem.code()).WithSetting(problem.setting()).WithRemedy(problem.remedy())
-        .WithClass(static_cast<ErrorClass>(problem.problem_class()));
+        .WithClass(static_cast<ErrorClass>(problem.problem_class())), language_);
   }
   // Without details it was gRPC itself that failed, or the door was shut.
   switch (status.error_code()) {

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <type_traits>
 
@@ -52,6 +53,7 @@ class Hub {
     const auto context = Context(patience);
     Response response;
     const grpc::Status status = (stub.*method)(context.get(), request, &response);
+    NoteExamples(*context);
     if (!status.ok()) return Explain(status, patience);
     return response;
   }
@@ -64,7 +66,9 @@ class Hub {
     const auto reader = (stub.*method)(context.get(), request);
     Response response;
     while (reader->Read(&response)) each(response);
-    return Explain(reader->Finish(), kRun);
+    const grpc::Status status = reader->Finish();
+    NoteExamples(*context);
+    return Explain(status, kRun);
   }
 
   // Calls a method that answers in pages until there are no more; gives them as one.
@@ -83,12 +87,29 @@ class Hub {
 
   const ClientFile& client() const { return client_; }
 
+  // Municipalities with made-up data that answers were about: what is printed of them is marked.
+  const std::set<std::string>& examples() const { return examples_; }
+  // While it lives, answers are only looked up in and not printed, so that they mark nothing.
+  class LookingUp {
+   public:
+    explicit LookingUp(Hub& hub) : hub_(hub), before_(hub.examples_) {}
+    ~LookingUp() { hub_.examples_ = before_; }
+    LookingUp(const LookingUp&) = delete;
+    LookingUp& operator=(const LookingUp&) = delete;
+
+   private:
+    Hub& hub_;
+    const std::set<std::string> before_;
+  };
+
  private:
   std::unique_ptr<grpc::ClientContext> Context(std::chrono::seconds patience) const;
   Status Explain(const grpc::Status& status, std::chrono::seconds patience) const;
+  void NoteExamples(const grpc::ClientContext& context);
 
   ClientFile client_;
   Language language_;
+  std::set<std::string> examples_;
 };
 
 }  // namespace helhet::cli

@@ -33,10 +33,7 @@ Table StatusTable(const Session& session, const api::v1::GetStatusResponse& stat
   for (const auto& one : status.municipalities()) {
     Cell failing = Cell::Count(one.failing_connectors(), in);
     if (one.failing_connectors() > 0) failing.style = Style::kBad;
-    const std::string example = one.municipality().is_example() ? "\n" + session.Say(text::kExampleData) : "";
-    Cell name(one.municipality().name());
-    name.shown += example;
-    table.Add({one.municipality().municipality_id(), name, Cell::Count(one.connectors(), in), failing, Cell::Count(one.facts(), in),
+    table.Add({one.municipality().municipality_id(), one.municipality().name(), Cell::Count(one.connectors(), in), failing, Cell::Count(one.facts(), in),
                Cell::Count(one.waiting_facts(), in), Cell::Count(one.quarantined(), in), Cell::Count(one.dirty_cells(), in)});
   }
   return table;
@@ -45,6 +42,7 @@ Table StatusTable(const Session& session, const api::v1::GetStatusResponse& stat
 Result<ExitCode> ShowStatus(Session& session) {
   HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
   HELHET_ASSIGN_OR_RETURN(const auto status, hub->Ask(hub->hub, &HubStub::GetStatus, api::v1::GetStatusRequest()));
+  for (const auto& one : status.municipalities()) session.Learn(one.municipality().municipality_id(), one.municipality().name());
   const bool is_for_people = session.output() == Output::kTable;
   if (is_for_people) {
     session.out() << session.Say(text::kHubLine, Printable(status.version()), FormatTime(status.start_time(), session.language())) << "\n"
@@ -79,6 +77,7 @@ Result<ExitCode> CreateToken(Session& session, const TokenArguments& arguments) 
     // The token alone on the output stream, so that a script can put it where it belongs.
     session.err() << session.Say(text::kTokenMade, FormatTime(token.expire_time(), session.language())) << "\n";
     session.out() << token.token() << "\n";
+    session.LeaveUnmarked();
     return ExitCode::kOk;
   }
   Table table({{"token_id", ""}, {"token", ""}, {"expire_time", ""}});

@@ -29,6 +29,7 @@ struct MeasureArguments {
   std::string period;
   std::string term;
   int limit = 20;
+  std::string raw_key;
 };
 
 const std::map<std::string, model::v1::Period> kGrains = {{"month", model::v1::PERIOD_MONTH},
@@ -131,7 +132,7 @@ Result<ExitCode> ShowMeasure(Session& session, const MeasureArguments& arguments
   PrintDefinition(page, series.measure());
   if (series.observations().empty()) session.out() << "\n" << session.Say(text::kNoFigures) << "\n";
   PrintSeries(session, series, UnitNames(session, owner), !arguments.from.empty());
-  for (const std::string& note : series.notes()) page.Paragraph(note, 0, "! ", Style::kWarning);
+  for (const auto& note : series.notes()) page.Paragraph(NoteText(note, series.measure(), session.language()), 0, "! ", Style::kWarning);
   return ExitCode::kOk;
 }
 
@@ -140,6 +141,7 @@ Status FillPlace(Session& session, const std::string& owner, MeasureArguments& a
   if (!arguments.unit.empty() && !arguments.period.empty()) return OkStatus();
   MeasureArguments latest;
   latest.name = arguments.name;
+  latest.as_today = arguments.as_today;
   if (!arguments.unit.empty()) latest.units = {arguments.unit};
   HELHET_ASSIGN_OR_RETURN(const GetSeriesResponse series, SeriesOf(session, owner, latest));
   for (const auto& one : series.observations()) {
@@ -164,6 +166,7 @@ void PrintExplanation(Session& session, const std::string& owner, const ExplainF
   for (const auto& term : answer.observation().terms()) {
     page.Paragraph(term.name() + " = " + (term.has_value() ? TermText(answer.measure(), term.name(), term.value(), in) : session.Say(text::kNotMeasured)), 2);
   }
+  for (const auto& source : answer.sources()) page.Paragraph(SourceText(source, answer.measure(), in), 2);
   if (answer.observation().waiting_count() > 0) {
     page.Paragraph(session.Say(text::kLeftOutWaiting, FormatCount(answer.observation().waiting_count(), in)), 0, "! ", Style::kWarning);
   }
@@ -186,7 +189,26 @@ Table FactsTable(const Session& session, const ExplainFigureResponse& answer, co
   return table;
 }
 
+// The document itself and nothing else, for other programs and for files.
+Result<ExitCode> WriteDocument(Session& session, const MeasureArguments& arguments) {
+  HELHET_ASSIGN_OR_RETURN(const std::string owner, OwnerOf(session, arguments.name));
+  HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
+  GetSourceDocumentRequest request;
+  request.set_municipality_id(owner);
+  request.set_natural_key(arguments.raw_key);
+  for (bool is_whole = false; !is_whole;) {
+    HELHET_ASSIGN_OR_RETURN(const auto piece, hub->Ask(hub->measures, &Measures::GetSourceDocument, request));
+    session.out() << piece.data();
+    request.set_connector_id(piece.connector_id());
+    request.set_offset(request.offset() + static_cast<int64_t>(piece.data().size()));
+    is_whole = request.offset() >= piece.total_length() || piece.data().empty();
+  }
+  session.MarkOnErrorStream();
+  return ExitCode::kOk;
+}
+
 Result<ExitCode> ExplainMeasure(Session& session, MeasureArguments arguments) {
+  if (!arguments.raw_key.empty()) return WriteDocument(session, arguments);
   HELHET_ASSIGN_OR_RETURN(const std::string owner, OwnerOf(session, arguments.name));
   HELHET_RETURN_IF_ERROR(FillPlace(session, owner, arguments));
   HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
@@ -197,6 +219,7 @@ Result<ExitCode> ExplainMeasure(Session& session, MeasureArguments arguments) {
   request.set_period(arguments.period);
   request.set_term(arguments.term);
   request.set_page_size(arguments.limit);
+  request.set_as_organised_today(arguments.as_today);
   HELHET_ASSIGN_OR_RETURN(const auto answer, hub->Ask(hub->measures, &Measures::ExplainFigure, request));
   if (session.output() == Output::kTable) PrintExplanation(session, owner, answer);
   session.Print(answer, FactsTable(session, answer, arguments.term), text::kNone);
@@ -227,6 +250,8 @@ void AddMeasureCommands(Commands& commands) {
   explain->add_option("--unit", arguments->unit, commands.Say(text::kOneUnitOption))->option_text("ID");
   explain->add_option("--period", arguments->period, commands.Say(text::kPeriodOption))->option_text("PERIOD")->check(APeriod(in));
   explain->add_option("--term", arguments->term, commands.Say(text::kTermOption))->option_text("TERM");
+  explain->add_flag("--as-organised-today", arguments->as_today, commands.Say(text::kAsTodayOption));
+  explain->add_option("--raw", arguments->raw_key, commands.Say(text::kRawOption))->option_text("KEY");
   explain->add_option("--limit", arguments->limit, commands.Say(text::kFactsLimit))->option_text("N")->check(ANumber(1, 1000, commands.language()));
 }
 

@@ -7,6 +7,7 @@ namespace helhet::cli {
 Result<std::vector<model::v1::Municipality>> MunicipalitiesMeant(Session& session) {
   HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
   HELHET_ASSIGN_OR_RETURN(const std::string chosen, session.chosen_municipality());
+  const Hub::LookingUp looking_up(*hub);
   const auto status = hub->Ask(hub->hub, &api::v1::HubService::Stub::GetStatus, api::v1::GetStatusRequest());
   std::vector<model::v1::Municipality> meant;
   if (status.status().code() == StatusCode::kPermissionDenied && !chosen.empty()) {
@@ -16,6 +17,7 @@ Result<std::vector<model::v1::Municipality>> MunicipalitiesMeant(Session& sessio
   }
   if (!status.ok()) return status.status();
   for (const auto& one : status->municipalities()) {
+    session.Learn(one.municipality().municipality_id(), one.municipality().name());
     if (chosen.empty() || one.municipality().municipality_id() == chosen) meant.push_back(one.municipality());
   }
   if (!meant.empty()) return meant;
@@ -29,6 +31,8 @@ Result<std::vector<model::v1::Municipality>> MunicipalitiesMeant(Session& sessio
 Result<std::string> MunicipalityWith(Session& session, const std::string& thing, const std::string& list_command,
                                      const std::function<Result<bool>(const std::string&)>& has) {
   HELHET_ASSIGN_OR_RETURN(const auto meant, MunicipalitiesMeant(session));
+  HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
+  const Hub::LookingUp looking_up(*hub);
   std::string found, all;
   int count = 0;
   for (const model::v1::Municipality& one : meant) {

@@ -135,7 +135,7 @@ TEST_F(RunCommandsTest, GiveProgramsRunsAsJsonAndCsv) {
   const auto json = hub_.Run({"connector", "run", "faktura", "--output", "json"});
   EXPECT_TRUE(Holds(json.out, "\"read\": \"91734\"")) << json.out;
   const auto csv = hub_.Run({"connector", "run", "faktura", "--output", "csv"});
-  EXPECT_EQ(csv.out, "connector,read,stored,unchanged,refused,waiting,seconds,state\r\n5037/faktura,91734,91724,0,10,218,65,done\r\n");
+  EXPECT_EQ(csv.out, "connector,read,stored,unchanged,refused,waiting,seconds,state,example_data\r\n5037/faktura,91734,91724,0,10,218,65,done,\r\n");
 }
 
 TEST_F(RunCommandsTest, RefuseNeitherNorBothOfNameAndAll) {

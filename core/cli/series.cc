@@ -7,6 +7,7 @@
 #include "core/cli/display_width.h"
 #include "core/cli/figures.h"
 #include "core/cli/municipalities.h"
+#include "core/cli/number_format.h"
 #include "core/cli/texts_common.h"
 #include "core/cli/texts_measure.h"
 
@@ -49,8 +50,8 @@ Figures Sort(const api::v1::GetSeriesResponse& series, bool all_periods) {
   return figures;
 }
 
-// The terms that have something in them in a period, of any unit: `history`.
-std::string TermsOf(const Figures& figures, const std::string& period) {
+// The terms that have something in them in a period, of any unit: `Historikk`.
+std::string TermsOf(const Figures& figures, const model::v1::Measure& measure, const std::string& period, Language language) {
   std::vector<std::string> names;
   for (const std::string& unit : figures.units) {
     const auto figure = figures.by_place.find({unit, period});
@@ -61,18 +62,18 @@ std::string TermsOf(const Figures& figures, const std::string& period) {
     }
   }
   std::string all;
-  for (const std::string& name : names) all += (all.empty() ? "" : " + ") + name;
+  for (const std::string& name : names) all += (all.empty() ? "" : " + ") + TermTitle(measure, name, language);
   return all;
 }
 
-// `history 2020–2025, projection 2026–2030`; empty when all periods rest on the same terms.
-std::string Foundations(const Figures& figures) {
+// `Historikk 2020–2025, Framskriving 2026–2030`; empty when all periods rest on the same terms.
+std::string Foundations(const Figures& figures, const model::v1::Measure& measure, Language language) {
   struct Span {
     std::string terms, first, last;
   };
   std::vector<Span> spans;
   for (const std::string& period : figures.periods) {
-    const std::string terms = TermsOf(figures, period);
+    const std::string terms = TermsOf(figures, measure, period, language);
     if (terms.empty()) continue;
     if (spans.empty() || spans.back().terms != terms) spans.push_back({terms, period, period});
     spans.back().last = period;
@@ -105,6 +106,19 @@ void PrintWrapped(Session& session, const std::string& text) {
 
 }  // namespace
 
+std::string NoteText(const api::v1::SeriesNote& note, const model::v1::Measure& measure, Language language) {
+  const std::string term = TermTitle(measure, note.term(), language);
+  if (note.code() == "rebuilding") return Say(language, text::kNoteRebuilding);
+  if (note.code() == "unknown_term") return Say(language, text::kNoteUnknownTerm, term);
+  if (note.code() == "overflow") return Say(language, text::kNoteOverflow, term);
+  if (note.code() == "unit_missing") return Say(language, text::kNoteUnitMissing, note.unit_name(), note.period());
+  if (note.code() == "unit_split") return Say(language, text::kNoteUnitSplit, note.unit_name());
+  if (note.code() == "unit_moved") return Say(language, text::kNoteUnitMoved, note.unit_name());
+  if (note.code() == "facts_waiting") return Say(language, text::kLeftOutWaiting, FormatCount(note.count(), language));
+  if (note.code() == "period_incomplete") return Say(language, text::kNoteIncomplete, note.period(), note.last_period());
+  return note.code();
+}
+
 void PrintSeries(Session& session, const api::v1::GetSeriesResponse& series, const std::map<std::string, std::string>& names, bool all_periods) {
   const Figures figures = Sort(series, all_periods);
   for (size_t begin = 0; begin < figures.periods.size() && !figures.units.empty(); begin += kPeriodColumns) {
@@ -116,7 +130,8 @@ void PrintSeries(Session& session, const api::v1::GetSeriesResponse& series, con
   std::string without;
   for (const std::string& unit : figures.without) without += (without.empty() ? "" : ", ") + NameOr(names, unit);
   if (!without.empty()) PrintWrapped(session, session.Say(text::kUnitsNotMeasured, without));
-  if (const std::string foundations = Foundations(figures); !foundations.empty()) PrintWrapped(session, session.Say(text::kRestsOn, foundations));
+  if (const std::string foundations = Foundations(figures, series.measure(), session.language()); !foundations.empty()) PrintWrapped(session, session.Say(text::kRestsOn, foundations));
+  for (const auto& source : series.sources()) PrintWrapped(session, SourceText(source, series.measure(), session.language()));
   if (figures.left_out > 0) PrintWrapped(session, session.Say(text::kEarlierPeriods, figures.left_out));
 }
 

@@ -1,6 +1,5 @@
 #include "core/cli/session.h"
 
-#include <date/date.h>
 #include <google/protobuf/util/json_util.h>
 
 #include <filesystem>
@@ -8,6 +7,7 @@
 
 #include "core/cli/display_width.h"
 #include "core/cli/texts_common.h"
+#include "core/model/local_day.h"
 
 namespace helhet::cli {
 
@@ -26,7 +26,7 @@ ExitCode ExitCodeOf(const Status& status) {
 Painter Session::paint() const { return Painter(around_.out_is_terminal && around_.environment("NO_COLOR").empty()); }
 
 std::string Session::today() const {
-  return date::format("%F", date::floor<date::days>(date::sys_seconds(std::chrono::seconds(around_.now_s()))));
+  return model::LocalDay(around_.now_s() * 1'000'000);
 }
 
 std::string Session::ClientPath() const {
@@ -67,13 +67,37 @@ void Session::PrintJson(const google::protobuf::Message& answer) {
   options.always_print_primitive_fields = true;  // a counter of 0 is a figure, not something left out
   std::string json;
   static_cast<void>(google::protobuf::util::MessageToJsonString(answer, &json, options));
-  out() << json;
+  // The message is the API's own but for the mark, which the API gives beside it.
+  std::string examples;
+  for (const std::string& id : Examples()) examples += (examples.empty() ? "\"" : ", \"") + id + "\"";
+  const bool is_empty = json.find('"') == std::string::npos;
+  out() << "{\n \"example_data\": [" << examples << "]" << (is_empty ? "\n}\n" : "," + json.substr(1));
+}
+
+void Session::Flush() {
+  std::string names;
+  for (const std::string& id : Examples()) {
+    const auto name = names_.find(id);
+    names += (names.empty() ? "" : ", ") + (name == names_.end() ? id : name->second);
+  }
+  if ((options_.output == Output::kTable || marks_on_err_) && !is_unmarked_ && !names.empty() && page_.tellp() > 0) {
+    const std::string mark = mark_begin_ + Say(text::kExampleData) + ": " + Printable(names) + mark_end_;
+    for (const std::string& line : Wrap(mark, around_.width)) (marks_on_err_ ? around_.err : around_.out) << paint()(Style::kMark, line) << "\n";
+  }
+  around_.out << page_.str() << std::flush;
+  page_.str("");
 }
 
 void Session::Print(const google::protobuf::Message& answer, const Table& table, const Text& empty) {
   switch (options_.output) {
     case Output::kJson: return PrintJson(answer);
-    case Output::kCsv: return table.PrintCsv(out());
+    case Output::kCsv: {
+      std::string examples;
+      for (const std::string& id : Examples()) examples += (examples.empty() ? "" : " ") + id;
+      Table marked = table;
+      marked.AddColumn({"example_data", ""}, examples);
+      return marked.PrintCsv(out());
+    }
     case Output::kTable: break;
   }
   if (table.empty()) {

@@ -4,9 +4,11 @@
 #include <google/protobuf/message.h>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <ostream>
+#include <sstream>
 #include <string>
 
 #include "core/cli/exit_code.h"
@@ -50,11 +52,12 @@ class Session {
   Language language() const { return options_.language; }
   Output output() const { return options_.output; }
   Surroundings& around() { return around_; }
-  std::ostream& out() { return around_.out; }
+  // What is written comes out by Flush.
+  std::ostream& out() { return page_; }
   std::ostream& err() { return around_.err; }
   // Colours only on a terminal, and not when NO_COLOR is set (https://no-color.org).
   Painter paint() const;
-  // Today in UTC, YYYY-MM-DD.
+  // Today in Norway, YYYY-MM-DD.
   std::string today() const;
 
   template <typename... Values>
@@ -73,12 +76,32 @@ class Session {
   // Prints a failure for people, to the error stream.
   void PrintFailure(const Status& status);
 
+  // Every print of made-up data is marked, here and nowhere else: for people by a line above, in json by
+  // `example_data`, a list of municipalities, and in csv by a column of that name.
+  void Flush();
+  // What a municipality is called in the mark.
+  void Learn(const std::string& municipality_id, const std::string& name) { names_[municipality_id] = name; }
+  // The mark is to be a YAML comment.
+  void MarkAsComment() { mark_begin_ = "# ", mark_end_ = ""; }
+  // What is printed has marks of its own, or is no print of data.
+  void LeaveUnmarked() { is_unmarked_ = true; }
+  // What is printed is another's bytes, which a mark would spoil.
+  void MarkOnErrorStream() { marks_on_err_ = true; }
+
  private:
   std::string ClientPath() const;
+  // The municipalities with made-up data that the answers are about.
+  std::set<std::string> Examples() const { return hub_ == nullptr ? std::set<std::string>() : hub_->examples(); }
 
   Surroundings& around_;
   Options options_;
   std::unique_ptr<Hub> hub_;
+  std::ostringstream page_;
+  std::map<std::string, std::string> names_;
+  bool is_unmarked_ = false;
+  bool marks_on_err_ = false;
+  const char* mark_begin_ = "*** ";
+  const char* mark_end_ = " ***";
 };
 
 }  // namespace helhet::cli

@@ -82,6 +82,7 @@ Result<ExitCode> ShowSheet(Session& session, const SheetArguments& arguments) {
   }
   const SheetView view{session.language(), session.around().width, session.around().has_utf8, owner, session.today()};
   PrintSheet(session.out(), sheet, view, session.paint());
+  session.LeaveUnmarked();  // the sheet has marks of its own, above and below
   return ExitCode::kOk;
 }
 

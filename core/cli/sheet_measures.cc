@@ -121,6 +121,7 @@ void PrintNotes(SheetPage& page, const A3Figures& figures) {
   if (!differ.empty()) note(page.Say(text::kDiffersFromStated, differ));
   if (other_currency > 0) note(page.Say(text::kLeftOutCurrency, FormatCount(other_currency, page.language())));
   if (!measure.caveat().empty()) note(measure.caveat());
+  for (const auto& source : figures.sources()) page.Paragraph(SourceText(source, measure, page.language()), 2, "", Style::kFaint);
 }
 
 // Facts that wait are in no unit's figure, and each measure of the same facts says the same number: once is enough.

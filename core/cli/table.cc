@@ -79,6 +79,14 @@ void PrintRow(std::ostream& out, const std::vector<Column>& columns, const std::
 
 Cell Cell::Count(int64_t value, Language language) { return Value(FormatCount(value, language), std::to_string(value)); }
 
+void Table::AddColumn(Column column, const Cell& cell) {
+  for (auto& row : rows_) {
+    row.resize(columns_.size());
+    row.push_back(cell);
+  }
+  columns_.push_back(std::move(column));
+}
+
 std::vector<int> Table::Widths(int width) const {
   std::vector<int> widths;
   for (size_t i = 0; i < columns_.size(); ++i) {

@@ -50,6 +50,8 @@ class Table {
  public:
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
   void Add(std::vector<Cell> row) { rows_.push_back(std::move(row)); }
+  // A last column that is the same in every row.
+  void AddColumn(Column column, const Cell& cell);
   bool empty() const { return rows_.empty(); }
 
   // `width`: columns of the terminal. A table that cannot be made so narrow is wider.

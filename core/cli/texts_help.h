@@ -23,12 +23,12 @@ inline constexpr Text kAboutExitCodes{
     "Avslutningskodar: 0 gjekk bra; 1 feila; 2 feil bruk eller konfigurasjon; 3 huben svarar ikkje eller slepp deg ikkje inn.",
     "Exit codes: 0 went through; 1 failed; 2 wrong usage or configuration; 3 the hub does not answer or does not let you in."};
 inline constexpr Text kAboutOutput{
-    "json er API-ets egne meldinger. csv følger RFC 4180 med desimalpunktum; en tekst som et regneark ville tatt for en formel, "
-    "får en apostrof foran. Farger vises bare i en terminal, og ikke når NO_COLOR er satt.",
-    "json er API-et sine eigne meldingar. csv følgjer RFC 4180 med desimalpunktum; ein tekst som eit rekneark ville teke for ein "
-    "formel, får ein apostrof framfor. Fargar blir berre viste i ein terminal, og ikkje når NO_COLOR er sett.",
-    "json is the API's own messages. csv follows RFC 4180 with decimal points; a text that a spreadsheet would take for a formula "
-    "gets an apostrophe in front. Colours show only on a terminal, and not when NO_COLOR is set."};
+    "json er API-ets egne meldinger, med example_data foran: kommunene med eksempeldata. csv følger RFC 4180 med desimalpunktum; en tekst som et regneark ville tatt for en formel, "
+    "får en apostrof foran, og siste kolonne er example_data. Farger vises bare i en terminal, og ikke når NO_COLOR er satt.",
+    "json er API-et sine eigne meldingar, med example_data framfor: kommunane med eksempeldata. csv følgjer RFC 4180 med desimalpunktum; ein tekst som eit rekneark ville teke for ein "
+    "formel, får ein apostrof framfor, og siste kolonne er example_data. Fargar blir berre viste i ein terminal, og ikkje når NO_COLOR er sett.",
+    "json is the API's own messages, with example_data in front: the municipalities with example data. csv follows RFC 4180 with decimal points; a text that a spreadsheet would take for a formula "
+    "gets an apostrophe in front, and the last column is example_data. Colours show only on a terminal, and not when NO_COLOR is set."};
 
 inline constexpr Text kDataOption{
     "Hubens mappe: bruk client.yaml der", "Mappa til huben: bruk client.yaml der", "The hub's folder: use its client.yaml"};

@@ -21,6 +21,9 @@ inline constexpr Text kFromPeriodOption{"Første periode", "Første periode", "F
 inline constexpr Text kToPeriodOption{"Siste periode", "Siste periode", "Last period"};
 inline constexpr Text kAsTodayOption{"Vis fortiden slik kommunen er organisert i dag", "Vis fortida slik kommunen er organisert i dag", "Show the past as the municipality is organised today"};
 inline constexpr Text kTermOption{"Leddet som skal brytes ned (ellers det første)", "Leddet som skal brytast ned (elles det første)", "The term to break down (else the first)"};
+inline constexpr Text kRawOption{
+    "Skriv bilaget med denne nøkkelen, slik kilden ga det, og ikke noe annet", "Skriv bilaget med denne nøkkelen, slik kjelda gav det, og ikkje noko anna",
+    "Write the record of this key, as the source gave it, and nothing else"};
 inline constexpr Text kFactsLimit{"Høyst så mange kilder", "Høgst så mange kjelder", "At most so many sources"};
 
 inline constexpr Text kMeasurementUnit{"Måles i", "Blir målt i", "Measured in"};
@@ -33,6 +36,26 @@ inline constexpr Text kCalculation{"Utregning", "Utrekning", "Calculation"};
 inline constexpr Text kEarlierPeriods{"{} eldre perioder vises med --from.", "{} eldre periodar blir viste med --from.", "{} earlier periods show with --from."};
 inline constexpr Text kUnitsNotMeasured{"Ikke målt: {}.", "Ikkje målt: {}.", "Not measured: {}."};
 inline constexpr Text kRestsOn{"Bygger på: {}", "Byggjer på: {}", "Rests on: {}"};
+inline constexpr Text kStatisticTable{"{} tabell {}", "{} tabell {}", "{} table {}"};
+inline constexpr Text kProjectionRound{", framskriving {}", ", framskriving {}", ", projection {}"};
+inline constexpr Text kNoteRebuilding{
+    "Måltallet regnes på nytt etter en endret definisjon; tallene er etter den forrige.",
+    "Måltalet blir rekna på nytt etter ein endra definisjon; tala er etter den førre.",
+    "The measure is being computed anew after a changed definition; the figures are by the one before."};
+inline constexpr Text kNoteUnknownTerm{
+    "«{}» er ukjent for en del av tallene, og da også for summen.", "«{}» er ukjend for ein del av tala, og då også for summen.",
+    "“{}” is unknown for a part of the figures, and so for their sum."};
+inline constexpr Text kNoteOverflow{"«{}» blir for stort til å summeres.", "«{}» blir for stort til å summerast.", "“{}” is too large to be added up."};
+inline constexpr Text kNoteUnitMissing{
+    "{} har ikke tall ved utgangen av {}.", "{} har ikkje tal ved utgangen av {}.", "{} has no figure at the end of {}."};
+inline constexpr Text kNoteUnitSplit{
+    "{} er delt; tallene kan ikke fordeles og står under den gamle enheten.", "{} er delt; tala kan ikkje fordelast og står under den gamle eininga.",
+    "{} was split; its figures cannot be divided and stand under the old unit."};
+inline constexpr Text kNoteUnitMoved{
+    "Tallene for en enhet som er slått sammen eller har fått nytt navn, står under {}.",
+    "Tala for ei eining som er slått saman eller har fått nytt namn, står under {}.",
+    "Figures of a unit that was merged or renamed stand under {}."};
+inline constexpr Text kNoteIncomplete{"{}: tallene går til og med {}.", "{}: tala går til og med {}.", "{}: the figures go to and with {}."};
 inline constexpr Text kFact{"Bilag", "Bilag", "Record"};
 inline constexpr Text kLocator{"Hvor", "Kvar", "Where"};
 inline constexpr Text kBroughtBy{"Kobling", "Kopling", "Connector"};

@@ -123,12 +123,6 @@ Status Write(store::TenantStore& store, const Plan& plan, int64_t now_us) {
   return OkStatus();
 }
 
-// So that two who apply to one municipality do so one after the other: the second then compares with what the
-// first wrote. SQLite has one writer anyhow; PostgreSQL locks the row.
-Status LockMunicipality(store::TenantStore& store) {
-  return store.Execute("UPDATE document SET version = version WHERE municipality_id = $1 AND kind = 'municipality'").status();
-}
-
 Status CallHooks(const ApplyHooks& hooks, const std::string& municipality_id, const Plan& plan) {
   std::set<std::string> changed;
   for (const auto& [index, planned] : plan) {
@@ -149,7 +143,7 @@ Result<Plan> ApplyTo(store::Database& database, const std::string& municipality_
   store::TenantStore store(database, municipality_id);
   Plan plan;
   HELHET_RETURN_IF_ERROR(store.InTransaction([&]() -> Status {
-    HELHET_RETURN_IF_ERROR(LockMunicipality(store));
+    HELHET_RETURN_IF_ERROR(LockConfiguration(store));
     // Somebody may have changed the hub since the first look.
     Faults faults;
     HELHET_ASSIGN_OR_RETURN(plan, MakePlan(store, request, indices, hooks.checks, faults));

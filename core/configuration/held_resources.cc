@@ -28,4 +28,17 @@ Result<std::vector<HeldResource>> LoadHeldResources(store::TenantStore& store, c
   return held;
 }
 
+Result<Configuration> LoadConfiguration(store::TenantStore& store) {
+  Configuration all(store.municipality_id(), /*is_whole=*/true);
+  for (const ResourceKind& kind : ResourceKinds()) {
+    HELHET_ASSIGN_OR_RETURN(auto resources, LoadHeldResources(store, kind));
+    for (HeldResource& held : resources) all.AddHeld(std::move(held.resource));
+  }
+  return all;
+}
+
+Status LockConfiguration(store::TenantStore& store) {
+  return store.Execute("UPDATE document SET version = version WHERE municipality_id = $1 AND kind = 'municipality'").status();
+}
+
 }  // namespace helhet::configuration

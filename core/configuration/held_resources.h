@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "core/configuration/configuration.h"
 #include "core/configuration/documents.h"
 #include "core/configuration/resource_kinds.h"
 
@@ -16,5 +17,12 @@ struct HeldResource {
 
 // All resources of a kind, by identifier, with edition and etag as of their rows.
 Result<std::vector<HeldResource>> LoadHeldResources(store::TenantStore& store, const ResourceKind& kind);
+
+// All that the hub holds of the municipality, to lay changes over.
+Result<Configuration> LoadConfiguration(store::TenantStore& store);
+
+// So that two who change one municipality do so one after the other: the second then compares with what the
+// first wrote. SQLite has one writer anyhow; PostgreSQL locks the row. Within a transaction.
+Status LockConfiguration(store::TenantStore& store);
 
 }  // namespace helhet::configuration

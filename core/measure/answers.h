@@ -11,7 +11,7 @@ namespace helhet::measure {
 
 // Figures of units and periods. What the request leaves open is filled in: the top units and those right below
 // them, the measure's own grain, from the first period with a figure to the last. `now_us` decides which units
-// are meant: those of today. Notes are bokmål.
+// are meant: those of today.
 // Errors as ReadSeries; INVALID_ARGUMENT also when a bound is not of the grain, or they stand in the wrong order.
 Result<api::v1::GetSeriesResponse> AnswerSeries(store::TenantStore& store, const model::UnitTree& tree,
                                                    const api::v1::GetSeriesRequest& request, int64_t now_us);

@@ -61,7 +61,9 @@ TEST_P(AnswersTest, RollsUpToTheGrainThatIsAskedForAndSaysHowFarItGoes) {
   });
   EXPECT_EQ(Figures(response), "top 2023=100 top 2024=0 ");
   ASSERT_EQ(response.notes_size(), 1);
-  EXPECT_EQ(response.notes(0), "2024: tallene går til og med 2024-03");
+  EXPECT_EQ(response.notes(0).code(), "period_incomplete");
+  EXPECT_EQ(response.notes(0).period(), "2024");
+  EXPECT_EQ(response.notes(0).last_period(), "2024-03");
 }
 
 TEST_P(AnswersTest, KeepsWithinTheBoundsThatAreAskedFor) {
@@ -105,7 +107,47 @@ TEST_P(AnswersTest, SaysHowManyFactsWaitForAUnit) {
   RecomputeAll();
   const auto response = Series();
   ASSERT_EQ(response.notes_size(), 1);
-  EXPECT_EQ(response.notes(0), "1 bilag venter på en enhet og er ikke med i tallene");
+  EXPECT_EQ(response.notes(0).code(), "facts_waiting");
+  EXPECT_EQ(response.notes(0).count(), 1);
+}
+
+TEST_P(AnswersTest, NamesTheTablesOfStatisticsAndTheRoundOfAProjection) {
+  book_.Define(MeasureOf(R"(
+    measure_id: 'people' kind: MEASURE_KIND_STOCK grain: PERIOD_YEAR formula: 'projection'
+    terms { name: 'history' facts: 'statistic' aggregate: AGGREGATE_SUM field: 'value_micros' filter: 'statistic_kind = history' }
+    terms { name: 'projection' facts: 'statistic' aggregate: AGGREGATE_SUM field: 'value_micros' filter: 'statistic_kind = projection' })"));
+  const auto add = [&](const std::string& year, const std::string& rest) {
+    book_.Add(FactOf("statistic { provider: 'ssb' period_start: '" + year + "-01-01' value_micros: 7000000 " + rest + " }"), "top");
+  };
+  for (const char* year : {"2024", "2025"}) add(year, "table_id: '07459' statistic_kind: STATISTIC_KIND_HISTORY");
+  for (const char* year : {"2026", "2027", "2028"}) {
+    add(year, "table_id: '14288' table_title: 'Framskrevet' statistic_kind: STATISTIC_KIND_PROJECTION projection_round: '2024' projection_alternative: 'MMMM'");
+  }
+  RecomputeAll();
+  const auto response = Series([](auto& request) {
+    request.set_measure_id("people");
+    request.add_unit_ids("top");
+    request.set_to_period("2027");
+  });
+  ASSERT_EQ(response.sources_size(), 2);
+  EXPECT_EQ(response.sources(0).term(), "history");
+  EXPECT_EQ(response.sources(0).table_id(), "07459");
+  EXPECT_EQ(response.sources(0).first_month() + " " + response.sources(0).last_month(), "2024-01 2025-01");
+  EXPECT_EQ(response.sources(0).projection_round(), "");
+  EXPECT_EQ(response.sources(1).table_id(), "14288");
+  EXPECT_EQ(response.sources(1).table_title(), "Framskrevet");
+  EXPECT_EQ(response.sources(1).projection_round(), "2024");
+  EXPECT_EQ(response.sources(1).projection_alternative(), "MMMM");
+  EXPECT_EQ(response.sources(1).last_month(), "2027-01") << "what is not shown is not named";
+
+  api::v1::ExplainFigureRequest request;
+  request.set_measure_id("people");
+  request.set_unit_id("top");
+  request.set_period("2026");
+  const auto explained = AnswerExplain(store_, tree_, request, 1, "");
+  ASSERT_TRUE(explained.ok()) << explained.status().message();
+  ASSERT_EQ(explained->sources_size(), 1);
+  EXPECT_EQ(explained->sources(0).projection_round(), "2024");
 }
 
 TEST_P(AnswersTest, OpensAFigureByItsFirstTermPageByPage) {

@@ -155,7 +155,10 @@ bool Definition::SharesCells(const Definition& other) const {
   using google::protobuf::util::MessageDifferencer;
   return grain() == other.grain() && measure_.currency_code() == other.measure_.currency_code() &&
          std::equal(measure_.terms().begin(), measure_.terms().end(), other.measure_.terms().begin(), other.measure_.terms().end(),
-                    [](const MeasureTerm& a, const MeasureTerm& b) { return MessageDifferencer::Equals(a, b); });
+                    [](MeasureTerm a, MeasureTerm b) {
+                      for (MeasureTerm* term : {&a, &b}) term->clear_title(), term->clear_title_nn(), term->clear_title_en();
+                      return MessageDifferencer::Equals(a, b);
+                    });
 }
 
 TermValues Definition::TermsOfNothing() const {

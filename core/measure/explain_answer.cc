@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/measure/answers.h"
+#include "core/measure/statistic_sources.h"
 #include "core/model/fact_schema.h"
 
 namespace helhet::measure {
@@ -59,7 +60,8 @@ std::string Calculation(const model::v1::Measure& measure, const model::v1::Obse
 Result<api::v1::ExplainFigureResponse> AnswerExplain(store::TenantStore& store, const model::UnitTree& tree,
                                                      const api::v1::ExplainFigureRequest& request, int page_size,
                                                      const std::string& page_token) {
-  ExplainQuery query{request.measure_id(), request.unit_id(), request.period(), model::Organisation::kAsItWas, request.term(), page_size, page_token};
+  const auto organisation = request.as_organised_today() ? model::Organisation::kAsToday : model::Organisation::kAsItWas;
+  ExplainQuery query{request.measure_id(), request.unit_id(), request.period(), organisation, request.term(), page_size, page_token};
   if (query.term.empty()) {
     HELHET_ASSIGN_OR_RETURN(const Series bare, ReadSeries(store, tree, {query.measure_id, {}, {}}));
     query.term = bare.measure.terms(0).name();
@@ -74,6 +76,8 @@ Result<api::v1::ExplainFigureResponse> AnswerExplain(store::TenantStore& store, 
     if (term.stated.name() == query.term) kind = KindOf(term.stated.facts());
   }
   for (const FactBehind& fact : explanation.facts) *response.add_facts() = ToProto(fact, kind);
+  HELHET_ASSIGN_OR_RETURN(auto sources, LoadStatisticSources(store, tree, explanation.measure, {query.measure_id, {query.unit_id}, {query.period}, organisation}));
+  for (auto& source : sources) *response.add_sources() = std::move(source);
   response.set_total_facts(explanation.total_facts);
   response.set_next_page_token(explanation.next_page_token);
   return response;

@@ -134,6 +134,7 @@ TEST_P(GenerationsTest, ChangeOfWordsOrFormulaCostsNoCells) {
   RecomputeAll();
   model::v1::Measure reworded = MeasureOf(kShare);
   reworded.set_title("Andel");
+  reworded.mutable_terms(0)->set_title("Med ordre");
   reworded.set_formula("with_order / total");
   book_.Define(reworded);
   EXPECT_EQ(RecomputeAll().examined, 0);

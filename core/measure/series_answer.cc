@@ -1,24 +1,19 @@
-#include <ctime>
 #include <optional>
 #include <set>
 
 #include "core/measure/answers.h"
 #include "core/measure/period.h"
+#include "core/measure/statistic_sources.h"
+#include "core/model/local_day.h"
 
 namespace helhet::measure {
 namespace {
 
+using api::v1::SeriesNote;
 using model::UnitTree;
 using store::AsText;
 using store::Row;
 using store::TenantStore;
-
-std::string DayOf(int64_t now_us) {
-  const time_t seconds = now_us / 1'000'000;
-  tm parts;
-  char text[16];
-  return gmtime_r(&seconds, &parts) != nullptr && strftime(text, sizeof(text), "%F", &parts) > 0 ? text : "";
-}
 
 // The top units and those right below them.
 std::vector<std::string> TopUnits(const UnitTree& tree, const std::string& today) {
@@ -75,40 +70,56 @@ Result<std::vector<std::string>> PeriodsOf(const api::v1::GetSeriesRequest& requ
   return periods;
 }
 
-std::string TextOf(const Note& note, const UnitTree& tree) {
-  const auto* unit = tree.Find(note.unit_id);
-  const std::string name = unit == nullptr ? note.unit_id : unit->name();
-  switch (note.kind) {
-    case NoteKind::kUnknownTerm: return "«" + note.term + "» er ukjent for en del av tallene, og da også for summen";
-    case NoteKind::kOverflow: return "«" + note.term + "» blir for stort til å summeres";
-    case NoteKind::kUnitMissing: return name + " har ikke tall ved utgangen av " + note.period;
-    case NoteKind::kSplit: return name + " er delt; tallene kan ikke fordeles og står under den gamle enheten";
-    case NoteKind::kMoved: return "tallene for en enhet som er slått sammen eller har fått nytt navn, står under " + name;
+const char* CodeOf(NoteKind kind) {
+  switch (kind) {
+    case NoteKind::kUnknownTerm: return "unknown_term";
+    case NoteKind::kOverflow: return "overflow";
+    case NoteKind::kUnitMissing: return "unit_missing";
+    case NoteKind::kSplit: return "unit_split";
+    case NoteKind::kMoved: return "unit_moved";
   }
   return "";
+}
+
+// What belongs to the code, and no more: a note that says the same is told once.
+SeriesNote ToProto(const Note& note, const UnitTree& tree) {
+  SeriesNote told;
+  told.set_code(CodeOf(note.kind));
+  const bool of_term = note.kind == NoteKind::kUnknownTerm || note.kind == NoteKind::kOverflow;
+  if (of_term) {
+    told.set_term(note.term);
+    return told;
+  }
+  const auto* unit = tree.Find(note.unit_id);
+  told.set_unit_name(unit == nullptr ? note.unit_id : unit->name());
+  if (note.kind == NoteKind::kUnitMissing) told.set_period(note.period);
+  return told;
 }
 
 // Each once, in the order in which the figures bring them.
 void AddNotes(const Series& series, const UnitTree& tree, const std::optional<Span>& span, api::v1::GetSeriesResponse& response) {
   std::set<std::string> told;
-  const auto add = [&](const std::string& note) {
-    if (told.insert(note).second) response.add_notes(note);
+  const auto add = [&](const SeriesNote& note) {
+    if (told.insert(note.SerializeAsString()).second) *response.add_notes() = note;
   };
-  if (series.is_rebuilding) add("måltallet regnes på nytt etter en endret definisjon; tallene er etter den forrige");
+  SeriesNote note;
+  note.set_code("rebuilding");
+  if (series.is_rebuilding) add(note);
   std::map<std::string, int64_t> waiting;  // by period: the same for all units
   for (const Figure& figure : series.figures) {
     waiting[figure.observation.period()] = figure.observation.waiting_count();
-    for (const Note& note : figure.notes) add(TextOf(note, tree));
+    for (const Note& one : figure.notes) add(ToProto(one, tree));
   }
-  int64_t waiting_facts = 0;
-  for (const auto& [period, count] : waiting) waiting_facts += count;
-  if (waiting_facts > 0) add(std::to_string(waiting_facts) + " bilag venter på en enhet og er ikke med i tallene");
+  note.set_code("facts_waiting");
+  for (const auto& [period, count] : waiting) note.set_count(note.count() + count);
+  if (note.count() > 0) add(note);
   if (!span || series.figures.empty()) return;
-  const std::string& last = series.figures.back().observation.period();
-  const auto period = CalendarPeriod::Parse(last);
-  if (period.ok() && period->Contains(span->last) && period->LastMonth() != span->last.LastMonth()) {
-    add(last + ": tallene går til og med " + span->last.Text());
-  }
+  note.Clear();
+  note.set_code("period_incomplete");
+  note.set_period(series.figures.back().observation.period());
+  note.set_last_period(span->last.Text());
+  const auto period = CalendarPeriod::Parse(note.period());
+  if (period.ok() && period->Contains(span->last) && period->LastMonth() != span->last.LastMonth()) add(note);
 }
 
 }  // namespace
@@ -123,7 +134,7 @@ Result<api::v1::GetSeriesResponse> AnswerSeries(TenantStore& store, const UnitTr
   const model::v1::Period own_grain = bare.measure.grain() == model::v1::PERIOD_UNSPECIFIED ? model::v1::PERIOD_MONTH : bare.measure.grain();
   const model::v1::Period grain = request.grain() == model::v1::PERIOD_UNSPECIFIED ? own_grain : request.grain();
   query.unit_ids = {request.unit_ids().begin(), request.unit_ids().end()};
-  if (query.unit_ids.empty()) query.unit_ids = TopUnits(tree, DayOf(now_us));
+  if (query.unit_ids.empty()) query.unit_ids = TopUnits(tree, model::LocalDay(now_us));
   HELHET_ASSIGN_OR_RETURN(const std::optional<Span> span, MeasuredSpan(store, query.measure_id));
   HELHET_ASSIGN_OR_RETURN(query.periods, PeriodsOf(request, grain, span));
 
@@ -132,6 +143,8 @@ Result<api::v1::GetSeriesResponse> AnswerSeries(TenantStore& store, const UnitTr
   *response.mutable_measure() = series.measure;
   for (const Figure& figure : series.figures) *response.add_observations() = figure.observation;
   AddNotes(series, tree, span, response);
+  HELHET_ASSIGN_OR_RETURN(auto sources, LoadStatisticSources(store, tree, series.measure, query));
+  for (auto& source : sources) *response.add_sources() = std::move(source);
   return response;
 }
 

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "core/run/ledger.h"
 #include "core/store/tenant_store.h"
@@ -28,11 +27,8 @@ struct MunicipalityStanding {
   int64_t waiting_facts = 0;  // for a unit
   int64_t quarantined = 0;
   int64_t dirty_cells = 0;
-  // Measures without a new figure for longer than their `silent_after_days`, by identifier. One that never
-  // had a figure counts from when it was first stated.
-  std::vector<std::string> silent_measures;
 };
 
-Result<MunicipalityStanding> LoadMunicipalityStanding(store::TenantStore& store, int64_t now_us);
+Result<MunicipalityStanding> LoadMunicipalityStanding(store::TenantStore& store);
 
 }  // namespace helhet::run

@@ -62,6 +62,7 @@ const std::vector<MethodRule>& AllMethodRules() {
       {"helhet.api.v1.MeasureService/ListMeasures", kFollowers, Scope::kMunicipality},
       {"helhet.api.v1.MeasureService/GetSeries", kFollowers, Scope::kMunicipality},
       {"helhet.api.v1.MeasureService/ExplainFigure", kStaff, Scope::kMunicipality},
+      {"helhet.api.v1.MeasureService/GetSourceDocument", kOperators, Scope::kMunicipality},
 
       {"helhet.api.v1.A3Service/ListA3s", kFollowers, Scope::kMunicipality},
       {"helhet.api.v1.A3Service/GetA3", kFollowers, Scope::kMunicipality},

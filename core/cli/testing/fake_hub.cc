@@ -25,7 +25,8 @@ struct FakeHub::Services {
 
   struct OfHub : HubService::Service {
     explicit OfHub(FakeHub& fake) : hub(fake) {}
-    HELHET_CANNED(GetStatus, if (!hub.status_failure.ok()) return hub.status_failure; return hub.Answer(context, hub.status, response);)
+    HELHET_CANNED(GetStatus, if (!hub.examples_of_status.empty()) context->AddTrailingMetadata(api::kExampleDataKey, hub.examples_of_status);
+                  if (!hub.status_failure.ok()) return hub.status_failure; return hub.Answer(context, hub.status, response);)
     HELHET_CANNED(CreateToken, hub.token_request = *request; return hub.Answer(context, hub.token, response);)
     FakeHub& hub;
   } hub_service;
@@ -61,6 +62,8 @@ struct FakeHub::Services {
     explicit OfMeasures(FakeHub& fake) : hub(fake) {}
     HELHET_CANNED(ListMeasures, return hub.Answer(context, hub.measures, response);)
     HELHET_CANNED(GetSeries, return hub.Answer(context, hub.series, response);)
+    HELHET_CANNED(GetSourceDocument, GetSourceDocumentResponse piece; piece.set_total_length(static_cast<int64_t>(hub.document.size()));
+                  piece.set_data(hub.document.substr(static_cast<size_t>(request->offset()), 5)); return hub.Answer(context, piece, response);)
     HELHET_CANNED(ExplainFigure, hub.explain_request = *request; return hub.Answer(context, hub.explanation, response);)
     FakeHub& hub;
   } measures;

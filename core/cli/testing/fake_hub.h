@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "core/api/example_data.h"
 #include "core/cli/command_line.h"
 
 namespace helhet::cli {
@@ -53,6 +54,7 @@ class FakeHub {
   api::v1::ListMeasuresResponse measures;  // of every municipality
   api::v1::GetSeriesResponse series;
   api::v1::ExplainFigureResponse explanation;
+  std::string document;  // of every fact, five bytes at a time
   std::map<std::string, api::v1::ListA3sResponse> sheets;  // by municipality
   api::v1::GetA3Response sheet;
   api::v1::ListBenefitsResponse benefits;
@@ -61,6 +63,9 @@ class FakeHub {
   api::v1::ReplayQuarantineResponse replayed;
   api::v1::ListUnmappedCodesResponse unmapped;
   api::v1::MapCodeResponse mapped;
+  // Municipalities whose data the hub says are made up, in every answer; and in GetStatus alone.
+  std::string examples;
+  std::string examples_of_status;
   // What every call fails with, when it is not OK; and what GetStatus does.
   grpc::Status failure;
   grpc::Status status_failure;
@@ -84,6 +89,7 @@ class FakeHub {
     const auto& metadata = context->client_metadata();
     const auto found = metadata.find("authorization");
     if (found != metadata.end()) authorization = std::string(found->second.data(), found->second.size());
+    if (!examples.empty()) context->AddTrailingMetadata(api::kExampleDataKey, examples);
     if (!failure.ok()) return failure;
     *response = canned;
     return grpc::Status::OK;
