@@ -50,7 +50,10 @@ Result<v1::ConnectorStatus> ConnectorService::StatusOf(store::TenantStore& store
   status.set_municipality_id(store.municipality_id());
   *status.mutable_connector() = connector;
   if (standing.last_run) *status.mutable_last_run() = ToProto(*standing.last_run, store.municipality_id());
-  status.set_next_run_time(TimeText(standing.next_run_us));
+  status.set_next_run_time(TimeText(standing.schedule.next_run_us));
+  status.set_next_run_is_retry(standing.schedule.is_retry);
+  status.set_missed_time(TimeText(standing.schedule.missed_us));
+  status.set_missed_runs(standing.schedule.missed_count);
   status.set_quarantined(standing.quarantined);
   status.set_problem(parts_.problem(store.municipality_id(), connector).message());
   return status;

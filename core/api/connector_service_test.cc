@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "core/api/testing/all_services.h"
+#include "core/run/schedule.h"
 
 namespace helhet::api {
 namespace {
@@ -170,6 +171,20 @@ TEST_F(ConnectorServiceTest, AConnectorIsListedWithWhereItStands) {
   EXPECT_EQ(status.last_run().counters().refused(), 1);
   EXPECT_EQ(status.problem(), "");
   EXPECT_EQ(status.next_run_time(), "");
+  EXPECT_EQ(status.missed_time(), "");
+}
+
+TEST_F(ConnectorServiceTest, TimesOfAScheduleThatWereMissedAreTold) {
+  const auto connection = hub_.server.database().Connect();
+  store::TenantStore store(*connection, "5037");
+  ASSERT_TRUE(run::ReplaceSchedule(store, "ehf", {}, {.cron = "0 * * * *", .next_run_us = kTestNowUs, .is_retry = true}).ok());
+  ASSERT_TRUE(run::AddMissed(store, "ehf", kTestNowUs, 3).ok());
+  v1::ListConnectorsResponse response;
+  ASSERT_TRUE(stub_->ListConnectors(Context().get(), {}, &response).ok());
+  EXPECT_EQ(response.connectors(0).next_run_time(), "2024-10-04T00:00:00Z");
+  EXPECT_TRUE(response.connectors(0).next_run_is_retry());
+  EXPECT_EQ(response.connectors(0).missed_time(), "2024-10-04T00:00:00Z");
+  EXPECT_EQ(response.connectors(0).missed_runs(), 3);
 }
 
 TEST_F(ConnectorServiceTest, AnUnknownConnectorAndAnUnknownMunicipalityAreNotFound) {

@@ -93,6 +93,12 @@ Result<ExitCode> ListConnectors(Session& session) {
   session.Print(response, table, text::kNone);
   if (session.output() != Output::kTable) return ExitCode::kOk;
   for (const auto& status : response.connectors()) {
+    if (status.missed_runs() == 0) continue;
+    session.out() << session.Say(text::kMissedRuns, NameOr(names, status.municipality_id()) + " " + status.connector().connector_id(),
+                                 FormatCount(status.missed_runs(), in), FormatTime(status.missed_time(), in))
+                  << "\n";
+  }
+  for (const auto& status : response.connectors()) {
     if (status.problem().empty()) continue;
     session.out() << NameOr(names, status.municipality_id()) << " " << status.connector().connector_id() << ": " << Printable(status.problem()) << "\n";
   }

@@ -153,5 +153,12 @@ TEST_F(RunCommandsTest, ListConnectorsWithWhatKeepsThemFromRunning) {
   EXPECT_TRUE(Holds(result.out, "aldri")) << result.out;
 }
 
+TEST_F(RunCommandsTest, ListTellsOfScheduledRunsThatDidNotBegin) {
+  hub_.connectors.mutable_connectors(0)->set_missed_runs(2);
+  hub_.connectors.mutable_connectors(0)->set_missed_time("2025-01-01T08:00:00Z");
+  const auto result = hub_.Run({"connector", "list"});
+  EXPECT_TRUE(Holds(result.out, "Levanger faktura: planlagte kjøringer som ikke begynte: 2, sist 01.01.2025 09:00.\n")) << result.out;
+}
+
 }  // namespace
 }  // namespace helhet::cli

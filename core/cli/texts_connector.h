@@ -27,6 +27,9 @@ inline constexpr Text kNextRun{"Neste", "Neste", "Next"};
 inline constexpr Text kNever{"aldri", "aldri", "never"};
 inline constexpr Text kByHand{"for hånd", "for hand", "by hand"};
 inline constexpr Text kProblem{"Problem", "Problem", "Problem"};
+inline constexpr Text kMissedRuns{
+    "{}: planlagte kjøringer som ikke begynte: {}, sist {}.", "{}: planlagde køyringar som ikkje byrja: {}, sist {}.",
+    "{}: scheduled runs that did not begin: {}, the last {}."};
 inline constexpr Text kQuarantined{"Karantene", "Karantene", "Quarantine"};
 inline constexpr Text kStarted{"Startet", "Starta", "Started"};
 inline constexpr Text kTrigger{"Utløst av", "Utløyst av", "Trigger"};

@@ -14,8 +14,8 @@ Result<Lease> TakeLease(store::TenantStore& store, const std::string& connector_
   Lease lease{connector_id, holder, 0, ""};
   HELHET_RETURN_IF_ERROR(store.InTransaction([&]() -> Status {
     HELHET_RETURN_IF_ERROR(store.Execute(
-        "INSERT INTO connector_state (municipality_id, connector_id, checkpoint, lease_token, lease_holder, lease_until_us, next_run_us) "
-        "VALUES ($1, $2, $3, 0, '', 0, 0) ON CONFLICT (municipality_id, connector_id) DO NOTHING",
+        "INSERT INTO connector_state (municipality_id, connector_id, checkpoint, lease_token, lease_holder, lease_until_us) "
+        "VALUES ($1, $2, $3, 0, '', 0) ON CONFLICT (municipality_id, connector_id) DO NOTHING",
         {connector_id, store::Bytes{}}).status());
     HELHET_ASSIGN_OR_RETURN(const int64_t taken, store.Execute(
         "UPDATE connector_state SET lease_token = lease_token + 1, lease_holder = $3, lease_until_us = $4 "

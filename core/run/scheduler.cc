@@ -13,17 +13,19 @@ constexpr int64_t kMissedAfterUs = 5 * 60 * 1'000'000LL;
 // Schedules are looked at this often even if nothing is due, so that a changed clock is noticed.
 constexpr std::chrono::seconds kLongestSleep{30};
 
-Status SaveNext(store::TenantStore& store, const std::string& connector_id, int64_t next_run_us) {
-  return store.Execute(
-      "INSERT INTO connector_state (municipality_id, connector_id, checkpoint, lease_token, lease_holder, lease_until_us, next_run_us) "
-      "VALUES ($1, $2, $3, 0, '', 0, $4) ON CONFLICT (municipality_id, connector_id) DO UPDATE SET next_run_us = excluded.next_run_us",
-      {connector_id, store::Bytes{}, next_run_us}).status();
-}
+// Times that are counted of one gap: enough to see that it was long.
+constexpr int64_t kMostCounted = 1000;
 
-Result<int64_t> LoadNext(store::TenantStore& store, const std::string& connector_id) {
-  HELHET_ASSIGN_OR_RETURN(const store::Row row, store.QueryOne(
-      "SELECT next_run_us FROM connector_state WHERE municipality_id = $1 AND connector_id = $2", {connector_id}));
-  return row.empty() ? 0 : store::AsInteger(row[0]);
+// Times of the schedule from `first_us` up to now are stated as missed.
+Status StateMissed(store::TenantStore& store, const model::v1::Connector& connector, int64_t first_us, int64_t now_us) {
+  HELHET_ASSIGN_OR_RETURN(const Cron cron, Cron::Parse(connector.schedule()));
+  int64_t last_us = 0;
+  int64_t count = 0;
+  for (int64_t time_us = first_us; time_us != 0 && time_us <= now_us && count < kMostCounted; time_us = cron.Next(time_us)) {
+    last_us = time_us;
+    ++count;
+  }
+  return AddMissed(store, connector.connector_id(), last_us, count);
 }
 
 }  // namespace
@@ -43,40 +45,51 @@ Result<int64_t> Scheduler::Tick(int64_t now_us) {
   int64_t earliest_us = 0;
   for (const std::string& tenant : tenants) {
     store::TenantStore store(*database, tenant);
-    HELHET_RETURN_IF_ERROR(TickTenant(store, now_us, earliest_us));
+    HELHET_ASSIGN_OR_RETURN(const auto connectors, configuration::LoadAll<model::v1::Connector>(store));
+    for (const auto& connector : connectors) HELHET_RETURN_IF_ERROR(TickConnector(store, connector, now_us, earliest_us));
   }
   return earliest_us;
 }
 
-Status Scheduler::TickTenant(store::TenantStore& store, int64_t now_us, int64_t& earliest_us) {
-  HELHET_ASSIGN_OR_RETURN(const auto connectors, configuration::LoadAll<model::v1::Connector>(store));
-  for (const auto& connector : connectors) {
-    HELHET_ASSIGN_OR_RETURN(int64_t next_us, LoadNext(store, connector.connector_id()));
-    const auto cron = Cron::Parse(connector.schedule());
-    if (connector.schedule().empty() || !cron.ok()) {
-      if (next_us != 0) HELHET_RETURN_IF_ERROR(SaveNext(store, connector.connector_id(), 0));
-      continue;
-    }
-    const bool due = next_us != 0 && next_us <= now_us;
-    const bool missed = due && now_us - next_us > kMissedAfterUs;
-    // A schedule that was changed to come sooner must not wait for the old time.
+Status Scheduler::TickConnector(store::TenantStore& store, const model::v1::Connector& connector, int64_t now_us, int64_t& earliest_us) {
+  HELHET_ASSIGN_OR_RETURN(const Schedule was, LoadSchedule(store, connector.connector_id()));
+  const auto cron = Cron::Parse(connector.schedule());
+  const bool by_hand = connector.schedule().empty() || !cron.ok();
+  // Another schedule counts from now on: neither its old times nor what was missed of them say anything of it.
+  const bool changed = was.cron != (by_hand ? "" : connector.schedule());
+  Schedule now = changed ? Schedule() : was;
+  const bool due = !changed && was.next_run_us != 0 && was.next_run_us <= now_us;
+  if (!by_hand) {
+    now.cron = connector.schedule();
     const int64_t coming_us = cron->Next(now_us);
-    if (due || next_us == 0 || coming_us < next_us) {
-      // Stated before the run starts: a crash in between skips one time rather than running it for ever.
-      HELHET_RETURN_IF_ERROR(SaveNext(store, connector.connector_id(), coming_us));
-      next_us = coming_us;
+    // It comes sooner than was stated when the clock was set back.
+    if (changed || due || coming_us < now.next_run_us) {
+      now.next_run_us = coming_us;
+      now.is_retry = false;
     }
-    if (due && !(missed && connector.missed_run_policy() == model::v1::MISSED_RUN_POLICY_SKIP)) {
-      RunRequest request;
-      request.municipality_id = store.municipality_id();
-      request.connector = connector;
-      request.trigger = missed ? "missed" : "schedule";
-      const Status started = start_run_(request);
-      if (!started.ok()) spdlog::warn("event=schedule_skipped municipality={} connector={} why=\"{}\"", store.municipality_id(), connector.connector_id(), started.message());
-    }
-    if (next_us != 0 && (earliest_us == 0 || next_us < earliest_us)) earliest_us = next_us;
   }
-  return OkStatus();
+  if (now != was) {
+    // Stated before the run starts: a crash in between skips one time rather than running it for ever.
+    HELHET_ASSIGN_OR_RETURN(const bool first, ReplaceSchedule(store, connector.connector_id(), was, now));
+    if (!first) return OkStatus();
+  }
+  if (now.next_run_us != 0 && (earliest_us == 0 || now.next_run_us < earliest_us)) earliest_us = now.next_run_us;
+  return due ? StartDue(store, connector, was, now_us) : OkStatus();
+}
+
+Status Scheduler::StartDue(store::TenantStore& store, const model::v1::Connector& connector, const Schedule& due, int64_t now_us) {
+  const bool late = !due.is_retry && now_us - due.next_run_us > kMissedAfterUs;
+  if (late && connector.missed_run_policy() == model::v1::MISSED_RUN_POLICY_SKIP) {
+    return StateMissed(store, connector, due.next_run_us, now_us);
+  }
+  RunRequest request;
+  request.municipality_id = store.municipality_id();
+  request.connector = connector;
+  request.trigger = late ? "missed" : "schedule";
+  const Status started = start_run_(request);
+  if (started.ok()) return OkStatus();
+  spdlog::warn("event=schedule_skipped municipality={} connector={} why=\"{}\"", store.municipality_id(), connector.connector_id(), started.message());
+  return StateMissed(store, connector, due.next_run_us, now_us);
 }
 
 void Scheduler::Start(std::function<int64_t()> now_us) {

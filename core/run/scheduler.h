@@ -1,5 +1,4 @@
-// Starts runs when their time has come. The next time of each connector is kept in the store, so that a
-// time that passed while the hub was down is seen.
+// Starts runs when their time has come.
 #pragma once
 
 #include <condition_variable>
@@ -11,16 +10,10 @@
 #include <vector>
 
 #include "core/run/runner.h"
+#include "core/run/schedule.h"
 #include "core/store/database.h"
 
 namespace helhet::run {
-
-// When a connector runs next; 0 when by hand only.
-struct ScheduledConnector {
-  std::string municipality_id;
-  std::string connector_id;
-  int64_t next_run_us = 0;
-};
 
 // Tick does the work and takes the time as an argument; Start only calls it from a thread.
 class Scheduler {
@@ -31,8 +24,8 @@ class Scheduler {
   ~Scheduler();
 
   // Starts what is due, and states each connector's next time. A time that was missed by more than five
-  // minutes is run once or skipped, as the connector's policy says. Gives the next time that anything is
-  // due, or 0.
+  // minutes is run once or skipped, as the connector's policy says. What is skipped, or cannot be started, is
+  // stated as missed. A schedule that has changed counts from now on. Gives the next time that anything is due, or 0.
   Result<int64_t> Tick(int64_t now_us);
 
   // Ticks from a thread of its own until the scheduler ends.
@@ -41,7 +34,8 @@ class Scheduler {
   void Wake();
 
  private:
-  Status TickTenant(store::TenantStore& store, int64_t now_us, int64_t& earliest_us);
+  Status TickConnector(store::TenantStore& store, const model::v1::Connector& connector, int64_t now_us, int64_t& earliest_us);
+  Status StartDue(store::TenantStore& store, const model::v1::Connector& connector, const Schedule& due, int64_t now_us);
 
   store::DatabaseFactory& database_;
   StartRun start_run_;

@@ -29,8 +29,7 @@ Result<ConnectorStanding> LoadConnectorStanding(store::TenantStore& store, const
   ConnectorStanding standing;
   HELHET_ASSIGN_OR_RETURN(auto runs, ListRuns(store, connector_id, 1));
   if (!runs.empty()) standing.last_run = std::move(runs.front());
-  HELHET_ASSIGN_OR_RETURN(standing.next_run_us, Number(store,
-      "SELECT next_run_us FROM connector_state WHERE municipality_id = $1 AND connector_id = $2", {connector_id}));
+  HELHET_ASSIGN_OR_RETURN(standing.schedule, LoadSchedule(store, connector_id));
   HELHET_ASSIGN_OR_RETURN(standing.quarantined, Number(store,
       "SELECT count(*) FROM quarantine WHERE municipality_id = $1 AND connector_id = $2 AND state = 'open'", {connector_id}));
   return standing;

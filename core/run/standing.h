@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/run/ledger.h"
+#include "core/run/schedule.h"
 #include "core/store/tenant_store.h"
 
 namespace helhet::run {
@@ -13,7 +14,7 @@ namespace helhet::run {
 // Where a connector instance stands.
 struct ConnectorStanding {
   std::optional<RunRecord> last_run;  // none when it never ran
-  int64_t next_run_us = 0;            // 0 when it runs by hand only
+  Schedule schedule;
   int64_t quarantined = 0;            // records in quarantine now
 };
 

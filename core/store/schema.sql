@@ -34,7 +34,19 @@ CREATE TABLE IF NOT EXISTS connector_state (
   lease_token BIGINT NOT NULL,
   lease_holder TEXT NOT NULL,
   lease_until_us BIGINT NOT NULL,
+  PRIMARY KEY (municipality_id, connector_id)
+);
+
+-- When a connector runs next by `cron`, or as a retry ahead of it, and times of the schedule at which no run
+-- began. 0 for none.
+CREATE TABLE IF NOT EXISTS connector_schedule (
+  municipality_id TEXT NOT NULL,
+  connector_id TEXT NOT NULL,
+  cron TEXT NOT NULL,
   next_run_us BIGINT NOT NULL,
+  is_retry BIGINT NOT NULL,
+  missed_us BIGINT NOT NULL,
+  missed_count BIGINT NOT NULL,
   PRIMARY KEY (municipality_id, connector_id)
 );
 
