@@ -77,10 +77,12 @@ TEST_F(RunCommandsTest, SayWhyARunFailedAndWhatToDo) {
   failed.mutable_problem()->set_what("the folder /data/ssb is not there");
   failed.mutable_problem()->set_setting("settings.folder");
   failed.mutable_problem()->set_remedy("make the folder, or change the setting");
+  failed.mutable_problem()->set_retry_after_ms(89'500);
   const auto result = hub_.Run({"connector", "run", "--all"});
   EXPECT_EQ(result.exit_code, 1);
   EXPECT_TRUE(Holds(result.out, "\nLevanger ssb feilet: the folder /data/ssb is not there\n  Innstilling: settings.folder\n"
-                                "  Gjør dette: make the folder, or change the setting\n"))
+                                "  Gjør dette: make the folder, or change the setting\n"
+                                "  Kan prøves igjen om: 1 min 30 s\n"))
       << result.out;
 }
 

@@ -60,6 +60,8 @@ void PrintOutcome(Session& session, const Run& run, const std::string& name) {
   };
   detail(text::kSettingAtFault, run.problem().setting());
   detail(text::kWhatToDo, run.problem().remedy());
+  const auto wait_s = static_cast<int64_t>((run.problem().retry_after_ms() + 999) / 1000);
+  if (wait_s > 0) detail(text::kTryAgainIn, FormatDuration(wait_s, session.language()));
 }
 
 }  // namespace

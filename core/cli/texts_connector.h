@@ -71,6 +71,7 @@ inline constexpr Text kRunCancelled{"{} ble stanset; det som var lagret, står."
 inline constexpr Text kRunInterrupted{
     "{} ble avbrutt fordi huben stoppet; neste kjøring fortsetter der den var.", "{} vart avbroten fordi huben stoppa; neste køyring held fram der ho var.",
     "{} was interrupted as the hub ended; the next run goes on where it was."};
+inline constexpr Text kTryAgainIn{"Kan prøves igjen om", "Kan prøvast igjen om", "Can be tried again in"};
 inline constexpr Text kProgressRead{"{} lest", "{} lese", "{} read"};
 inline constexpr Text kProgressOf{"{} av {}", "{} av {}", "{} of {}"};
 

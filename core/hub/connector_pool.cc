@@ -42,34 +42,11 @@ Result<plugin::Connection*> ConnectorPool::Connect(const std::string& municipali
   return connection;
 }
 
-void ConnectorPool::Release(const std::string& municipality_id, const std::string& connector_id, const Status& outcome) {
-  const Key key(municipality_id, connector_id);
+void ConnectorPool::Release(const std::string& municipality_id, const std::string& connector_id) {
   std::unique_lock lock(mutex_);
-  plugin::CrashBudget& budget = budgets_[key];
-  if (outcome.ok()) budget.RecordSuccess();
-  if (plugin::IsCrash(outcome)) budget.RecordCrash();
-  auto node = taken_.extract(key);
+  auto node = taken_.extract(Key(municipality_id, connector_id));
   lock.unlock();  // letting a child go may take a moment
   if (!node.empty()) supervisor_.KeepWarm(node.mapped().instance, std::move(node.mapped().connection));
-}
-
-Status ConnectorPool::MayStart(const std::string& municipality_id, const std::string& connector_id) {
-  const std::lock_guard lock(mutex_);
-  plugin::CrashBudget& budget = budgets_[{municipality_id, connector_id}];
-  if (budget.exhausted()) {
-    return FailedPrecondition("connector " + connector_id + ": its plugin has crashed too often, and is left alone for now")
-        .WithReason("crash_budget_spent").WithClass(ErrorClass::kPlugin)
-        .WithRemedy("look at its last runs; running it by hand tries again at once");
-  }
-  const auto wait = budget.Wait();
-  if (wait.count() == 0) return OkStatus();
-  return Unavailable("connector " + connector_id + ": its plugin has crashed, and is not started again yet")
-      .WithReason("crash_wait").WithClass(ErrorClass::kPlugin).WithRetryAfterMs(static_cast<uint64_t>(wait.count()));
-}
-
-void ConnectorPool::Forgive(const std::string& municipality_id, const std::string& connector_id) {
-  const std::lock_guard lock(mutex_);
-  budgets_[{municipality_id, connector_id}].Reset();
 }
 
 Result<CheckedConnector> ConnectorPool::Check(const std::string& municipality_id, const model::v1::Connector& connector) {

@@ -1,5 +1,4 @@
-// Connections to connectors, for runs: who has one, which children wait warm, and which connectors are left
-// alone because their plugin keeps failing.
+// Connections to connectors, for runs: who has one, and which children wait warm.
 #pragma once
 
 #include <chrono>
@@ -12,7 +11,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/plugin/crash_budget.h"
 #include "core/plugin/supervisor.h"
 #include "helhet/model/v1/organisation.pb.h"
 
@@ -33,14 +31,8 @@ class ConnectorPool {
 
   // A configured connection for a run: a warm child with the same settings and version, or a new one.
   Result<plugin::Connection*> Connect(const std::string& municipality_id, const model::v1::Connector& connector);
-  // The run is over. The child is kept warm when it is fit for it; a crash counts against the connector.
-  void Release(const std::string& municipality_id, const std::string& connector_id, const Status& outcome);
-
-  // Whether the schedule may start it: UNAVAILABLE with retry_after while it is to wait after a crash,
-  // FAILED_PRECONDITION when it has crashed too often.
-  Status MayStart(const std::string& municipality_id, const std::string& connector_id);
-  // A person wants it tried again: earlier crashes no longer count.
-  void Forgive(const std::string& municipality_id, const std::string& connector_id);
+  // The run is over. The child is kept warm when it is fit for it.
+  void Release(const std::string& municipality_id, const std::string& connector_id);
 
   // Reaches the source, in a child of its own.
   Result<CheckedConnector> Check(const std::string& municipality_id, const model::v1::Connector& connector);
@@ -58,7 +50,6 @@ class ConnectorPool {
   const std::chrono::milliseconds idle_;
   std::mutex mutex_;
   std::map<Key, Taken> taken_;
-  std::map<Key, plugin::CrashBudget> budgets_;
   std::condition_variable ending_changed_;
   bool ending_ = false;
   std::thread thread_;

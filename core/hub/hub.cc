@@ -53,14 +53,14 @@ api::v1::ListPluginsResponse ListPlugins(const plugin::PluginCatalogue& catalogu
   return list;
 }
 
-api::ConnectorParts ConnectorPartsOf(run::Runner& runner, ConnectorPool& pool, const plugin::PluginCatalogue& catalogue) {
+api::ConnectorParts ConnectorPartsOf(run::Runner& runner, ConnectorPool& pool, RetryRules& rules, const plugin::PluginCatalogue& catalogue) {
   return {
       .runner = runner,
       .problem = [&](const std::string& municipality_id, const model::v1::Connector& connector) -> Status {
         HELHET_RETURN_IF_ERROR(CheckConnector(catalogue, connector));
-        return pool.MayStart(municipality_id, connector.connector_id());
+        return rules.MayStart(municipality_id, connector.connector_id());
       },
-      .forgive = [&](const std::string& municipality_id, const std::string& connector_id) { pool.Forgive(municipality_id, connector_id); },
+      .forgive = [&](const std::string& municipality_id, const std::string& connector_id) { rules.Forgive(municipality_id, connector_id); },
       .check = [&](const std::string& municipality_id, const model::v1::Connector& connector) -> Result<api::v1::CheckConnectorResponse> {
         HELHET_ASSIGN_OR_RETURN(const CheckedConnector checked, pool.Check(municipality_id, connector));
         api::v1::CheckConnectorResponse response;
@@ -136,15 +136,16 @@ Status Hub::StartRuns() {
       .connect = [this](const std::string& municipality_id, const model::v1::Connector& connector) {
         return pool_->Connect(municipality_id, connector);
       },
-      .release = [this](const std::string& municipality_id, const std::string& connector_id, const Status& outcome) {
-        pool_->Release(municipality_id, connector_id, outcome);
+      .release = [this](const std::string& municipality_id, const std::string& connector_id) { pool_->Release(municipality_id, connector_id); },
+      .retry_after = [this](const std::string& municipality_id, const std::string& connector_id, const Status& outcome) {
+        return retry_rules_.Ended(municipality_id, connector_id, outcome);
       },
       .recompute = [](store::TenantStore& store, const std::string& run_id) { return CatchUp(store, run_id, NowUs()); },
       .holder = data_->hub_id,
       .now_us = NowUs});
   HELHET_RETURN_IF_ERROR(runner_->Recover());
   scheduler_ = std::make_unique<run::Scheduler>(*database_, [this](const run::RunRequest& request) -> Status {
-    HELHET_RETURN_IF_ERROR(pool_->MayStart(request.municipality_id, request.connector.connector_id()));
+    HELHET_RETURN_IF_ERROR(retry_rules_.MayStart(request.municipality_id, request.connector.connector_id()));
     return runner_->Start(request).status();
   });
   scheduler_->Start(NowUs);
@@ -160,7 +161,7 @@ Status Hub::Serve() {
   services_.reset(new Services{
       .hub = {gate, *tokens_, {kVersion, database_->Describe(), started_us_, confinement_gaps_}, NowUs},
       .configuration = {gate, *database_, HooksOf(*database_, *catalogue_, NowUs, [this] { scheduler_->Wake(); }), NowUs},
-      .connectors = {gate, ConnectorPartsOf(*runner_, *pool_, *catalogue_)},
+      .connectors = {gate, ConnectorPartsOf(*runner_, *pool_, retry_rules_, *catalogue_)},
       .measures = {gate, NowUs},
       .a3s = {gate, NowUs},
       .benefits = {gate, NowUs},

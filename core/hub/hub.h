@@ -9,6 +9,7 @@
 #include "core/hub/connector_pool.h"
 #include "core/hub/data_folder.h"
 #include "core/hub/options.h"
+#include "core/hub/retry_rules.h"
 #include "core/run/runner.h"
 #include "core/run/scheduler.h"
 
@@ -44,6 +45,7 @@ class Hub {
   std::unique_ptr<plugin::Supervisor> supervisor_;
   std::vector<std::string> confinement_gaps_;
   std::unique_ptr<ConnectorPool> pool_;
+  RetryRules retry_rules_;
   std::unique_ptr<run::Runner> runner_;
   std::unique_ptr<run::Scheduler> scheduler_;
   std::unique_ptr<security::TokenRegistry> tokens_;

@@ -4,6 +4,7 @@
 
 #include "core/configuration/documents.h"
 #include "core/run/remap.h"
+#include "core/run/schedule.h"
 
 namespace helhet::run {
 
@@ -96,19 +97,35 @@ void Runner::Run(const RunRequest& request, const std::shared_ptr<RunWatch>& wat
     last.record.state = "failed";
     last.record.problem = record.status();
   }
+  context_.release(request.municipality_id, request.connector.connector_id());
+  PlanAnew(request, last.record);
   const Counters& counters = last.record.counters;
   spdlog::info("run_ended municipality={} connector={} run={} trigger={} state={} read={} inserted={} changed={} deleted={} unchanged={} "
                "refused={} recomputed={} problem={}",
                request.municipality_id, last.record.connector_id, last.record.run_id, last.record.trigger, last.record.state, counters.read,
                counters.inserted, counters.changed, counters.deleted, counters.unchanged, counters.refused, last.record.recomputed,
                last.record.problem.reason());
-  context_.release(request.municipality_id, request.connector.connector_id(), last.record.problem);
   {
     const std::lock_guard lock(mutex_);
     const auto found = active_.find({request.municipality_id, request.connector.connector_id()});
     if (found != active_.end()) found->second.ended = true;
   }
   watch->Publish(std::move(last));
+}
+
+void Runner::PlanAnew(const RunRequest& request, RunRecord& record) {
+  const std::string& connector_id = request.connector.connector_id();
+  const auto wait = context_.retry_after(request.municipality_id, connector_id, record.problem);
+  if (!wait) return;
+  record.problem.WithRetryAfterMs(static_cast<uint64_t>(wait->count()));
+  if (!IsScheduled(request.trigger)) return;
+  const Status planned = [&]() -> Status {
+    HELHET_ASSIGN_OR_RETURN(const auto database, context_.database.Connect());
+    store::TenantStore store(*database, request.municipality_id);
+    return PlanRetry(store, connector_id, context_.now_us() + std::chrono::microseconds(*wait).count());
+  }();
+  // The schedule's own next time stands.
+  if (!planned.ok()) spdlog::warn("event=retry_not_planned municipality={} connector={} why=\"{}\"", request.municipality_id, connector_id, planned.message());
 }
 
 Result<RunRecord> Runner::RunToEnd(const RunRequest& request, RunWatch& watch) {

@@ -55,13 +55,17 @@ struct RunnerContext {
   // A configured connection to the connector of a municipality, whose run has begun; the pool keeps it.
   std::function<Result<plugin::Connection*>(const std::string& municipality_id, const model::v1::Connector&)> connect;
   // Says that the run is over and the connection may be used by another, or be let go if it is broken.
-  std::function<void(const std::string& municipality_id, const std::string& connector_id, const Status& outcome)> release;
+  std::function<void(const std::string& municipality_id, const std::string& connector_id)> release;
+  // Told how each run ended; says how long to wait before it is tried again, or nothing when that would not help.
+  std::function<std::optional<std::chrono::milliseconds>(const std::string& municipality_id, const std::string& connector_id, const Status& outcome)>
+      retry_after;
   std::function<Result<int64_t>(store::TenantStore&, const std::string& run_id)> recompute;
   std::string holder;
   std::function<int64_t()> now_us;
 };
 
-// Thread-safe.
+// Thread-safe. A run that the schedule started and that failed by what may pass is planned anew, sooner than its
+// schedule; one that a person started is not, for the person sees what happened.
 class Runner {
  public:
   explicit Runner(RunnerContext context);
@@ -86,6 +90,8 @@ class Runner {
   using Key = std::pair<std::string, std::string>;
 
   void Run(const RunRequest& request, const std::shared_ptr<RunWatch>& watch);
+  // Plans the run anew if that may help; told of the run's end.
+  void PlanAnew(const RunRequest& request, RunRecord& record);
   Result<RunRecord> RunToEnd(const RunRequest& request, RunWatch& watch);
 
   RunnerContext context_;

@@ -30,6 +30,8 @@ Status AddMissed(store::TenantStore& store, const std::string& connector_id, int
       {connector_id, last_us, count}).status();
 }
 
+bool IsScheduled(const std::string& trigger) { return trigger == "schedule" || trigger == "missed" || trigger == "retry"; }
+
 Status PlanRetry(store::TenantStore& store, const std::string& connector_id, int64_t at_us) {
   return store.Execute(
       "UPDATE connector_schedule SET next_run_us = $3, is_retry = 1 WHERE municipality_id = $1 AND connector_id = $2 AND next_run_us > $3",

@@ -27,6 +27,9 @@ Result<bool> ReplaceSchedule(store::TenantStore& store, const std::string& conne
 // States that `count` times of the schedule, the last of them `last_us`, passed without a run.
 Status AddMissed(store::TenantStore& store, const std::string& connector_id, int64_t last_us, int64_t count);
 
+// Whether what started a run is the schedule: `schedule`, `missed` or `retry`.
+bool IsScheduled(const std::string& trigger);
+
 // Brings the next run forward to `at_us`. Nothing happens when the schedule comes before that, or when there is none.
 Status PlanRetry(store::TenantStore& store, const std::string& connector_id, int64_t at_us);
 

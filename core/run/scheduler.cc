@@ -85,11 +85,15 @@ Status Scheduler::StartDue(store::TenantStore& store, const model::v1::Connector
   RunRequest request;
   request.municipality_id = store.municipality_id();
   request.connector = connector;
-  request.trigger = late ? "missed" : "schedule";
+  request.trigger = due.is_retry ? "retry" : late ? "missed" : "schedule";
   const Status started = start_run_(request);
   if (started.ok()) return OkStatus();
   spdlog::warn("event=schedule_skipped municipality={} connector={} why=\"{}\"", store.municipality_id(), connector.connector_id(), started.message());
-  return StateMissed(store, connector, due.next_run_us, now_us);
+  if (started.retry_after_ms() > 0) {
+    return PlanRetry(store, connector.connector_id(), now_us + static_cast<int64_t>(started.retry_after_ms()) * 1000);
+  }
+  // A retry is none of the schedule's times.
+  return due.is_retry ? OkStatus() : StateMissed(store, connector, due.next_run_us, now_us);
 }
 
 void Scheduler::Start(std::function<int64_t()> now_us) {

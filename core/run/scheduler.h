@@ -25,7 +25,7 @@ class Scheduler {
 
   // Starts what is due, and states each connector's next time. A time that was missed by more than five
   // minutes is run once or skipped, as the connector's policy says. What is skipped, or cannot be started, is
-  // stated as missed. A schedule that has changed counts from now on. Gives the next time that anything is due, or 0.
+  // stated as missed; what may be started a little later is put off. A schedule that has changed counts from now on. Gives the next time that anything is due, or 0.
   Result<int64_t> Tick(int64_t now_us);
 
   // Ticks from a thread of its own until the scheduler ends.

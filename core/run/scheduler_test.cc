@@ -111,6 +111,43 @@ TEST_P(SchedulerTest, ATimeAtWhichNoRunCouldBeginIsKept) {
   EXPECT_EQ(Kept().missed_count, 0) << "of another schedule";
 }
 
+TEST_P(SchedulerTest, WhatFailedIsTriedAgainAheadOfTheSchedule) {
+  Tick(noon_us_ + 1);
+  ASSERT_TRUE(PlanRetry(store_, "ehf", noon_us_ + kHourUs / 4).ok());
+  EXPECT_EQ(Tick(noon_us_ + 2), noon_us_ + kHourUs / 4);
+  Tick(noon_us_ + kHourUs / 4);
+  EXPECT_EQ(started_, std::vector<std::string>{"ehf retry"});
+  EXPECT_EQ(Kept().next_run_us, noon_us_ + kHourUs) << "and then by the schedule";
+  EXPECT_FALSE(Kept().is_retry);
+}
+
+TEST_P(SchedulerTest, ARetryThatWouldComeAfterTheScheduleIsNone) {
+  Tick(noon_us_ + 1);
+  ASSERT_TRUE(PlanRetry(store_, "ehf", noon_us_ + 2 * kHourUs).ok());
+  EXPECT_EQ(Tick(noon_us_ + 2), noon_us_ + kHourUs);
+  EXPECT_FALSE(Kept().is_retry);
+}
+
+TEST_P(SchedulerTest, ARetryThatPassedWhileTheHubWasDownIsNoMissedTime) {
+  State("0 0 * * *", model::v1::MISSED_RUN_POLICY_SKIP);
+  Tick(noon_us_ + 1);
+  ASSERT_TRUE(PlanRetry(store_, "ehf", noon_us_ + 2).ok());
+  Tick(noon_us_ + kHourUs / 2);
+  EXPECT_EQ(started_, std::vector<std::string>{"ehf retry"});
+  EXPECT_EQ(Kept().missed_count, 0);
+}
+
+TEST_P(SchedulerTest, ARunThatMayBeginLaterIsPutOff) {
+  Tick(noon_us_ + 1);
+  refusal_ = Unavailable("ehf: crashed").WithRetryAfterMs(60'000);
+  Tick(noon_us_ + kHourUs);
+  EXPECT_EQ(Kept().next_run_us, noon_us_ + kHourUs + 60'000'000);
+  EXPECT_EQ(Kept().missed_count, 0);
+  refusal_ = OkStatus();
+  Tick(noon_us_ + kHourUs + 60'000'000);
+  EXPECT_EQ(started_, std::vector<std::string>{"ehf retry"});
+}
+
 TEST_P(SchedulerTest, OfTwoHubsOneStartsIt) {
   Tick(noon_us_ + 1);
   const Schedule seen = Kept();

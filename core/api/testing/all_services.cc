@@ -48,7 +48,8 @@ void PausingConnector::GoOn() {
 AllServices::AllServices()
     : runner_({.database = database_,
                .connect = [this](const std::string&, const model::v1::Connector&) -> Result<plugin::Connection*> { return &connector; },
-               .release = [](const std::string&, const std::string&, const Status&) {},
+               .release = [](const std::string&, const std::string&) {},
+               .retry_after = [](const std::string&, const std::string&, const Status&) { return std::nullopt; },
                .recompute = [](store::TenantStore& store, const std::string&) { return CatchUp(store); },
                .holder = "test",
                .now_us = now_}),
