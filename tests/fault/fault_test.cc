@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <random>
 
@@ -97,6 +98,39 @@ class FaultTest : public ::testing::TestWithParam<store::Backend> {
     return {std::filesystem::exists(log), Dump(database) == expected_};
   }
 
+  // Kills at moments that are random by design, many times over: whatever they are, the end must be the same.
+  // `strike` kills, given the hub's process, and says whether it hit what was under way; at least one has to.
+  void KillAtRandomMoments(const char* what, const std::function<bool(pid_t)>& strike) {
+    const int times = Full() ? 200 : 5;
+    std::mt19937 random(2);
+    int hit = 0;
+    for (int i = 0; i < times || (hit == 0 && i < 10 * times); ++i) {
+      store::TestDatabase database(GetParam());
+      Prepare(database);
+      const pid_t process = Start(database, {});
+      const int descriptor = static_cast<int>(syscall(SYS_pidfd_open, process, 0));
+      pollfd waiting{descriptor, POLLIN, 0};
+      poll(&waiting, 1, std::uniform_int_distribution(1, 250)(random));
+      close(descriptor);
+      hit += strike(process);
+      Finish(database);
+      EXPECT_TRUE(Dump(database) == expected_) << "kill number " << i;
+    }
+    std::printf("  random moments: the %s was killed under way %d of %d times\n", what, hit, times);
+    EXPECT_GT(hit, 0);
+  }
+
+  // Processes that a process has started and that live.
+  static std::vector<pid_t> ChildrenOf(pid_t process) {
+    std::vector<pid_t> children;
+    std::error_code gone;
+    for (const auto& thread : std::filesystem::directory_iterator("/proc/" + std::to_string(process) + "/task", gone)) {
+      std::ifstream list(thread.path() / "children");
+      for (pid_t child; list >> child;) children.push_back(child);
+    }
+    return children;
+  }
+
   // Points inside the loop over batches are passed once for each; the others once.
   static int Passes(std::string_view point) { return point.starts_with("batch") ? kBatches : 1; }
 
@@ -125,25 +159,19 @@ TEST_P(FaultTest, KillingTheHubAtEveryPointHasNoEffectInTheEnd) { KillAtEveryPoi
 TEST_P(FaultTest, KillingTheChildAtEveryPointHasNoEffectInTheEnd) { KillAtEveryPoint("child"); }
 
 TEST_P(FaultTest, KillingTheHubAtRandomMomentsHasNoEffectInTheEnd) {
-  const int times = Full() ? 200 : 5;
-  std::mt19937 random(2);
-  int killed = 0;
-  for (int i = 0; i < times; ++i) {
-    store::TestDatabase database(GetParam());
-    Prepare(database);
-    const pid_t process = Start(database, {});
-    // The moment is random by design; whatever it is, the end must be the same.
-    const int descriptor = static_cast<int>(syscall(SYS_pidfd_open, process, 0));
-    pollfd waiting{descriptor, POLLIN, 0};
-    poll(&waiting, 1, std::uniform_int_distribution(1, 250)(random));
-    close(descriptor);
+  KillAtRandomMoments("hub", [](pid_t process) {
     kill(process, SIGKILL);
-    killed += Wait(process) == -SIGKILL;
-    Finish(database);
-    EXPECT_TRUE(Dump(database) == expected_) << "kill number " << i;
-  }
-  std::printf("  random moments: the hub was killed under way %d of %d times\n", killed, times);
-  EXPECT_GT(killed, 0);
+    return Wait(process) == -SIGKILL;
+  });
+}
+
+TEST_P(FaultTest, KillingTheChildAtRandomMomentsHasNoEffectInTheEnd) {
+  KillAtRandomMoments("child", [](pid_t process) {
+    const auto children = ChildrenOf(process);
+    for (const pid_t child : children) kill(child, SIGKILL);
+    // A run that has failed is told by the exit code.
+    return Wait(process) == 1 && !children.empty();
+  });
 }
 
 TEST_P(FaultTest, FindsAHubThatCommitsTheCheckpointApartFromTheFacts) {
