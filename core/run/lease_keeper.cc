@@ -36,7 +36,7 @@ void LeaseKeeper::Keep() {
     // The lease holds for several beats more, and each commit of the run is fenced.
     if (!extended.ok()) {
       connection_.reset();
-      spdlog::warn("event=lease_not_extended connector={} why=\"{}\"", lease_.connector_id, extended.message());
+      spdlog::warn("lease_not_extended connector={} why=\"{}\"", lease_.connector_id, extended.message());
     }
   }
 }

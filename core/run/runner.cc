@@ -125,7 +125,7 @@ void Runner::PlanAnew(const RunRequest& request, RunRecord& record) {
     return PlanRetry(store, connector_id, context_.now_us() + std::chrono::microseconds(*wait).count());
   }();
   // The schedule's own next time stands.
-  if (!planned.ok()) spdlog::warn("event=retry_not_planned municipality={} connector={} why=\"{}\"", request.municipality_id, connector_id, planned.message());
+  if (!planned.ok()) spdlog::warn("retry_not_planned municipality={} connector={} why=\"{}\"", request.municipality_id, connector_id, planned.message());
 }
 
 Result<RunRecord> Runner::RunToEnd(const RunRequest& request, RunWatch& watch) {

@@ -46,7 +46,11 @@ Result<int64_t> Scheduler::Tick(int64_t now_us) {
   for (const std::string& tenant : tenants) {
     store::TenantStore store(*database, tenant);
     HELHET_ASSIGN_OR_RETURN(const auto connectors, configuration::LoadAll<model::v1::Connector>(store));
-    for (const auto& connector : connectors) HELHET_RETURN_IF_ERROR(TickConnector(store, connector, now_us, earliest_us));
+    for (const auto& connector : connectors) {
+      // One that cannot be told of must not keep the others from their times.
+      const Status ticked = TickConnector(store, connector, now_us, earliest_us);
+      if (!ticked.ok()) spdlog::error("schedule_failed municipality={} connector={} why=\"{}\"", tenant, connector.connector_id(), ticked.message());
+    }
   }
   return earliest_us;
 }
@@ -88,7 +92,7 @@ Status Scheduler::StartDue(store::TenantStore& store, const model::v1::Connector
   request.trigger = due.is_retry ? "retry" : late ? "missed" : "schedule";
   const Status started = start_run_(request);
   if (started.ok()) return OkStatus();
-  spdlog::warn("event=schedule_skipped municipality={} connector={} why=\"{}\"", store.municipality_id(), connector.connector_id(), started.message());
+  spdlog::warn("schedule_skipped municipality={} connector={} why=\"{}\"", store.municipality_id(), connector.connector_id(), started.message());
   if (started.retry_after_ms() > 0) {
     return PlanRetry(store, connector.connector_id(), now_us + static_cast<int64_t>(started.retry_after_ms()) * 1000);
   }
@@ -104,7 +108,7 @@ void Scheduler::Start(std::function<int64_t()> now_us) {
       lock.unlock();
       const int64_t now = now_us();
       const auto next = Tick(now);
-      if (!next.ok()) spdlog::error("event=scheduler_failed why=\"{}\"", next.status().message());
+      if (!next.ok()) spdlog::error("scheduler_failed why=\"{}\"", next.status().message());
       lock.lock();
       std::chrono::microseconds sleep = kLongestSleep;
       if (next.ok() && *next > 0) sleep = std::min(sleep, std::chrono::microseconds(std::max<int64_t>(*next - now, 1000)));
