@@ -1,6 +1,7 @@
 // What commands ask the hub for, and what they say.
 #include <fstream>
 
+#include "core/cli/display_width.h"
 #include "core/cli/testing/fake_hub.h"
 #include "core/configuration/yaml_resources.h"
 
@@ -142,6 +143,29 @@ TEST_F(CommandsTest, ShowAnActionAsOverdueByTheDayInNorway) {
   EXPECT_FALSE(Holds(hub_.Run({"a3", "show", "ark"}).out, "over frist"));
   ++hub_.now_s;
   EXPECT_TRUE(Holds(hub_.Run({"a3", "show", "ark"}).out, "over frist"));
+}
+
+TEST_F(CommandsTest, ListSheetsAndBenefitsWithoutBreakingTheirIdentifiers) {
+  auto* sheet = hub_.sheets["5037"].add_a3s();
+  sheet->set_a3_id("avtalelojalitet-2024");
+  sheet->set_title("Avtalelojalitet i hele kommunen");
+  sheet->set_edition(12);
+  sheet->set_date("2024-03-31");
+  sheet->set_state(model::v1::A3_STATE_IN_FOLLOW_UP);
+  sheet->set_owner("Kommunedirektør");
+  auto* benefit = hub_.benefits.add_benefits()->mutable_benefit();
+  benefit->set_benefit_id("enklere-a-kjope-riktig");
+  benefit->set_title("Frigjort tid fra fakturabehandling");
+  benefit->set_type(model::v1::BENEFIT_TYPE_QUALITY);
+  benefit->set_responsible("Kommunedirektør");
+  benefit->set_target_value(113334.25);
+  for (const auto& [command, id] : {std::pair("a3", "avtalelojalitet-2024"), std::pair("benefit", "enklere-a-kjope-riktig")}) {
+    const auto result = hub_.Run({command, "list", "--municipality", "5037"});
+    EXPECT_TRUE(Holds(result.out, id)) << result.out;
+    EXPECT_TRUE(Holds(result.out, "Kommunedirektør")) << result.out;
+    std::istringstream lines(result.out);
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(DisplayWidth(line), 80) << line;
+  }
 }
 
 TEST_F(CommandsTest, AskWhichMunicipalityWhenSeveralHaveTheMeasure) {
