@@ -119,27 +119,6 @@ TEST_F(ServicesTest, AFigureIsShownAndOpenedDownToItsRecord) {
   EXPECT_EQ(second.next_page_token(), "");
 }
 
-TEST_F(ServicesTest, MeasuresAreListedPageByPage) {
-  for (const char* id : {"avvik", "belop", "ordre", "varemottak"}) {
-    hub_.Apply("5037", {"measure { measure_id: '" + std::string(id) + "' title: 'M' definition: 'D' measurement_unit: 'count' formula: 'n' "
-                        "terms { name: 'n' facts: 'invoice' aggregate: AGGREGATE_COUNT } }"});
-  }
-  const auto stub = v1::MeasureService::NewStub(hub_.channel);
-  auto request = About<v1::ListMeasuresRequest>();
-  request.set_page_size(2);
-  std::string pages;
-  for (v1::ListMeasuresResponse page; pages.empty() || !request.page_token().empty(); request.set_page_token(page.next_page_token())) {
-    const grpc::Status status = stub->ListMeasures(Context().get(), request, &page);
-    ASSERT_TRUE(status.ok()) << status.error_message();
-    for (const auto& measure : page.measures()) pages += measure.measure_id() + " ";
-    pages += "| ";
-  }
-  EXPECT_EQ(pages, "avvik belop | fakturaer ordre | varemottak | ");
-  request.set_page_token("another");
-  v1::ListMeasuresResponse refused;
-  EXPECT_EQ(stub->ListMeasures(Context().get(), request, &refused).error_code(), StatusCode::INVALID_ARGUMENT);
-}
-
 TEST_F(ServicesTest, ACodeIsMappedAndWhatWasMissedIsComputed) {
   RunWith({AllServices::Invoice("1", 100, "900"), AllServices::Invoice("2", 200, "900"), AllServices::Invoice("3", 300, "901")});
   const auto stub = v1::QuarantineService::NewStub(hub_.channel);
@@ -190,73 +169,6 @@ TEST_F(ServicesTest, ARefusedRecordIsShownWithItsBytes) {
   EXPECT_EQ(shown.raw_media_type(), "application/xml");
   request.set_natural_key("none.xml");
   EXPECT_EQ(stub->GetQuarantined(Context().get(), request, &shown).error_code(), StatusCode::NOT_FOUND);
-}
-
-TEST_F(ServicesTest, TheDocumentBehindAFigureComesInPieces) {
-  auto invoice = AllServices::Invoice("1", 100, "100");
-  std::string document(9 << 20, 'x');
-  for (size_t i = 0; i < document.size(); i += 4096) document[i] = static_cast<char>('a' + i / 4096 % 26);
-  invoice.set_raw(document);
-  auto bare = AllServices::Invoice("2", 100, "100");
-  bare.clear_raw();
-  RunWith({invoice, bare});
-  const auto stub = v1::MeasureService::NewStub(hub_.channel);
-  auto request = About<v1::GetSourceDocumentRequest>();
-  request.set_natural_key(invoice.natural_key());
-  std::string whole;
-  int pieces = 0;
-  for (v1::GetSourceDocumentResponse piece; piece.total_length() == 0 || whole.size() < document.size(); ++pieces) {
-    const grpc::Status status = stub->GetSourceDocument(Context().get(), request, &piece);
-    ASSERT_TRUE(status.ok()) << status.error_message();
-    EXPECT_LT(piece.ByteSizeLong(), 4u << 20) << "what clients take";
-    EXPECT_EQ(piece.connector_id(), "ehf");
-    whole += piece.data();
-    request.set_offset(static_cast<int64_t>(whole.size()));
-  }
-  EXPECT_EQ(pieces, 3);
-  EXPECT_TRUE(whole == document);
-
-  v1::GetSourceDocumentResponse piece;
-  request.set_offset(4096);
-  request.set_length(2);
-  ASSERT_TRUE(stub->GetSourceDocument(Context().get(), request, &piece).ok());
-  EXPECT_EQ(piece.data(), "bx");
-  request.set_offset(static_cast<int64_t>(document.size()) + 1);
-  EXPECT_EQ(stub->GetSourceDocument(Context().get(), request, &piece).error_code(), StatusCode::INVALID_ARGUMENT);
-  request.set_offset(0);
-  request.set_natural_key(bare.natural_key());
-  EXPECT_EQ(stub->GetSourceDocument(Context().get(), request, &piece).error_code(), StatusCode::NOT_FOUND) << "it came without bytes";
-  request.set_natural_key("none");
-  EXPECT_EQ(stub->GetSourceDocument(Context().get(), request, &piece).error_code(), StatusCode::NOT_FOUND);
-  const auto reader = hub_.server.Bearer("5037", security::Role::kReader);
-  EXPECT_EQ(stub->GetSourceDocument(ContextWith(reader).get(), request, &piece).error_code(), StatusCode::PERMISSION_DENIED);
-}
-
-TEST_F(ServicesTest, AFigureIsShownAndOpenedAsTheMunicipalityIsOrganisedToday) {
-  hub_.Apply("5037", {"unit { unit_id: 'a' name: 'Enhet a' parent_id: 'topp' valid_to: '2024-02-28' "
-                      "codes { scheme: 'buyer_reference' code: '100' } successors { unit_id: 'ny' kind: UNIT_SUCCESSION_KIND_RENAMED } }",
-                      "unit { unit_id: 'ny' name: 'Ny enhet' parent_id: 'topp' valid_from: '2024-02-29' }"});
-  RunWith({AllServices::Invoice("1", 100, "100")});
-  const auto stub = v1::MeasureService::NewStub(hub_.channel);
-  auto series = About<v1::GetSeriesRequest>();
-  series.set_measure_id("fakturaer");
-  series.add_unit_ids("ny");
-  auto explain = About<v1::ExplainFigureRequest>();
-  explain.set_measure_id("fakturaer");
-  explain.set_unit_id("ny");
-  for (const bool as_today : {false, true}) {
-    series.set_as_organised_today(as_today);
-    v1::GetSeriesResponse shown;
-    ASSERT_TRUE(stub->GetSeries(Context().get(), series, &shown).ok());
-    ASSERT_EQ(shown.observations_size(), 1);
-    EXPECT_EQ(shown.observations(0).has_value(), as_today);
-    explain.set_period(shown.observations(0).period());
-    explain.set_as_organised_today(as_today);
-    v1::ExplainFigureResponse opened;
-    ASSERT_TRUE(stub->ExplainFigure(Context().get(), explain, &opened).ok());
-    EXPECT_EQ(opened.observation().has_value(), as_today);
-    EXPECT_EQ(opened.total_facts(), as_today ? 1 : 0);
-  }
 }
 
 TEST_F(ServicesTest, ASheetIsWrittenAsANewEditionAndASecondWriterIsRefused) {

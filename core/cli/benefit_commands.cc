@@ -23,9 +23,9 @@ Result<ExitCode> ListBenefits(Session& session, const std::string& sheet_id) {
   HELHET_ASSIGN_OR_RETURN(const auto meant, MunicipalitiesMeant(session));
   HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
   const Language in = session.language();
-  Table table({{"benefit_id", session.Say(text::kIdentifier), Align::kLeft, true},
-               {"title", session.Say(text::kBenefit), Align::kLeft, true},
-               {"type", session.Say(text::kType)},
+  Table table({{"benefit_id", "", Align::kLeft, false, true},
+               {"title", session.Say(text::kTitleAndName), Align::kLeft, true},
+               {"type", "", Align::kLeft, false, true},
                {"responsible", session.Say(text::kResponsible), Align::kLeft, true},
                {"baseline", session.Say(text::kBaseline), Align::kRight},
                {"latest", session.Say(text::kLatest), Align::kRight},
@@ -39,7 +39,10 @@ Result<ExitCode> ListBenefits(Session& session, const std::string& sheet_id) {
     for (const auto& status : response.benefits()) {
       const auto& benefit = status.benefit();
       const bool is_assessed = benefit.measure_ids().empty() && !benefit.assessments().empty();
-      table.Add({benefit.benefit_id(), benefit.title(), Cell::Value(BenefitTypeText(benefit.type(), in), BenefitTypeText(benefit.type(), Language::kEnglish)),
+      const std::string type = BenefitTypeText(benefit.type(), in);
+      Cell title = Cell::Titled(benefit.title() + (type.empty() ? "" : " (" + type + ")"), benefit.benefit_id());
+      title.plain = benefit.title();
+      table.Add({benefit.benefit_id(), title, Cell::Value("", BenefitTypeText(benefit.type(), Language::kEnglish)),
                  benefit.responsible(), ObservationCell(status.baseline(), in),
                  is_assessed ? Cell::Value(session.Say(text::kAssessed), "") : ObservationCell(status.latest(), in),
                  benefit.has_target_value() ? Cell::Value(FormatShort(benefit.target_value(), in), fmt::format("{}", benefit.target_value())) : Cell()});

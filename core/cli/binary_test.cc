@@ -12,7 +12,7 @@ namespace {
 // Runs the executable; its output has both streams.
 CommandResult RunBinary(const std::string& arguments) {
   CommandResult result;
-  FILE* pipe = popen((std::string("env -u HELHET_LANG HOME=/nowhere https_proxy=http://127.0.0.1:1 " HELHET_BINARY " ") + arguments + " 2>&1").c_str(), "r");
+  FILE* pipe = popen((std::string("env -u HELHET_LANG -u HELHET_CLIENT -u HELHET_MUNICIPALITY HOME=/nowhere https_proxy=http://127.0.0.1:1 " HELHET_BINARY " ") + arguments + " 2>&1").c_str(), "r");
   char buffer[4096];
   for (size_t size = fread(buffer, 1, sizeof(buffer), pipe); size > 0; size = fread(buffer, 1, sizeof(buffer), pipe)) result.out.append(buffer, size);
   const int status = pclose(pipe);

@@ -29,8 +29,8 @@ Result<ExitCode> ListSheets(Session& session) {
   HELHET_ASSIGN_OR_RETURN(const auto meant, MunicipalitiesMeant(session));
   const Language in = session.language();
   Table table({{"municipality_id", session.Say(text::kMunicipality), Align::kLeft, true},
-               {"a3_id", session.Say(text::kIdentifier), Align::kLeft, true},
-               {"title", session.Say(text::kTitle), Align::kLeft, true},
+               {"a3_id", "", Align::kLeft, false, true},
+               {"title", session.Say(text::kTitleAndName), Align::kLeft, true},
                {"edition", session.Say(text::kEditionColumn), Align::kRight},
                {"date", session.Say(text::kDate)},
                {"state", session.Say(text::kState), Align::kLeft, true},
@@ -39,7 +39,7 @@ Result<ExitCode> ListSheets(Session& session) {
   for (const auto& municipality : meant) {
     HELHET_ASSIGN_OR_RETURN(const auto sheets, SheetsOf(session, municipality.municipality_id()));
     for (const auto& sheet : sheets.a3s()) {
-      table.Add({Cell::Value(municipality.name(), municipality.municipality_id()), sheet.a3_id(), sheet.title(), Cell::Count(sheet.edition(), in),
+      table.Add({Cell::Value(municipality.name(), municipality.municipality_id()), sheet.a3_id(), Cell::Titled(sheet.title(), sheet.a3_id()), Cell::Count(sheet.edition(), in),
                  Cell::Value(FormatDate(sheet.date(), in), sheet.date()), Cell::Value(SheetStateText(sheet.state(), in), SheetStateText(sheet.state(), Language::kEnglish)),
                  sheet.owner()});
     }

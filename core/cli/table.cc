@@ -87,6 +87,12 @@ void Table::AddColumn(Column column, const Cell& cell) {
   columns_.push_back(std::move(column));
 }
 
+Cell Cell::Titled(const std::string& title, const std::string& id) {
+  Cell cell(title);
+  cell.shown = title + (title.empty() ? "" : "\n") + id;
+  return cell;
+}
+
 std::vector<int> Table::Widths(int width) const {
   std::vector<int> widths;
   for (size_t i = 0; i < columns_.size(); ++i) {
@@ -140,7 +146,25 @@ int Table::Narrow(std::vector<int>& widths, const std::vector<int>& least, int t
   return total;
 }
 
-void Table::Print(std::ostream& out, int width, int indent, const Painter& paint) const {
+Table Table::ForPeople() const {
+  std::vector<Column> columns;
+  for (const Column& column : columns_) {
+    if (!column.is_for_programs) columns.push_back(column);
+  }
+  Table table(std::move(columns));
+  for (const auto& row : rows_) {
+    std::vector<Cell> cells;
+    for (size_t i = 0; i < row.size(); ++i) {
+      if (!columns_[i].is_for_programs) cells.push_back(row[i]);
+    }
+    table.Add(std::move(cells));
+  }
+  return table;
+}
+
+void Table::Print(std::ostream& out, int width, int indent, const Painter& paint) const { ForPeople().PrintAll(out, width, indent, paint); }
+
+void Table::PrintAll(std::ostream& out, int width, int indent, const Painter& paint) const {
   const std::vector<int> widths = Widths(width - indent);
   std::vector<Cell> titles;
   for (const Column& column : columns_) titles.push_back(Cell(column.title).In(Style::kHeading));

@@ -18,6 +18,7 @@ struct Column {
   std::string title;  // for people
   Align align = Align::kLeft;
   bool is_flexible = false;  // may wrap
+  bool is_for_programs = false;  // stands in CSV only: people read it within another column
 };
 
 // A value in its two forms.
@@ -35,6 +36,8 @@ struct Cell {
     return cell;
   }
   static Cell Count(int64_t value, Language language);
+  // A title with the identifier below it, which people need for other commands; programs have it in a column.
+  static Cell Titled(const std::string& title, const std::string& id);
   Cell&& In(Style look) && {
     style = look;
     return std::move(*this);
@@ -61,6 +64,9 @@ class Table {
   void PrintCsv(std::ostream& out) const;
 
  private:
+  // The same without the columns that people do not read.
+  Table ForPeople() const;
+  void PrintAll(std::ostream& out, int width, int indent, const Painter& paint) const;
   std::vector<int> Widths(int width) const;
   int WidestWord(size_t column) const;
   // Takes from flexible columns, down to `least`, until the table fits; gives its new width.

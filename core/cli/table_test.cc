@@ -31,6 +31,15 @@ TEST(Table, AlignsByColumnsOfTheTerminal) {
                           "a             7\n");
 }
 
+TEST(Table, KeepsColumnsForProgramsFromPeople) {
+  Table table({{"id", "", Align::kLeft, false, true}, {"title", "Tittel", Align::kLeft, true}, {"count", "Antall", Align::kRight}});
+  table.Add({"ark", Cell::Titled("Et ark", "ark"), Cell::Count(7, Language::kBokmaal)});
+  EXPECT_EQ(Print(table), "Tittel  Antall\n"
+                          "Et ark       7\n"
+                          "ark\n");
+  EXPECT_EQ(Csv(table), "id,title,count\r\nark,Et ark,7\r\n");
+}
+
 TEST(Table, WrapsTextsUntilItFits) {
   Table table({{"text", "Tiltak", Align::kLeft, true}, {"due", "Frist"}});
   table.Add({"Utpeke og lære opp faste bestillere", "01.10.2024"});

@@ -18,6 +18,7 @@ inline constexpr Text kWhereNext{"Veien videre", "Vegen vidare", "Where to go ne
 inline constexpr Text kMunicipality{"Kommune", "Kommune", "Municipality"};
 inline constexpr Text kUnit{"Enhet", "Eining", "Unit"};
 inline constexpr Text kTitle{"Tittel", "Tittel", "Title"};
+inline constexpr Text kTitleAndName{"Tittel og navn", "Tittel og namn", "Title and name"};
 inline constexpr Text kIdentifier{"Navn", "Namn", "Name"};
 inline constexpr Text kStatus{"Status", "Status", "Status"};
 inline constexpr Text kState{"Tilstand", "Tilstand", "State"};
