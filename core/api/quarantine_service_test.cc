@@ -21,7 +21,7 @@ class QuarantineServiceTest : public testing::Test {
     plugin::v1::Record record;
     record.set_stream(stream);
     record.set_natural_key("inbox/" + name);
-    record.set_locator(stream + "/" + name);
+    record.set_locator(record.natural_key());
     record.set_raw(raw);
     record.set_source_time_us(7);
     record.mutable_refusal()->set_code("customization_unknown");

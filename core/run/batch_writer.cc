@@ -238,15 +238,18 @@ Status BatchWriter::ResolveQuarantine(const std::vector<MappedRecord>& records) 
       "SELECT 1 FROM quarantine WHERE municipality_id = $1 AND connector_id = $2 AND state = 'open' LIMIT 1", {target_.connector_id}));
   if (open.empty()) return OkStatus();
   static const std::string sql =
-      "UPDATE quarantine SET state = 'resolved', last_run_id = $3 WHERE municipality_id = $1 AND connector_id = $2 AND state = 'open' "
-      "AND natural_key IN (" + Places(4) + ")";
-  std::set<std::string> keys;
+      "UPDATE quarantine SET state = 'resolved', last_run_id = $3 WHERE municipality_id = $1 AND connector_id = $2 AND stream = $4 "
+      "AND state = 'open' AND natural_key IN (" + Places(5) + ")";
+  std::map<std::string, std::set<std::string>> keys;
   for (const MappedRecord& mapped : records) {
-    if (mapped.record.has_fact()) keys.insert({mapped.record.natural_key(), mapped.record.locator()});
+    if (mapped.record.has_fact()) keys[mapped.record.stream()].insert({mapped.record.natural_key(), mapped.record.locator()});
   }
-  for (const MappedRecord* mapped : refused_) keys.erase(mapped->record.natural_key());
-  return InLists(keys, {target_.connector_id, target_.run_id},
-                 [&](const std::vector<Value>& parameters) { return store_.Execute(sql, parameters).status(); });
+  for (const MappedRecord* mapped : refused_) keys[mapped->record.stream()].erase(mapped->record.natural_key());
+  for (const auto& [stream, stream_keys] : keys) {
+    HELHET_RETURN_IF_ERROR(InLists(stream_keys, {target_.connector_id, target_.run_id, stream},
+                                   [&](const std::vector<Value>& parameters) { return store_.Execute(sql, parameters).status(); }));
+  }
+  return OkStatus();
 }
 
 }  // namespace helhet::run
