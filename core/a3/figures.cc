@@ -7,7 +7,7 @@
 #include "core/measure/series.h"
 #include "core/measure/silence.h"
 #include "core/measure/statistic_sources.h"
-#include "core/model/local_day.h"
+#include "core/model/calendar.h"
 
 namespace helhet::a3 {
 namespace {

@@ -14,6 +14,9 @@ bool Disagrees(double stated, double computed, int decimals) {
   return std::abs(stated - computed) > 0.5 * std::pow(10.0, -decimals) + 1e-9;
 }
 
+// YYYY-MM-DD as it is written in Norwegian: 31.12.2024.
+std::string NorwegianDay(const std::string& day) { return day.substr(8) + "." + day.substr(5, 2) + "." + day.substr(0, 4); }
+
 class Finder {
  public:
   Finder(const GetA3Response& sheet, std::string today) : sheet_(sheet), today_(std::move(today)) {}
@@ -51,8 +54,8 @@ class Finder {
             "Tiltaket " + name + " har ingen ansvarleg", "Nobody is responsible for the action " + name);
       }
       if (open && !action.due_date().empty() && action.due_date() < today_) {
-        Add("action_past_due", action.action_id(), "Tiltaket " + name + " er over fristen " + action.due_date(),
-            "Tiltaket " + name + " er over fristen " + action.due_date(), "The action " + name + " is past its due date " + action.due_date());
+        Add("action_past_due", action.action_id(), "Tiltaket " + name + " er over fristen " + NorwegianDay(action.due_date()),
+            "Tiltaket " + name + " er over fristen " + NorwegianDay(action.due_date()), "The action " + name + " is past its due date " + action.due_date());
       }
     }
   }

@@ -51,6 +51,10 @@ TEST(PitfallsTest, SeesAnActionWithoutRootCauseResponsibleOrInTime) {
   action->clear_responsible();
   action->set_due_date("2025-01-30");
   EXPECT_EQ(Codes(sheet), (std::set<std::string>{"action_without_root_cause", "action_without_responsible", "action_past_due"}));
+  for (const auto& pitfall : FindPitfalls(sheet, "2025-01-31")) {
+    if (pitfall.code() != "action_past_due") continue;
+    EXPECT_TRUE(pitfall.text().ends_with("30.01.2025")) << pitfall.text();
+  }
 }
 
 TEST(PitfallsTest, AnActionThatIsDoneIsNotLate) {

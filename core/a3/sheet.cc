@@ -4,7 +4,7 @@
 #include "core/a3/pitfalls.h"
 #include "core/configuration/held_resources.h"
 #include "core/configuration/validate.h"
-#include "core/model/local_day.h"
+#include "core/model/calendar.h"
 
 namespace helhet::a3 {
 namespace {

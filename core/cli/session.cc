@@ -7,7 +7,7 @@
 
 #include "core/cli/display_width.h"
 #include "core/cli/texts_common.h"
-#include "core/model/local_day.h"
+#include "core/model/calendar.h"
 
 namespace helhet::cli {
 

@@ -18,6 +18,10 @@ struct ResourceChecks {
 // Holds what is stated against all rules, and what the hub held before against what has changed beneath it.
 void Validate(const Configuration& configuration, const ResourceChecks& checks, Faults& faults);
 
+// Whether a measure of the configuration has figures for periods like this: its grain makes them up. Passes a measure
+// that only a hub can know, and a text that is no period.
+bool HasFiguresFor(const std::string& period, const std::string& measure_id, const Configuration& all);
+
 // The parts of Validate that know one kind.
 void CheckSheet(const ConfiguredResource& resource, const Configuration& all, Faults& faults);
 void CheckBenefit(const ConfiguredResource& resource, const Configuration& all, Faults& faults);

@@ -28,6 +28,10 @@ class BenefitChecker {
   }
 
   void Check() {
+    if (benefit_.measure_ids_size() > 0 && !HasFiguresFor(benefit_.baseline().period(), benefit_.measure_ids(0), all_)) {
+      Fault("baseline.period", "the measure '" + benefit_.measure_ids(0) + "' has no figures for periods as short as '" + benefit_.baseline().period() + "'",
+            "name a period of the measure's grain, or a longer one");
+    }
     for (int i = 0; i < benefit_.action_ids_size(); ++i) CheckAction("action_ids[" + std::to_string(i) + "]", benefit_.action_ids(i));
     for (int i = 0; i < benefit_.edges_size(); ++i) {
       const std::string path = "edges[" + std::to_string(i) + "]";

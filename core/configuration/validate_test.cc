@@ -156,6 +156,20 @@ TEST(Validate, PassesReferencesThatOnlyAHubCanKnow) {
   EXPECT_NE(FaultsOf(sheet, /*is_whole=*/true), "");
 }
 
+TEST(Validate, RefusesABaselineShorterThanTheMeasuresGrain) {
+  const auto sheet = [](const std::string& period) {
+    return "kind: Measure\nmunicipality: \"5037\"\nmeasure_id: n\ntitle: N\ndefinition: N\nmeasurement_unit: count\ngrain: tertial\n---\n"
+           "kind: A3\nmunicipality: \"5037\"\na3_id: x\ntemplate_id: t\ntitle: T\nunit_id: a\ndate: \"2024-01-01\"\nmeasures:\n"
+           "  - { measure_id: n, baseline: { period: \"" + period + "\" } }\n";
+  };
+  for (const char* period : {"2023", "2023-T2"}) EXPECT_EQ(FaultsOf(sheet(period), /*is_whole=*/false), "") << period;
+  for (const char* period : {"2023-04", "2023-Q2", "2023-H1"}) {
+    EXPECT_EQ(FaultsOf(sheet(period), /*is_whole=*/false),
+              "x.yaml:9: a3 'x': measures[0].baseline.period: the measure has no figures for periods as short as '" + std::string(period) +
+                  "'; name a period of the measure's grain, or a longer one");
+  }
+}
+
 TEST(Validate, TellsAResourceThatIsStatedTwice) {
   const std::string unit = "kind: Unit\nmunicipality: \"5037\"\nunit_id: c\nname: C\n";
   EXPECT_EQ(FaultsOf(unit + "---\n" + unit), "x.yaml:6: unit 'c': it is stated in x.yaml:1 too; keep one of them");

@@ -4,7 +4,7 @@
 #include "core/measure/answers.h"
 #include "core/measure/period.h"
 #include "core/measure/statistic_sources.h"
-#include "core/model/local_day.h"
+#include "core/model/calendar.h"
 
 namespace helhet::measure {
 namespace {

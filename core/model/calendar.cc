@@ -1,5 +1,7 @@
 #include "core/model/calendar.h"
 
+#include <date/tz.h>
+
 #include <charconv>
 #include <chrono>
 
@@ -21,6 +23,12 @@ bool IsDate(std::string_view text) {
   if (year < 1000 || month < 1 || day < 1) return false;
   return std::chrono::year_month_day{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
                                      std::chrono::day(static_cast<unsigned>(day))}.ok();
+}
+
+std::string LocalDay(int64_t time_us) {
+  static const date::time_zone* const oslo = date::locate_zone("Europe/Oslo");
+  const date::sys_time<std::chrono::microseconds> time{std::chrono::microseconds(time_us)};
+  return date::format("%F", date::floor<date::days>(oslo->to_local(time)));
 }
 
 }  // namespace helhet::model

@@ -1,11 +1,17 @@
-// Days as text.
+// Days as text, YYYY-MM-DD.
 #pragma once
 
+#include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace helhet::model {
 
-// A day that exists, YYYY-MM-DD, from the year 1000 on.
+// A day that exists, from the year 1000 on.
 bool IsDate(std::string_view text);
+
+// The day in Norway, where every municipality is, at a time in microseconds since 1970 UTC. What is overdue, latest or
+// silent goes by it, not by UTC.
+std::string LocalDay(int64_t time_us);
 
 }  // namespace helhet::model
