@@ -22,7 +22,7 @@ constexpr char kOpenPragmas[] =
     "PRAGMA synchronous=FULL;"
     "PRAGMA wal_autocheckpoint=16384;"
     "PRAGMA foreign_keys=ON;"
-    "PRAGMA cache_size=-65536;"
+    "PRAGMA cache_size=-16384;"
     "PRAGMA temp_store=MEMORY;";
 
 Status FromSqlite(sqlite3* db, const std::string& what) {

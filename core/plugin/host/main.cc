@@ -19,6 +19,14 @@
 #include "core/plugin/launch_protocol.h"
 #include "helhet/limits.h"
 
+#ifdef __SANITIZE_THREAD__
+// As tests/tsan_suppressions.txt, whose path no environment can tell a child: these libraries are built without the
+// sanitizer.
+extern "C" const char* __tsan_default_suppressions() {
+  return "called_from_lib:libgrpc.so\nrace:libgrpc\nrace:libgpr.so\nrace:libprotobuf.so\nrace:libupb.so\nrace:libabsl_\n";
+}
+#endif
+
 namespace helhet::plugin_host {
 namespace {
 
