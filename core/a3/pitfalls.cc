@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/model/calendar.h"
+
 namespace helhet::a3 {
 namespace {
 
@@ -14,8 +16,10 @@ bool Disagrees(double stated, double computed, int decimals) {
   return std::abs(stated - computed) > 0.5 * std::pow(10.0, -decimals) + 1e-9;
 }
 
-// YYYY-MM-DD as it is written in Norwegian: 31.12.2024.
-std::string NorwegianDay(const std::string& day) { return day.substr(8) + "." + day.substr(5, 2) + "." + day.substr(0, 4); }
+// YYYY-MM-DD as it is written in Norwegian: 31.12.2024. Anything else stays as it is.
+std::string NorwegianDay(const std::string& day) {
+  return model::IsDate(day) ? day.substr(8) + "." + day.substr(5, 2) + "." + day.substr(0, 4) : day;
+}
 
 class Finder {
  public:
@@ -95,8 +99,8 @@ class Finder {
   void LookAtSilence(const api::v1::A3Figures& figures, const std::string& id, const std::string& name) {
     if (!figures.is_silent()) return;
     const std::string& day = figures.heard_day();
-    Add("measure_silent", id, "Kilden til " + name + " har vært taus" + (day.empty() ? "" : " siden " + day),
-        "Kjelda til " + name + " har vore taus" + (day.empty() ? "" : " sidan " + day),
+    Add("measure_silent", id, "Kilden til " + name + " har vært taus" + (day.empty() ? "" : " siden " + NorwegianDay(day)),
+        "Kjelda til " + name + " har vore taus" + (day.empty() ? "" : " sidan " + NorwegianDay(day)),
         "The source of " + name + " has been silent" + (day.empty() ? "" : " since " + day));
   }
 

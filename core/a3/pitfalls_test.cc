@@ -90,6 +90,7 @@ TEST(PitfallsTest, SeesASourceThatHasGoneSilent) {
   sheet.mutable_figures(0)->set_is_silent(true);
   sheet.mutable_figures(0)->set_heard_day("2024-11-30");
   EXPECT_EQ(Codes(sheet), std::set<std::string>{"measure_silent"});
+  EXPECT_TRUE(FindPitfalls(sheet, "2025-01-31").front().text().ends_with("30.11.2024"));
 }
 
 TEST(PitfallsTest, SeesAStatedBaselineThatTheSourcesDoNotBear) {

@@ -1,30 +1,14 @@
 // MeasureService, over a real TLS channel: measures, figures, and what is behind them.
 #include <gtest/gtest.h>
 
-#include "core/api/testing/all_services.h"
+#include "core/api/testing/levanger_test.h"
 
 namespace helhet::api {
 namespace {
 
 using grpc::StatusCode;
 
-class MeasureServiceTest : public testing::Test {
- protected:
-  MeasureServiceTest() { hub_.ApplyLevanger(); }
-  std::unique_ptr<grpc::ClientContext> Context() { return ContextWith(hub_.administrator); }
-  template <typename Request>
-  static Request About() {
-    Request request;
-    request.set_municipality_id("5037");
-    return request;
-  }
-  void RunWith(const std::vector<plugin::v1::Record>& records) {
-    hub_.connector.records = records;
-    EXPECT_EQ(hub_.Run().run().state(), v1::RUN_STATE_SUCCEEDED);
-  }
-
-  AllServices hub_;
-};
+class MeasureServiceTest : public LevangerTest {};
 
 TEST_F(MeasureServiceTest, MeasuresAreListedPageByPage) {
   for (const char* id : {"avvik", "belop", "ordre", "varemottak"}) {

@@ -2,27 +2,15 @@
 #include <gtest/gtest.h>
 
 #include "core/api/example_data.h"
-#include "core/api/testing/all_services.h"
+#include "core/api/testing/levanger_test.h"
 
 namespace helhet::api {
 namespace {
 
 using grpc::StatusCode;
 
-class ServicesTest : public testing::Test {
+class ServicesTest : public LevangerTest {
  protected:
-  ServicesTest() { hub_.ApplyLevanger(); }
-  std::unique_ptr<grpc::ClientContext> Context() { return ContextWith(hub_.administrator); }
-  template <typename Request>
-  static Request About() {
-    Request request;
-    request.set_municipality_id("5037");
-    return request;
-  }
-  void RunWith(const std::vector<plugin::v1::Record>& records) {
-    hub_.connector.records = records;
-    EXPECT_EQ(hub_.Run().run().state(), v1::RUN_STATE_SUCCEEDED);
-  }
   double FigureOf(const std::string& unit_id) {
     auto request = About<v1::GetSeriesRequest>();
     request.set_measure_id("fakturaer");
@@ -32,8 +20,6 @@ class ServicesTest : public testing::Test {
     EXPECT_TRUE(status.ok()) << status.error_message();
     return response.observations_size() == 1 ? response.observations(0).value() : -1;
   }
-
-  AllServices hub_;
 };
 
 TEST_F(ServicesTest, ApplyingTheSameTwiceChangesNothing) {
