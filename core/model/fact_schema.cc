@@ -1,8 +1,7 @@
 #include "core/model/fact_schema.h"
 
 #include <map>
-
-#include "helhet/model/v1/fact.pb.h"
+#include <set>
 
 namespace helhet::model {
 namespace {
@@ -100,9 +99,55 @@ std::string_view DateField(std::string_view kind) {
       {"invoice", "issue_date"},         {"order", "issue_date"},
       {"goods_receipt", "receipt_date"}, {"agreement", "valid_from"},
       {"ledger_entry", "posting_date"},  {"budget_line", "year"},
-      {"archive_document", "revision_date"}, {"statistic", "period_start"}};
+      {"archive_document", "revision_date"}, {"statistic", "period_start"},
+      {"order_update", "issue_date"},    {"catalogue", "issue_date"}};
   const auto found = fields.find(kind);
   return found == fields.end() ? std::string_view() : found->second;
+}
+
+bool IsSetByMatching(const FieldDescriptor& field) {
+  static const std::set<std::string_view> names = {
+      "helhet.model.v1.Invoice.population",
+      "helhet.model.v1.Invoice.agreement_status",
+      "helhet.model.v1.Invoice.agreement_number",
+      "helhet.model.v1.Invoice.agreement_has_catalogue",
+      "helhet.model.v1.Invoice.platform_reach",
+      "helhet.model.v1.Invoice.order_match",
+      "helhet.model.v1.Invoice.receipt_status",
+      "helhet.model.v1.Invoice.price_deviation_amount_minor",
+      "helhet.model.v1.Invoice.posting_date",
+      "helhet.model.v1.Invoice.posting_days",
+      "helhet.model.v1.Invoice.match_evidence",
+      "helhet.model.v1.InvoiceLine.order_match",
+      "helhet.model.v1.InvoiceLine.price_deviation_amount_minor",
+      "helhet.model.v1.InvoiceLine.agreed_price_micros",
+      "helhet.model.v1.InvoiceLine.agreed_price_deviation_amount_minor",
+      "helhet.model.v1.Order.current_status",
+      "helhet.model.v1.LedgerEntry.invoice_status",
+      "helhet.model.v1.LedgerEntry.purchase_amount_minor",
+      "helhet.model.v1.LedgerEntryLine.is_purchase"};
+  return names.contains(field.full_name());
+}
+
+void ClearWhatMatchingSets(v1::Fact& fact) {
+  const auto clear = [](google::protobuf::Message& message) {
+    const Descriptor& type = *message.GetDescriptor();
+    for (int i = 0; i < type.field_count(); ++i) {
+      if (IsSetByMatching(*type.field(i))) message.GetReflection()->ClearField(&message, type.field(i));
+    }
+  };
+  if (fact.has_invoice()) {
+    clear(*fact.mutable_invoice());
+    for (auto& line : *fact.mutable_invoice()->mutable_lines()) clear(line);
+    if (fact.invoice().order_reference_status() == v1::ORDER_REFERENCE_STATUS_VERIFIED) {
+      fact.mutable_invoice()->set_order_reference_status(v1::ORDER_REFERENCE_STATUS_CLAIMED);
+    }
+  } else if (fact.has_order()) {
+    clear(*fact.mutable_order());
+  } else if (fact.has_ledger_entry()) {
+    clear(*fact.mutable_ledger_entry());
+    for (auto& line : *fact.mutable_ledger_entry()->mutable_lines()) clear(line);
+  }
 }
 
 std::string EnumText(const google::protobuf::EnumValueDescriptor& value) {

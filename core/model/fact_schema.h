@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "helhet/model/v1/fact.pb.h"
+
 namespace helhet::model {
 
 // What a field can be compared with in a filter, and how it is stored.
@@ -54,6 +56,11 @@ std::vector<const FactTable*> LineTables(std::string_view kind);
 
 // The field that decides which period and unit a fact of this kind belongs to: issue_date.
 std::string_view DateField(std::string_view kind);
+
+// Whether the hub's matching sets the field (core/match/README.md); what a connector writes there has no effect.
+bool IsSetByMatching(const google::protobuf::FieldDescriptor& field);
+// Clears those fields in a fact and its lines. An order reference that a connector calls verified becomes claimed.
+void ClearWhatMatchingSets(v1::Fact& fact);
 
 // The stored text of an enum value: INVOICE_TYPE_CREDIT_NOTE -> credit_note.
 std::string EnumText(const google::protobuf::EnumValueDescriptor& value);

@@ -94,6 +94,7 @@ void LeaveOutWrongCodes(model::v1::Fact& fact) {
 
 void MapFact(MappedRecord& mapped, const MappingRules& rules) {
   LeaveOutWrongCodes(*mapped.record.mutable_fact());
+  model::ClearWhatMatchingSets(*mapped.record.mutable_fact());
   const model::v1::Fact& fact = mapped.record.fact();
   mapped.kind = store::KindOf(fact);
   mapped.month = store::MonthOf(fact);
