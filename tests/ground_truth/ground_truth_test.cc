@@ -112,8 +112,10 @@ TEST_P(GroundTruthTest, TheHubSaysOfEveryDocumentAndFigureWhatTheOracleSays) {
   ExpectTruth(year_.stated, "after reading everything again");
   hub_.Replay(DocumentsThatCount(year_.stated, year_.deliveries));
   ExpectTruth(year_.stated, "after replaying");
-  hub_.State(year_.restated);
-  ExpectTruth(year_.restated, "after a code has gone from one unit to another");
+  hub_.State(year_.with_code_moved);
+  ExpectTruth(year_.with_code_moved, "after a code has gone from one unit to another");
+  hub_.State(year_.with_other_rules);
+  ExpectTruth(year_.with_other_rules, "after the purchasing rules have changed");
 }
 
 INSTANTIATE_TEST_SUITE_P(Years, GroundTruthTest, testing::ValuesIn(Years()), [](const auto& info) {

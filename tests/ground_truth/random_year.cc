@@ -118,13 +118,31 @@ class Arrivals {
 };
 
 // Unit c's code becomes d's.
-Stated Restated(Stated stated) {
+Stated WithCodeMoved(Stated stated) {
   model::v1::Unit* from = nullptr;
   for (auto& resource : *stated.mutable_resources()) {
     if (resource.unit().unit_id() == "c") from = resource.mutable_unit();
     if (resource.unit().unit_id() == "d") *resource.mutable_unit()->add_codes() = from->codes(0);
   }
   from->clear_codes();
+  return stated;
+}
+
+Stated WithOtherRules(Stated stated, const Market& market) {
+  for (auto& resource : *stated.mutable_resources()) {
+    if (resource.has_unit()) {
+      for (auto& code : *resource.mutable_unit()->mutable_codes()) {
+        if (code.scheme() == "organisation_number") code.set_code(market.suppliers[5].organisation_number);
+      }
+    }
+    if (!resource.has_purchasing_rules()) continue;
+    auto& rules = *resource.mutable_purchasing_rules();
+    rules.mutable_non_addressable_suppliers(0)->set_organisation_number(market.suppliers[6].organisation_number);
+    rules.set_internal_organisation_numbers(0, market.suppliers[7].organisation_number);
+    rules.set_price_tolerance_micros(rules.price_tolerance_micros() * 2 + 200'000);
+    rules.clear_purchase_arts();
+    rules.add_purchase_accounts("2400");
+  }
   return stated;
 }
 
@@ -135,7 +153,8 @@ RandomYear MakeRandomYear(uint32_t seed, int orders) {
   RandomYear year;
   const Market market = MakeMarket(dice);
   year.stated = MakeStated(dice, market);
-  year.restated = Restated(year.stated);
+  year.with_code_moved = WithCodeMoved(year.stated);
+  year.with_other_rules = WithOtherRules(year.with_code_moved, market);
   Purchases purchases(dice, market);
   for (int i = 0; i < orders; ++i) {
     purchases.BuyByOrder();

@@ -11,7 +11,9 @@ namespace helhet::truth {
 struct RandomYear {
   Stated stated;
   // The same with a unit code that has gone from one unit to another.
-  Stated restated;
+  Stated with_code_moved;
+  // With other purchasing rules, and another organisation number of a unit, on top of that.
+  Stated with_other_rules;
   // In the order of arrival.
   std::vector<Delivery> deliveries;
 };
