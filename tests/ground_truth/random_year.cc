@@ -46,7 +46,7 @@ Fact Altered(Dice& dice, Fact fact) {
     fact.mutable_invoice()->set_tax_exclusive_amount_minor(fact.invoice().tax_exclusive_amount_minor() * 2 + 100);
     for (auto& line : *fact.mutable_invoice()->mutable_lines()) line.set_unspsc_code(dice.Percent(50) ? "44121701" : "");
   } else if (fact.has_order()) {
-    fact.mutable_order()->set_supplier_organisation_number(std::to_string(910'000'000 + dice.Between(0, 23) * 7));
+    fact.mutable_order()->set_supplier_organisation_number(std::to_string(910'000'000 + dice.Between(0, 22) * 7));
     for (auto& line : *fact.mutable_order()->mutable_lines()) line.set_quantity_micros(line.quantity_micros() / 2 + 1'000'000);
   } else if (fact.has_order_update()) {
     fact.mutable_order_update()->set_order_reference("PO-" + std::to_string(dice.Between(1000, 3000)));

@@ -36,7 +36,7 @@ void Purchases::AddLine(const Bought& bought, model::v1::Invoice& invoice) {
   line->set_quantity_unit_code(dice_.Percent(96) ? "EA" : "KGM");
   if (has_order_line) {
     const auto& ordered = bought.order->lines(dice_.Between(0, bought.order->lines_size() - 1));
-    if (dice_.Percent(50)) line->set_order_line_reference(ordered.line_id());
+    if (dice_.Percent(50)) line->set_order_line_reference(dice_.Percent(8) ? "91" : ordered.line_id());
     line->set_seller_item_id(dice_.Percent(90) ? ordered.seller_item_id() : "");
     line->set_standard_item_id(ordered.standard_item_id());
     price = ordered.has_unit_price_micros() ? ordered.unit_price_micros() : price;
@@ -74,9 +74,9 @@ model::v1::Invoice Purchases::MakeInvoice(const Bought& bought) {
   // What a reminder of an order takes of it is left open: such documents have none.
   if (bought.order == nullptr && dice_.Percent(15)) invoice.set_type(dice_.OneOf(rare));
   invoice.set_number((dice_.Percent(50) ? "F-" : "00") + std::to_string(++next_number_));
-  // Some days before the order now and then.
-  const int64_t first = DayNumber(bought.day) - (dice_.Percent(8) ? 20 : 0);
-  invoice.set_issue_date(dice_.Day(DateOfDay(std::max(first, DayNumber("2024-01-01"))), "2024-12-31"));
+  // Some days before the order now and then, and now and then on the day of another invoice of it.
+  const int64_t first = std::max(DayNumber(bought.day) - (dice_.Percent(12) ? 40 : 0), DayNumber("2024-01-01"));
+  invoice.set_issue_date(dice_.Percent(15) ? DateOfDay(first) : dice_.Day(DateOfDay(first), "2024-12-31"));
   invoice.set_currency_code(bought.order != nullptr ? bought.order->currency_code() : dice_.Percent(95) ? "NOK" : "EUR");
   if (dice_.Percent(2)) invoice.set_currency_code("SEK");
   invoice.set_buyer_organisation_number(dice_.Percent(80) ? kOwnNumber : kSubNumber);
@@ -124,8 +124,9 @@ void Purchases::Invoice(const Bought& bought) {
 void Purchases::Credit(const model::v1::Invoice& invoice, const Bought& bought) {
   model::v1::Invoice credit = invoice;
   credit.set_type(dice_.Percent(85) ? model::v1::INVOICE_TYPE_CREDIT_NOTE : model::v1::INVOICE_TYPE_SELF_BILLED_CREDIT_NOTE);
-  credit.set_number("K-" + std::to_string(++next_number_));
-  credit.set_issue_date(dice_.Day(invoice.issue_date(), DateOfDay(DayNumber(invoice.issue_date()) + 60)));
+  // Numbers before and after those of invoices, and many on the invoice's day.
+  credit.set_number((dice_.Percent(50) ? "K-" : "#") + std::to_string(++next_number_));
+  if (dice_.Percent(70)) credit.set_issue_date(dice_.Day(invoice.issue_date(), DateOfDay(DayNumber(invoice.issue_date()) + 60)));
   credit.clear_preceding_invoices();
   if (dice_.Percent(25)) credit.add_preceding_invoices("F-0");
   if (dice_.Percent(80)) credit.add_preceding_invoices(dice_.Reworded(invoice.number()));
@@ -168,7 +169,7 @@ void Purchases::Post(const model::v1::Invoice& invoice) {
       line->set_line_id(std::to_string(j + 1));
       line->set_amount_minor(dice_.Between(-500, 5000) * 100);
       static const std::vector<std::string> arts = {"115", "120", "200", "270", "285", "286", "370", "429", "470", "099"};
-      static const std::vector<std::string> accounts = {"2400", "5999", "6000", "6800", "6999", "7000"};
+      static const std::vector<std::string> accounts = {"2400", "5999", "6000", "6800", "6999", "7000", "65"};
       if (dice_.Percent(60)) line->set_art(dice_.OneOf(arts));
       if (dice_.Percent(70)) line->set_account(dice_.OneOf(accounts));
     }

@@ -12,18 +12,19 @@ using model::v1::Fact;
 constexpr int kSuppliers = 24;
 constexpr int kItems = 6;
 constexpr int64_t kMillion = 1'000'000;
+constexpr char kNewPrices[] = "2024-04-01";
 
 const std::vector<std::string>& UnspscCodes() {
   static const std::vector<std::string> codes = {"44121701", "44121706", "44122003", "14111507", "14111514", "50192100", "50131700", "56101500"};
   return codes;
 }
 const std::vector<std::string>& CpvCodes() {
-  static const std::vector<std::string> codes = {"15510000-6", "15511000", "30197643-5", "30192121", "39100000-3", "90910000-9"};
+  static const std::vector<std::string> codes = {"15511100-4", "15511500", "15512000", "30197643-5", "30192121", "39100000-3", "90910000-9"};
   return codes;
 }
 // What an agreement may say that it covers.
 const std::vector<std::string>& UnspscPrefixes() {
-  static const std::vector<std::string> codes = {"44120000", "44121700", "4412", "14111500", "50000000", "50131700", "56"};
+  static const std::vector<std::string> codes = {"44120000", "44121700", "4412", "44121000", "14111500", "56100000", "50000000", "50131700", "56"};
   return codes;
 }
 const std::vector<std::string>& CpvPrefixes() {
@@ -33,14 +34,15 @@ const std::vector<std::string>& CpvPrefixes() {
 
 Supplier MakeSupplier(Dice& dice, int number) {
   Supplier supplier;
-  supplier.organisation_number = std::to_string(910'000'000 + number * 7);
-  supplier.in_platform = number % 4 == 0 ? InPlatform::kNever : number % 4 == 1 ? InPlatform::kSeldom : InPlatform::kOften;
+  // The last of them is the municipality itself.
+  supplier.organisation_number = number == kSuppliers - 1 ? kOwnNumber : std::to_string(910'000'000 + number * 7);
+  supplier.in_platform = number % 3 == 0 ? InPlatform::kNever : number % 6 == 1 ? InPlatform::kSeldom : InPlatform::kOften;
   for (int i = 0; i < kItems; ++i) {
     Item item;
     item.seller_item_id = "S" + std::to_string(number) + "-" + std::to_string(i);
     if (dice.Percent(60)) item.standard_item_id = "0703800" + std::to_string(1000 + number * 10 + i);
-    if (dice.Percent(50)) item.unspsc_code = dice.OneOf(UnspscCodes());
-    if (dice.Percent(30)) item.cpv_code = dice.OneOf(CpvCodes());
+    if (dice.Percent(45)) item.unspsc_code = dice.OneOf(UnspscCodes());
+    if (dice.Percent(40)) item.cpv_code = dice.OneOf(CpvCodes());
     item.price_micros = dice.Between(5, 900) * kMillion / 4;
     supplier.items.push_back(std::move(item));
   }
@@ -61,6 +63,8 @@ void AddPrices(Dice& dice, const Supplier& supplier, const std::string& from, co
     line->set_unit_price_micros(item.price_micros + dice.Between(-2, 2) * kMillion / 4);
     if (dice.Percent(80)) line->set_quantity_unit_code("EA");
     if (dice.Percent(25)) line->set_valid_from(dice.Day(from, to));
+    // A day that many prices begin at.
+    if (dice.Percent(30) && Within(kNewPrices, from, to)) line->set_valid_from(kNewPrices);
     if (dice.Percent(15)) line->set_valid_to(dice.Day(line->valid_from().empty() ? from : line->valid_from(), to));
   }
 }

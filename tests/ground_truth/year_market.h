@@ -8,7 +8,7 @@ namespace helhet::truth {
 
 inline constexpr char kOwnNumber[] = "938587051";   // the municipality
 inline constexpr char kSubNumber[] = "974760673";   // a part of it that buys in its own name
-inline constexpr char kOtherBuyer[] = "997391853";  // another body whose orders lie in the same platform
+inline constexpr char kOtherBuyer[] = "997391853";  // another body
 
 struct Item {
   std::string seller_item_id;

@@ -26,14 +26,13 @@ const Supplier& Purchases::Number(Order& order) {
   const Supplier& supplier = SupplierInPlatform();
   order.set_number("PO-" + std::to_string(++next_number_));
   order.set_buyer_organisation_number(dice_.Percent(75) ? kOwnNumber : kSubNumber);
-  if (order_numbers_.empty() || !dice_.Percent(10)) {
+  if (order_numbers_.empty() || !dice_.Percent(12)) {
     order_numbers_.emplace_back(order.number(), &supplier);
     return supplier;
   }
   const auto taken = dice_.OneOf(order_numbers_);
   order.set_number(taken.first);
-  order.set_buyer_organisation_number(kOtherBuyer);
-  std::erase(order_numbers_, taken);
+  order.set_buyer_organisation_number(std::to_string(980'000'000 + ++next_number_));
   return dice_.Percent(60) ? *taken.second : supplier;
 }
 
@@ -62,12 +61,18 @@ const Supplier& Purchases::MakeOrder(Order& order) {
   return supplier;
 }
 
+// Few, so that several come at once.
+std::string Purchases::TimeOfUpdate() {
+  static const std::vector<std::string> times = {"", "09:00:00", "15:30:00"};
+  return dice_.OneOf(times);
+}
+
 void Purchases::AddResponse(const Order& order, const std::string& change, const std::string& day) {
   auto& update = *NewFact().mutable_order_update();
   update.set_kind(model::v1::ORDER_UPDATE_KIND_RESPONSE);
   update.set_number("S-" + std::to_string(++next_number_));
   update.set_issue_date(day);
-  if (dice_.Percent(50)) update.set_issue_time(dice_.Percent(50) ? "09:00:00" : "15:30:00");
+  update.set_issue_time(TimeOfUpdate());
   update.set_order_reference(dice_.Reworded(order.number()));
   update.set_order_change_reference(change);
   if (dice_.Percent(80)) update.set_supplier_organisation_number(order.supplier_organisation_number());
@@ -89,11 +94,13 @@ void Purchases::AddResponse(const Order& order, const std::string& change, const
   }
 }
 
-void Purchases::AddChange(const Order& order, int number) {
+void Purchases::AddChange(const Supplier& supplier, const Order& order, int number) {
   auto& update = *NewFact().mutable_order_update();
   update.set_kind(model::v1::ORDER_UPDATE_KIND_CHANGE);
-  update.set_number("C-" + std::to_string(++next_number_));
-  update.set_issue_date(dice_.Day(order.issue_date(), DateOfDay(DayNumber(order.issue_date()) + 3)));
+  // Numbers that do not grow with the sequence.
+  update.set_number("C-" + std::to_string(dice_.Between(100, 999)) + "-" + std::to_string(++next_number_));
+  update.set_issue_date(dice_.Day(order.issue_date(), DateOfDay(DayNumber(order.issue_date()) + 2)));
+  update.set_issue_time(TimeOfUpdate());
   update.set_order_reference(dice_.Reworded(order.number()));
   update.set_sequence_number(number);
   update.set_buyer_organisation_number(order.buyer_organisation_number());
@@ -104,8 +111,10 @@ void Purchases::AddChange(const Order& order, int number) {
     line->set_action(dice_.Percent(50) ? model::v1::ORDER_LINE_ACTION_CHANGED : model::v1::ORDER_LINE_ACTION_UNSPECIFIED);
     line->set_quantity_micros(dice_.Between(1, 60) * kMillion);
   }
-  if (dice_.Percent(30)) {
-    const Item& item = dice_.OneOf(dice_.OneOf(market_.suppliers).items);
+  // An order that shares its number has its updates in common with the other, and a line is added once.
+  const bool has_own_number = order.buyer_organisation_number() == kOwnNumber || order.buyer_organisation_number() == kSubNumber;
+  if (has_own_number && dice_.Percent(40)) {
+    const Item& item = dice_.OneOf(supplier.items);
     auto* line = update.add_lines();
     line->set_order_line_reference("9" + std::to_string(number));
     line->set_action(model::v1::ORDER_LINE_ACTION_ADDED);
@@ -115,13 +124,13 @@ void Purchases::AddChange(const Order& order, int number) {
     line->set_seller_item_id(item.seller_item_id);
   }
   const std::string change = dice_.Reworded(update.number()), day = update.issue_date();
-  if (dice_.Percent(70)) AddResponse(order, change, dice_.Day(day, DateOfDay(DayNumber(day) + 2)));
+  if (dice_.Percent(70)) AddResponse(order, change, dice_.Day(day, DateOfDay(DayNumber(day) + 1)));
 }
 
-void Purchases::AddUpdates(const Order& order) {
-  for (int i = 0, changes = dice_.Percent(20) ? dice_.Between(1, 2) : 0; i < changes; ++i) AddChange(order, i + 1);
+void Purchases::AddUpdates(const Supplier& supplier, const Order& order) {
+  for (int i = 0, changes = dice_.Percent(25) ? dice_.Between(1, 2) : 0; i < changes; ++i) AddChange(supplier, order, i + 1);
   for (int i = 0, responses = dice_.Percent(55) ? dice_.Between(1, 2) : 0; i < responses; ++i) {
-    AddResponse(order, "", dice_.Day(order.issue_date(), DateOfDay(DayNumber(order.issue_date()) + 4)));
+    AddResponse(order, "", dice_.Day(order.issue_date(), DateOfDay(DayNumber(order.issue_date()) + 2)));
   }
   if (!dice_.Percent(6)) return;
   auto& update = *NewFact().mutable_order_update();
@@ -158,7 +167,7 @@ void Purchases::BuyByOrder() {
   Order order;
   const Supplier& supplier = MakeOrder(order);
   *NewFact().mutable_order() = order;
-  AddUpdates(order);
+  AddUpdates(supplier, order);
   AddReceipts(order);
   for (int i = 0, invoices = dice_.Percent(85) ? dice_.Between(1, 3) : 0; i < invoices; ++i) Invoice({&supplier, order.issue_date(), &order});
 }

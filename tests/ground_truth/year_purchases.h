@@ -29,8 +29,9 @@ class Purchases {
   const Supplier& Number(model::v1::Order& order);
   // Fills it in, and gives its supplier.
   const Supplier& MakeOrder(model::v1::Order& order);
-  void AddUpdates(const model::v1::Order& order);
-  void AddChange(const model::v1::Order& order, int number);
+  void AddUpdates(const Supplier& supplier, const model::v1::Order& order);
+  void AddChange(const Supplier& supplier, const model::v1::Order& order, int number);
+  std::string TimeOfUpdate();
   void AddResponse(const model::v1::Order& order, const std::string& change, const std::string& day);
   void AddReceipts(const model::v1::Order& order);
   model::v1::Invoice MakeInvoice(const Bought& bought);
