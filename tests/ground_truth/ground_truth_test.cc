@@ -89,13 +89,15 @@ class GroundTruthTest : public testing::TestWithParam<Year> {
 };
 
 // A generator that never came to a rule would prove nothing of it.
-TEST(RandomYearTest, HoldsEveryAnswerThatTheOracleCanGive) {
-  const RandomYear year = MakeRandomYear(1, kOrders);
-  const auto documents = DocumentsThatCount(year.stated, year.deliveries);
+TEST(RandomYearTest, ThreeHoldEveryAnswerThatTheOracleCanGive) {
   std::map<std::string, int> answers;
-  for (const auto& [name, columns] : StatementOf(StateTruth(year.stated, documents))) {
-    const std::string kind = name.substr(0, 1) + (name.find(" line ") == std::string::npos ? "" : " line");
-    for (const auto& [column, value] : columns) ++answers[kind + " " + column + " " + value];
+  for (const uint32_t seed : {1, 2, 3}) {
+    const RandomYear year = MakeRandomYear(seed, kOrders);
+    const auto documents = DocumentsThatCount(year.stated, year.deliveries);
+    for (const auto& [name, columns] : StatementOf(StateTruth(year.stated, documents))) {
+      const std::string kind = name.substr(0, 1) + (name.find(" line ") == std::string::npos ? "" : " line");
+      for (const auto& [column, value] : columns) ++answers[kind + " " + column + " " + value];
+    }
   }
   for (const auto& [column, values] : kAnswers) {
     std::istringstream text(values);

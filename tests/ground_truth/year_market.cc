@@ -15,7 +15,7 @@ constexpr int64_t kMillion = 1'000'000;
 constexpr char kNewPrices[] = "2024-04-01";
 
 const std::vector<std::string>& UnspscCodes() {
-  static const std::vector<std::string> codes = {"44121701", "44121706", "44122003", "14111507", "14111514", "50192100", "50131700", "56101500"};
+  static const std::vector<std::string> codes = {"44121701", "44121706", "44122003", "14111507", "14111514", "50192100", "50131700", "56101500", "25101500", "27111700"};
   return codes;
 }
 const std::vector<std::string>& CpvCodes() {
