@@ -28,8 +28,8 @@ class PausingConnector::Session : public plugin::ReadSession {
 };
 
 Result<std::unique_ptr<plugin::ReadSession>> PausingConnector::Read(const plugin::v1::ReadStart& start) {
-  HELHET_ASSIGN_OR_RETURN(auto inner, ScriptedConnector::Read(start));
   const std::lock_guard lock(mutex_);
+  HELHET_ASSIGN_OR_RETURN(auto inner, ScriptedConnector::Read(start));
   cancelled_ = false;
   return std::unique_ptr<plugin::ReadSession>(std::make_unique<Session>(*this, std::move(inner)));
 }
@@ -124,6 +124,7 @@ v1::RunConnectorResponse AllServices::Run() {
   v1::RunConnectorRequest request;
   request.set_municipality_id("5037");
   request.set_connector_id("ehf");
+  connector.HandOver();
   const auto context = ContextWith(administrator);
   const auto reader = v1::ConnectorService::NewStub(channel)->RunConnector(context.get(), request);
   v1::RunConnectorResponse message, last;

@@ -6,7 +6,7 @@
 
 #include "core/store/tenant_store.h"
 
-namespace helhet::run {
+namespace helhet::store {
 
 // Keys in one statement. Lists are padded to it, so that the statement is prepared once.
 inline constexpr size_t kKeysPerQuery = 128;
@@ -20,8 +20,8 @@ inline std::string Places(int first) {
 
 // Calls `query` with `before` and lists of exactly kKeysPerQuery keys; the last key fills up.
 template <typename Keys, typename Query>
-Status InLists(const Keys& keys, const std::vector<store::Value>& before, Query query) {
-  std::vector<store::Value> parameters = before;
+Status InLists(const Keys& keys, const std::vector<Value>& before, Query query) {
+  std::vector<Value> parameters = before;
   for (const auto& key : keys) {
     parameters.emplace_back(key);
     if (parameters.size() < before.size() + kKeysPerQuery) continue;
@@ -33,4 +33,4 @@ Status InLists(const Keys& keys, const std::vector<store::Value>& before, Query 
   return query(parameters);
 }
 
-}  // namespace helhet::run
+}  // namespace helhet::store
