@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/configuration/documents.h"
+#include "core/match/match.h"
 #include "core/measure/recompute.h"
 #include "core/run/remap.h"
 
@@ -26,8 +27,9 @@ Status Save(store::TenantStore& store, const api::v1::Resource& resource, int64_
   return save("purchasing_rules", resource.purchasing_rules().purchasing_rules_id(), resource.purchasing_rules());
 }
 
-// Brings what is computed from facts up to date.
+// Brings what is computed from facts up to date, as the hub does.
 Result<int64_t> BringUpToDate(store::TenantStore& store, int64_t now_us, const std::string& run_id) {
+  HELHET_RETURN_IF_ERROR(match::MatchFacts(store).status());
   HELHET_ASSIGN_OR_RETURN(const auto recomputed, measure::Recompute(store, {now_us, run_id}));
   return recomputed.written;
 }
