@@ -16,7 +16,7 @@ bool SameReference(std::string_view one, std::string_view other);
 std::string LettersAndDigits(std::string_view number);
 bool SameAgreementNumber(std::string_view one, std::string_view other);
 
-// Letters and digits without leading zeros: how the ledger's typed number is held against the invoice's.
+// Letters and digits without leading zeros: how an invoice's number that somebody has typed is held against it.
 std::string TypedNumber(std::string_view number);
 
 // Days since 1970-01-01 of YYYY-MM-DD.

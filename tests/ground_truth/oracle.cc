@@ -13,22 +13,20 @@ using model::v1::Invoice;
 
 // Chapter 3: null when there is none.
 const InvoiceTruth* PrecedingInvoice(const Invoice& credit_note, const std::vector<InvoiceTruth>& invoices) {
-  for (const std::string& number : credit_note.preceding_invoices()) {
-    const InvoiceTruth* best = nullptr;
-    const auto rank = [&](const InvoiceTruth& one) {
-      const int64_t day = DayNumber(one.invoice().issue_date()), today = DayNumber(credit_note.issue_date());
-      // On or before the day, the latest; after it, the earliest.
-      return day <= today ? std::pair(0, -day) : std::pair(1, day);
-    };
-    for (const InvoiceTruth& one : invoices) {
-      if (IsCreditNote(one.invoice()) || credit_note.supplier_organisation_number().empty()) continue;
-      if (one.invoice().supplier_organisation_number() != credit_note.supplier_organisation_number()) continue;
-      if (!SameReference(one.invoice().number(), number)) continue;
-      if (best == nullptr || rank(one) < rank(*best)) best = &one;
-    }
-    if (best != nullptr) return best;
+  const std::string number = credit_note.preceding_invoices().empty() ? "" : TypedNumber(credit_note.preceding_invoices(0));
+  if (number.empty() || credit_note.supplier_organisation_number().empty()) return nullptr;
+  const auto rank = [&](const InvoiceTruth& one) {
+    const int64_t day = DayNumber(one.invoice().issue_date()), today = DayNumber(credit_note.issue_date());
+    // On or before the day, the latest; after it, the earliest.
+    return day <= today ? std::pair(0, -day) : std::pair(1, day);
+  };
+  const InvoiceTruth* best = nullptr;
+  for (const InvoiceTruth& one : invoices) {
+    if (IsCreditNote(one.invoice()) || TypedNumber(one.invoice().number()) != number) continue;
+    if (one.invoice().supplier_organisation_number() != credit_note.supplier_organisation_number()) continue;
+    if (best == nullptr || rank(one) < rank(*best)) best = &one;
   }
-  return nullptr;
+  return best;
 }
 
 void TakeFromPreceding(InvoiceTruth& credit_note, const InvoiceTruth& preceding, const Documents& documents, const Rules& rules) {

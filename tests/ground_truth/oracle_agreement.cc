@@ -114,15 +114,12 @@ void StateAgreement(InvoiceTruth& truth, const Documents& documents, const Rules
     const Agreement& agreement = document.fact().agreement();
     (agreement.supplier_organisation_number() == invoice.supplier_organisation_number() ? own : others).push_back(&agreement);
   }
-  const std::string order_contract = truth.order == nullptr ? "" : truth.order->order().contract_reference();
-  const auto is_named = [](const std::string& reference) {
-    return [&reference](const Agreement& one) { return SameAgreementNumber(one.number(), reference); };
-  };
-  Agreements by_reference = Those(own, is_named(invoice.contract_reference()));
-  if (by_reference.empty()) by_reference = Those(own, is_named(order_contract));
+  // The order's only where the invoice refers to none.
+  const bool asks_order = truth.order != nullptr && LettersAndDigits(invoice.contract_reference()).empty();
+  const std::string& reference = asks_order ? truth.order->order().contract_reference() : invoice.contract_reference();
 
   const std::pair<model::v1::AgreementStatus, Agreements> rows[] = {
-      {model::v1::AGREEMENT_STATUS_BY_REFERENCE, by_reference},
+      {model::v1::AGREEMENT_STATUS_BY_REFERENCE, Those(own, [&](const Agreement& one) { return SameAgreementNumber(one.number(), reference); })},
       {model::v1::AGREEMENT_STATUS_BY_ITEM_GROUP, Those(own, [&](const Agreement& one) { return Covers(one, groups); })},
       {model::v1::AGREEMENT_STATUS_BY_SUPPLIER, Those(own, [&](const Agreement& one) { return SaysNothingOf(one, groups); })},
       {model::v1::AGREEMENT_STATUS_OTHER_SUPPLIER, Those(others, [&](const Agreement& one) { return Covers(one, groups); })},
@@ -131,13 +128,12 @@ void StateAgreement(InvoiceTruth& truth, const Documents& documents, const Rules
   for (const auto& [status, agreements] : rows) {
     if (agreements.empty()) continue;
     truth.agreement_status = status;
-    truth.agreement_number = (*std::min_element(agreements.begin(), agreements.end(), [](const Agreement* one, const Agreement* other) {
-                               return one->number() < other->number();
-                             }))->number();
-    const bool is_under_agreement = status <= model::v1::AGREEMENT_STATUS_BY_SUPPLIER;
-    truth.agreement_has_catalogue = is_under_agreement && std::any_of(agreements.begin(), agreements.end(), [&](const Agreement* one) {
-      return HasCatalogue(*one, invoice, documents, rules);
+    const Agreement& named = **std::min_element(agreements.begin(), agreements.end(), [](const Agreement* one, const Agreement* other) {
+      return one->number() < other->number();
     });
+    truth.agreement_number = named.number();
+    const bool is_under_agreement = status <= model::v1::AGREEMENT_STATUS_BY_SUPPLIER;
+    truth.agreement_has_catalogue = is_under_agreement && HasCatalogue(named, invoice, documents, rules);
     return;
   }
 }

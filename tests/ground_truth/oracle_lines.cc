@@ -98,8 +98,9 @@ void MatchInvoice(InvoiceTruth& truth, const Receipts& receipts, Invoiced& invoi
   for (int i = 0; i < truth.invoice().lines_size(); ++i) {
     const InvoiceLine& line = truth.invoice().lines(i);
     const OrderLine* order_line = FindOrderLine(*truth.order, line);
-    if (order_line != nullptr && HasComparableQuantity(line, *order_line)) {
-      invoiced[order_line] += line.quantity_micros();
+    if (order_line != nullptr) {
+      // A quantity that is passed over is not added; the line is looked at all the same.
+      if (HasComparableQuantity(line, *order_line)) invoiced[order_line] += line.quantity_micros();
       const auto received = receipts.received_micros.find(order_line);
       is_short |= invoiced[order_line] > (received == receipts.received_micros.end() ? 0 : received->second);
     }

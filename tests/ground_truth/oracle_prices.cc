@@ -86,11 +86,12 @@ int64_t DeviationMinor(const InvoiceLine& line, int64_t other_micros) {
 }
 
 void StateAgreedPrices(InvoiceTruth& truth, const Documents& documents, const Rules& rules) {
+  if (IsCreditNote(truth.invoice())) return;
   for (size_t i = 0; i < truth.lines.size(); ++i) {
     const InvoiceLine& line = truth.invoice().lines(static_cast<int>(i));
     InvoiceLineTruth& stated = truth.lines[i];
     stated.agreed_price_micros = AgreedPriceOf(truth.invoice(), line, documents, rules);
-    if (IsCreditNote(truth.invoice()) || !stated.agreed_price_micros || !line.has_unit_price_micros()) continue;
+    if (!stated.agreed_price_micros || !line.has_unit_price_micros()) continue;
     if (!Deviates(line.unit_price_micros(), *stated.agreed_price_micros, rules)) continue;
     stated.agreed_price_deviation_amount_minor = DeviationMinor(line, *stated.agreed_price_micros);
   }

@@ -44,7 +44,9 @@ Fact Altered(Dice& dice, Fact fact) {
     fact.mutable_invoice()->set_order_reference_status(fact.invoice().order_reference().empty() ? model::v1::ORDER_REFERENCE_STATUS_NONE
                                                                                                 : model::v1::ORDER_REFERENCE_STATUS_CLAIMED);
     fact.mutable_invoice()->set_tax_exclusive_amount_minor(fact.invoice().tax_exclusive_amount_minor() * 2 + 100);
-    for (auto& line : *fact.mutable_invoice()->mutable_lines()) line.set_unspsc_code(dice.Percent(50) ? "44121701" : "");
+    // Not where no supplier is known: who "another supplier" would be is left open.
+    const bool has_supplier = !fact.invoice().supplier_organisation_number().empty();
+    for (auto& line : *fact.mutable_invoice()->mutable_lines()) line.set_unspsc_code(has_supplier && dice.Percent(50) ? "44121701" : "");
   } else if (fact.has_order()) {
     fact.mutable_order()->set_supplier_organisation_number(std::to_string(910'000'000 + dice.Between(0, 22) * 7));
     for (auto& line : *fact.mutable_order()->mutable_lines()) line.set_quantity_micros(line.quantity_micros() / 2 + 1'000'000);

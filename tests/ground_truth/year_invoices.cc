@@ -51,10 +51,7 @@ void Purchases::AddLine(const Bought& bought, model::v1::Invoice& invoice) {
   line->set_net_amount_minor(NetMinor(quantity, price));
 }
 
-// The agreement's number where the order names none: whether an order's contract counts beside one that does not hold is
-// left open.
 void Purchases::StateContract(const Bought& bought, model::v1::Invoice& invoice) {
-  if (bought.order != nullptr && !bought.order->contract_reference().empty()) return;
   if (!dice_.Percent(30)) return;
   if (bought.supplier->agreements.empty() || dice_.Percent(20)) {
     invoice.set_contract_reference("avtale");
