@@ -2,11 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
 #include <set>
 
 #include "core/configuration/documents.h"
 #include "core/match/match.h"
 #include "core/measure/recompute.h"
+#include "core/measure/series.h"
 #include "core/run/remap.h"
 
 namespace helhet::truth {
@@ -24,6 +26,7 @@ Status Save(store::TenantStore& store, const api::v1::Resource& resource, int64_
   if (resource.has_municipality()) return save("municipality", resource.municipality().municipality_id(), resource.municipality());
   if (resource.has_unit()) return save("unit", resource.unit().unit_id(), resource.unit());
   if (resource.has_connector()) return save("connector", resource.connector().connector_id(), resource.connector());
+  if (resource.has_measure()) return save("measure", resource.measure().measure_id(), resource.measure());
   return save("purchasing_rules", resource.purchasing_rules().purchasing_rules_id(), resource.purchasing_rules());
 }
 
@@ -111,6 +114,22 @@ Statement HubUnderTest::Documents() {
   auto statement = StoredStatement(store_);
   ExpectOk(statement.status());
   return statement.ok() ? *std::move(statement) : Statement();
+}
+
+Statement HubUnderTest::Shown(const std::string& measure_id, const std::vector<std::string>& unit_ids, const std::string& period) {
+  Statement shown;
+  const auto units = configuration::LoadUnitTree(store_);
+  ExpectOk(units.status());
+  if (!units.ok()) return shown;
+  const auto series = measure::ReadSeries(store_, *units, {measure_id, unit_ids, {period}});
+  ExpectOk(series.status());
+  if (!series.ok()) return shown;
+  for (const auto& figure : series->figures) {
+    char text[64] = "-";
+    if (figure.observation.has_value()) std::snprintf(text, sizeof(text), "%.2f", figure.observation.value());
+    shown[measure_id][figure.observation.unit_id()] = text;
+  }
+  return shown;
 }
 
 Statement HubUnderTest::Figures(const FiguresOf& which) {

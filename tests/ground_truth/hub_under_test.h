@@ -9,8 +9,8 @@
 #include "core/run/run.h"
 #include "core/run/testing/scripted_connector.h"
 #include "core/store/testing/test_database.h"
-#include "tests/ground_truth/statement.h"
 #include "tests/ground_truth/figures.h"
+#include "tests/ground_truth/statement.h"
 
 namespace helhet::truth {
 
@@ -30,6 +30,8 @@ class HubUnderTest {
 
   Statement Documents();
   Statement Figures(const FiguresOf& which);
+  // What a measure shows people, by measure and unit: two decimals, or `-` where nothing is measured.
+  Statement Shown(const std::string& measure_id, const std::vector<std::string>& unit_ids, const std::string& period);
   store::TenantStore& store() { return store_; }
 
  private:

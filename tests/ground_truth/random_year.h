@@ -18,7 +18,7 @@ struct RandomYear {
   std::vector<Delivery> deliveries;
 };
 
-// The same for the same seed. `orders` decides how much there is: about seven documents for each.
+// The same for the same seed. `orders` decides how much there is: about nine documents for each.
 RandomYear MakeRandomYear(uint32_t seed, int orders);
 
 }  // namespace helhet::truth

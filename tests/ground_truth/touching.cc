@@ -44,7 +44,7 @@ bool Share(const std::set<std::string>& one, const std::set<std::string>& other)
 std::string DocumentsTouching(const std::string& name, const std::vector<Document>& documents) {
   const std::string own_name = name.substr(0, name.find(' '));
   const auto own = std::find_if(documents.begin(), documents.end(), [&](const Document& one) { return one.name == own_name; });
-  if (own == documents.end()) return "no document " + own_name + "\n";
+  if (own == documents.end()) return "";
   const auto numbers = NumbersOf(own->fact());
   const std::string supplier = SupplierOf(own->fact());
   std::string text;

@@ -10,7 +10,7 @@ namespace helhet::truth {
 
 // The document that `name` speaks of (`I12`, `I12 line 2`), and those that share a number of it with the same supplier:
 // orders, what became of them, receipts, other invoices, postings, and the supplier's agreements and catalogues. One line
-// each.
+// each; nothing when it speaks of no document.
 std::string DocumentsTouching(const std::string& name, const std::vector<Document>& documents);
 
 }  // namespace helhet::truth
