@@ -108,6 +108,7 @@ void HubUnderTest::Run(const std::string& connector_id, bool full, const std::ve
   EXPECT_EQ(record->state, "succeeded") << record->problem.message();
   EXPECT_TRUE(record->counters.Balanced());
   EXPECT_EQ(record->counters.refused, 0);
+  if (kept != nullptr || full) EXPECT_EQ(record->counters.read, static_cast<int64_t>(kept != nullptr ? kept->size() : connector.records.size()));
 }
 
 Statement HubUnderTest::Documents() {
