@@ -205,9 +205,12 @@ Table FactsTable(const Session& session, const ExplainFigureResponse& answer, co
   Table table({{"natural_key", session.Say(text::kFact), Align::kLeft, true},
                {"locator", session.Say(text::kLocator), Align::kLeft, true},
                {"connector_id", session.Say(text::kBroughtBy)},
+               {"match_evidence", session.Say(text::kEvidence), Align::kLeft, true},
                {"value", session.Say(text::kValue), Align::kRight}});
   for (const auto& fact : answer.facts()) {
-    table.Add({fact.natural_key(), fact.locator(), fact.connector_id(), fact.has_value() ? Cell::Value(TermText(answer.measure(), term, fact.value(), session.language()), std::to_string(fact.value())) : Cell()});
+    std::string evidence;
+    for (const std::string& sentence : fact.match_evidence()) evidence += (evidence.empty() ? "" : "; ") + sentence;
+    table.Add({fact.natural_key(), fact.locator(), fact.connector_id(), evidence, fact.has_value() ? Cell::Value(TermText(answer.measure(), term, fact.value(), session.language()), std::to_string(fact.value())) : Cell()});
   }
   return table;
 }

@@ -59,6 +59,7 @@ inline constexpr Text kNoteUnitMoved{
 inline constexpr Text kNoteIncomplete{"{}: tallene går til og med {}.", "{}: tala går til og med {}.", "{}: the figures go to and with {}."};
 inline constexpr Text kFact{"Bilag", "Bilag", "Record"};
 inline constexpr Text kLocator{"Hvor", "Kvar", "Where"};
+inline constexpr Text kEvidence{"Funnet", "Funne", "Found"};
 inline constexpr Text kBroughtBy{"Kobling", "Kopling", "Connector"};
 inline constexpr Text kFactsShown{"Leddet bygger på {} bilag; de første {} vises.", "Leddet byggjer på {} bilag; dei første {} blir viste.", "The term rests on {} records; the first {} are shown."};
 inline constexpr Text kFactsAll{"Leddet bygger på {} bilag.", "Leddet byggjer på {} bilag.", "The term rests on {} records."};
