@@ -21,6 +21,14 @@ constexpr StreamOfKind kStreams[] = {{kOrders, "order"},
                                      {kGoodsReceipts, "goods_receipt"},
                                      {kUsers, "statistic"}};
 
+// The record with what was read.
+plugin::v1::Record Filled(plugin::v1::Record record, Reading reading) {
+  record.set_natural_key(std::move(reading.natural_key));
+  record.set_business_key(std::move(reading.business_key));
+  *record.mutable_fact() = std::move(reading.fact);
+  return record;
+}
+
 }  // namespace
 
 class Ehandel : public sdk::FolderConnector {
@@ -44,17 +52,18 @@ class Ehandel : public sdk::FolderConnector {
   }
 
   Status ReadDocument(sdk::FolderDocument document, const Sink& sink) override {
-    // What is refused is nobody knows what; it waits among the orders, where a person will look for it.
     if (!document.status.ok()) return sink(sdk::StartRecord(kOrders, document, ""));
-    Result<std::vector<Reading>> readings = ReadXmlDocument(document.bytes);
-    if (readings.status().reason() == "not_xml") return ReadTable(std::move(document), sink);
-    plugin::v1::Record record = sdk::StartRecord(kOrders, document, "application/xml");
-    if (!readings.ok()) {
-      sdk::Refuse(readings.status(), record);
+    DocumentReading reading = ReadXmlDocument(document.bytes);
+    if (reading.status.reason() == "not_xml") return ReadTable(std::move(document), sink);
+    plugin::v1::Record record = sdk::StartRecord(reading.stream, document, "application/xml");
+    if (!reading.status.ok()) {
+      sdk::Refuse(reading.status, record);
       return sink(std::move(record));
     }
-    for (Reading& reading : *readings) HELHET_RETURN_IF_ERROR(sink(RecordOf(record, std::move(reading))));
-    return OkStatus();
+    for (size_t i = 0; i + 1 < reading.readings.size(); ++i) {
+      HELHET_RETURN_IF_ERROR(sink(Filled(record, std::move(reading.readings[i]))));
+    }
+    return sink(Filled(std::move(record), std::move(reading.readings.back())));
   }
 
   // Rows say not of which table they are; their stream does.
@@ -65,15 +74,6 @@ class Ehandel : public sdk::FolderConnector {
   }
 
  private:
-  static plugin::v1::Record RecordOf(const plugin::v1::Record& started, Reading reading) {
-    plugin::v1::Record record = started;
-    record.set_stream(reading.stream);
-    record.set_natural_key(std::move(reading.natural_key));
-    record.set_business_key(std::move(reading.business_key));
-    *record.mutable_fact() = std::move(reading.fact);
-    return record;
-  }
-
   Status ReadTable(sdk::FolderDocument document, const Sink& sink) const {
     if (const sdk::TableRecords* table = tables_->Find(document.bytes)) return table->Read(std::move(document), sink);
     plugin::v1::Record record = sdk::StartRecord(kOrders, document, "application/octet-stream");

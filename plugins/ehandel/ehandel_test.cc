@@ -230,6 +230,18 @@ TEST_F(EhandelTest, RefusesOneBadDocumentAndReadsTheOthers) {
                               {"right.xml", "orders: order/938587051/IO-1"}}));
 }
 
+TEST_F(EhandelTest, RefusesADocumentInTheStreamOfItsKind) {
+  Put("1.xml", With(Catalogue(), "<cbc:ID>K-1</cbc:ID>", ""));
+  Put("2.xml", With(OrderResponse(), ">CA<", ">OK<"));
+  Put("3.xml", "<unknown/>");
+  Put("4.csv", "Varemottak;Dato;Ordrenummer;Kjøper orgnr;Ordrelinje;Antall\n;02.05.2023;IO-1;938587051;1;1\n");
+  ASSERT_TRUE(Configure().ok());
+  Read();
+  std::map<std::string, std::string> streams;
+  for (const auto& record : host_.Records()) streams[record.locator()] = record.has_refusal() ? record.stream() : "accepted";
+  EXPECT_EQ(streams, (Outcomes{{"1.xml", "catalogues"}, {"2.xml", "order_updates"}, {"3.xml", "orders"}, {"4.csv, row 2", "goods_receipts"}}));
+}
+
 TEST_F(EhandelTest, RefusesACatalogueThatIsTooLargeInBoundedMemory) {
   {
     std::ofstream file(inbox_ / "large.xml", std::ios::binary);

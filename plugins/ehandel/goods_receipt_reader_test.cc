@@ -47,6 +47,13 @@ TEST(GoodsReceiptReader, PrefersWhoSellsToWhoSends) {
   EXPECT_EQ(warehouse.goods_receipt().supplier_organisation_number(), "991825827");
 }
 
+TEST(GoodsReceiptReader, TakesWhoHasAnOrganisationNumberBeforeWhoHasNone) {
+  const std::string unnumbered = "<cac:SellerSupplierParty><cac:Party><cac:PartyName><cbc:Name>Bedriften</cbc:Name></cac:PartyName></cac:Party>"
+                                 "</cac:SellerSupplierParty><cac:DespatchLine>";
+  const auto fact = FactOf(With(DespatchAdvice(), "<cac:DespatchLine>", unnumbered));
+  EXPECT_EQ(fact.goods_receipt().supplier_organisation_number(), "991825827");
+}
+
 TEST(GoodsReceiptReader, MakesOneReceiptForEachOrder) {
   const auto readings = ReadingsOf(OfTwoOrders());
   ASSERT_EQ(readings.size(), 2u);
@@ -88,6 +95,19 @@ TEST(GoodsReceiptReader, CountsWhatIsRejectedAsNotReceived) {
   EXPECT_TRUE(HasFlag(fact, "quantity_rejected"));
   EXPECT_EQ(FactOf(With(ReceiptAdvice(), "</cbc:ReceivedQuantity>", With(rejected, "EA", "BX"))).goods_receipt().lines(0).quantity_micros(), 12'000'000)
       << "another unit cannot be subtracted";
+}
+
+TEST(GoodsReceiptReader, RefusesAnAdviceOfMoreOrdersThanAnyHas) {
+  const auto of_orders = [](int count) {
+    std::string lines;
+    for (int i = 0; i < count; ++i) {
+      lines += "<cac:DespatchLine><cac:OrderLineReference><cac:OrderReference><cbc:ID>O" + std::to_string(i) +
+               "</cbc:ID></cac:OrderReference></cac:OrderLineReference></cac:DespatchLine>";
+    }
+    return With(DespatchAdvice(), "</DespatchAdvice>", lines + "</DespatchAdvice>");
+  };
+  EXPECT_EQ(ReadingsOf(of_orders(99)).size(), 100u);
+  EXPECT_EQ(RefusalOf(of_orders(100)), "too_many_orders");
 }
 
 TEST(GoodsReceiptReader, RefusesWhatTakesAnotherBack) {

@@ -91,12 +91,12 @@ void AddUnitCodes(const sdk::Element& root, const sdk::Party& buyer, sdk::Flags&
 }  // namespace
 
 Status ReadOrder(const Document& document, sdk::Flags& flags, Reading& reading) {
+  reading.stream = kOrders;
   const sdk::Element& root = document.root;
   const bool is_agreement = document.kind == DocumentKind::kOrderAgreement;
   HELHET_ASSIGN_OR_RETURN(const Header header, ReadHeader(root));
   const sdk::Party buyer = ReadFirstParty(root, {"cac:BuyerCustomerParty"}, flags);
   const sdk::Party supplier = ReadFirstParty(root, {"cac:SellerSupplierParty"}, flags);
-  reading.stream = kOrders;
   auto& order = *reading.fact.mutable_order();
   order.set_number(header.number);
   order.set_issue_date(header.issue_date);
