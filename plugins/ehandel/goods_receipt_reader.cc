@@ -112,8 +112,10 @@ Result<std::vector<Reading>> ReadGoodsReceipts(const Document& document, sdk::Fl
   }
   // The goods may come from a store and go to a unit: who sells and who buys is told apart, where it is told at all.
   const sdk::Party supplier = ReadFirstParty(root, {"cac:SellerSupplierParty", "cac:DespatchSupplierParty"}, flags);
-  const sdk::Party buyer = ReadFirstParty(root, {"cac:BuyerCustomerParty", "cac:DeliveryCustomerParty"}, flags);
   const sdk::Party receiver = ReadFirstParty(root, {"cac:DeliveryCustomerParty"}, flags);
+  sdk::Party buyer = ReadFirstParty(root, {"cac:BuyerCustomerParty"}, flags);
+  const bool is_receiver_known = !receiver.organisation_number.empty() || !root.Child("cac:BuyerCustomerParty");
+  if (buyer.organisation_number.empty() && is_receiver_known) buyer = receiver;
   auto& receipt = *reading.fact.mutable_goods_receipt();
   receipt.set_number(header.number);
   receipt.set_receipt_date(ReceiptDate(root, is_despatch, header, flags));

@@ -66,6 +66,10 @@ TEST(GoodsReceiptReader, MakesOneReceiptForEachOrder) {
   EXPECT_EQ(readings[1].fact.goods_receipt().lines(0).order_line_reference(), "4");
 }
 
+TEST(GoodsReceiptReader, FlagsAWrongNumberOnce) {
+  EXPECT_EQ(FactOf(With(DespatchAdvice(), "987654325", "987654321")).flags_size(), 1);
+}
+
 TEST(GoodsReceiptReader, BelievesALineBeforeTheHead) {
   const auto fact = FactOf(With(DespatchAdvice(), kLineReference,
                                 "<cac:OrderLineReference><cbc:LineID>1</cbc:LineID><cac:OrderReference><cbc:ID>IO-9</cbc:ID></cac:OrderReference></cac:OrderLineReference>"));
