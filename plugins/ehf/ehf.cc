@@ -1,8 +1,8 @@
-// EHF: invoices and credit notes from a folder and the zip files in it. Reads EHF 3 and Peppol BIS Billing 3,
+// EHF: invoices and credit notes from a folder or server and the zip files there. Reads EHF 3 and Peppol BIS Billing 3,
 // EHF 2 and 1. What breaks a rule is flagged; what is no invoice is refused by name; nothing is passed over
 // in silence.
 #include "helhet/connector.h"
-#include "helhet/folder_source.h"
+#include "helhet/document_source.h"
 #include "invoice_reader.h"
 
 namespace helhet::ehf {
@@ -12,7 +12,7 @@ constexpr const char* kStream = "invoices";
 constexpr uint64_t kMebibyte = 1u << 20;
 
 struct EhfSettings {
-  std::string folder;
+  sdk::Settings place;  // where the documents lie
   uint64_t document_limit_bytes = 0;
   std::vector<std::string> invoice_fee_words;
   std::vector<std::string> freight_words;
@@ -76,7 +76,8 @@ Status Deliver(plugin::v1::Record record, std::string checkpoint, sdk::Emitter& 
 class Ehf : public sdk::Connector {
  public:
   Status Configure(const sdk::Settings& settings) override {
-    HELHET_ASSIGN_OR_RETURN(settings_.folder, settings.Text("folder"));
+    HELHET_RETURN_IF_ERROR(sdk::DocumentSource::CheckSettings(settings));
+    settings_.place = settings;
     const int64_t limit_mib = settings.Integer("max_document_mib", limits::kDocumentBytes / kMebibyte);
     if (limit_mib < 1 || static_cast<uint64_t>(limit_mib) > limits::kDocumentBytes / kMebibyte) {
       return InvalidArgument("settings.max_document_mib: must be from 1 to 30, but is " + std::to_string(limit_mib))
@@ -91,9 +92,9 @@ class Ehf : public sdk::Connector {
     return OkStatus();
   }
 
-  Result<std::string> Check(sdk::Host&) override {
-    HELHET_ASSIGN_OR_RETURN(const sdk::FolderSource source, Open(""));
-    return settings_.folder + ": " + std::to_string(source.files_in_all()) + " filer";
+  Result<std::string> Check(sdk::Host& host) override {
+    HELHET_ASSIGN_OR_RETURN(const sdk::DocumentSource source, Open("", host));
+    return sdk::DocumentSource::PlaceOf(settings_.place) + ": " + std::to_string(source.files_in_all()) + " filer";
   }
 
   Result<plugin::v1::DiscoverResponse> Discover(sdk::Host&) override {
@@ -107,12 +108,14 @@ class Ehf : public sdk::Connector {
 
   Status Read(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Host& host) override {
     const ChargeWords words(settings_.invoice_fee_words, settings_.freight_words);
-    // A folder cannot tell dates: a backfill goes through all of it, and leaves the checkpoint where it was.
+    // A place of files cannot tell dates: a backfill goes through all of it, and leaves the checkpoint where it was.
     const std::string& from_day = start.backfill_from();
     const bool backfill = !from_day.empty();
-    HELHET_ASSIGN_OR_RETURN(sdk::FolderSource source, Open(start.full() || backfill ? "" : start.checkpoint()));
+    HELHET_ASSIGN_OR_RETURN(sdk::DocumentSource source, Open(start.full() || backfill ? "" : start.checkpoint(), host));
     int documents = 0;
-    while (auto document = source.Next()) {
+    while (true) {
+      HELHET_ASSIGN_OR_RETURN(std::optional<sdk::FolderDocument> document, source.Next());
+      if (!document) break;
       if (documents++ % kDocumentsPerSign == 0) HELHET_RETURN_IF_ERROR(Report(source, document->locator, host));
       std::string checkpoint = backfill ? start.checkpoint() : std::move(document->checkpoint);
       plugin::v1::Record record = RecordOf(*std::move(document), words);
@@ -141,15 +144,12 @@ class Ehf : public sdk::Connector {
   // A sign of life often enough for a hub that waits seconds, seldom enough to cost nothing.
   static constexpr int kDocumentsPerSign = 500;
 
-  Result<sdk::FolderSource> Open(const std::string& checkpoint) const {
-    sdk::FolderSourceOptions options;
-    options.folder = settings_.folder;
-    options.checkpoint = checkpoint;
-    options.document_limit_bytes = settings_.document_limit_bytes;
-    return sdk::FolderSource::Open(options);
+  Result<sdk::DocumentSource> Open(const std::string& checkpoint, const sdk::Host& host) const {
+    return sdk::DocumentSource::Open(
+        settings_.place, {.checkpoint = checkpoint, .document_limit_bytes = settings_.document_limit_bytes}, host);
   }
 
-  static Status Report(const sdk::FolderSource& source, const std::string& locator, sdk::Host& host) {
+  static Status Report(const sdk::DocumentSource& source, const std::string& locator, sdk::Host& host) {
     return host.Progress("leser " + locator, static_cast<int64_t>(source.files_read()),
                          static_cast<int64_t>(source.files_to_read()));
   }

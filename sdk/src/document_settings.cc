@@ -81,8 +81,9 @@ Result<PlaceSettings> ReadHttps(const Settings& settings) {
 Result<PlaceSettings> ReadPlaceSettings(const Settings& settings) {
   int places = 0;
   for (const char* place : kPlaces) places += settings.Has(place) ? 1 : 0;
-  if (places > 1) {
-    return Wrong("settings.folder", "more than one of folder, sftp and https is stated", "state one of them");
+  if (places != 1) {
+    return Wrong("settings.folder", std::string(places == 0 ? "none" : "more than one") + " of folder, sftp and https is stated",
+                 "state one of them");
   }
   if (settings.Has("sftp")) return ReadSftp(settings);
   if (settings.Has("https")) return ReadHttps(settings);
