@@ -1,17 +1,13 @@
 #include "document_settings.h"
 
-#include <curl/curl.h>
-
-#include <memory>
-
 #include "helhet/http_transport.h"
+#include "helhet/web_address.h"
 #include "sftp_host_key.h"
 
 namespace helhet::sdk {
 namespace {
 
 constexpr const char* kPlaces[] = {"folder", "sftp", "https"};
-constexpr uint16_t kSftpPort = 22;
 
 Status Wrong(const std::string& setting, const std::string& why, const std::string& remedy) {
   return InvalidArgument(setting + ": " + why)
@@ -21,28 +17,16 @@ Status Wrong(const std::string& setting, const std::string& why, const std::stri
       .WithClass(ErrorClass::kConfiguration);
 }
 
-std::string PartOf(CURLU* url, CURLUPart part) {
-  char* text = nullptr;
-  if (curl_url_get(url, part, &text, 0) != CURLUE_OK) return "";
-  std::string value = text;
-  curl_free(text);
-  return value;
-}
-
 // Host and port of `sftp://host:port`. A path or a user in it would be passed over in silence, so there may be none.
-Status ReadAddress(const std::string& address, SftpLogin& login) {
-  const std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> url(curl_url(), &curl_url_cleanup);
-  const bool parsed = curl_url_set(url.get(), CURLUPART_URL, address.c_str(), CURLU_NON_SUPPORT_SCHEME) == CURLUE_OK;
-  const std::string path = PartOf(url.get(), CURLUPART_PATH);
-  const bool only_host = (path.empty() || path == "/") && PartOf(url.get(), CURLUPART_USER).empty();
-  if (!parsed || PartOf(url.get(), CURLUPART_SCHEME) != "sftp" || !only_host) {
-    return Wrong("settings.sftp.address", "'" + address + "' is not of the form sftp://host:port",
+Status ReadAddress(const std::string& text, SftpLogin& login) {
+  const auto address = WebAddress::Parse(text);
+  const bool only_host = address && (address->path.empty() || address->path == "/") && address->user.empty();
+  if (!only_host || address->scheme != "sftp") {
+    return Wrong("settings.sftp.address", "'" + text + "' is not of the form sftp://host:port",
                  "state the host and the port alone, and the path in settings.sftp.path");
   }
-  login.host = PartOf(url.get(), CURLUPART_HOST);
-  if (login.host.starts_with('[')) login.host = login.host.substr(1, login.host.size() - 2);
-  const std::string port = PartOf(url.get(), CURLUPART_PORT);
-  login.port = port.empty() ? kSftpPort : static_cast<uint16_t>(std::stoi(port));
+  login.host = address->host;
+  login.port = address->port;
   return OkStatus();
 }
 

@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 #include "curl_once.h"
+#include "helhet/web_address.h"
 #include "http_answer.h"
 
 namespace helhet::sdk {
@@ -22,23 +23,14 @@ constexpr long kSilenceSeconds = 110;
 constexpr milliseconds kUnknownWindowMs{60'000};
 
 bool IsLoopback(const std::string& host) {
-  return host == "localhost" || host == "[::1]" || host.rfind("127.", 0) == 0;
-}
-
-std::string UrlPart(const std::string& url, CURLUPart part) {
-  std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> parsed(curl_url(), &curl_url_cleanup);
-  char* text = nullptr;
-  if (curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) return "";
-  if (curl_url_get(parsed.get(), part, &text, 0) != CURLUE_OK) return "";
-  std::string value(text);
-  curl_free(text);
-  return value;
+  return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0;
 }
 
 Status CheckAddress(const std::string& url) {
-  const std::string scheme = UrlPart(url, CURLUPART_SCHEME);
+  const auto address = WebAddress::Parse(url);
+  const std::string scheme = address ? address->scheme : "";
   if (scheme == "https") return OkStatus();
-  if (scheme == "http" && IsLoopback(HostOfUrl(url))) return OkStatus();
+  if (scheme == "http" && IsLoopback(address->host)) return OkStatus();
   const bool plain = scheme == "http";
   return InvalidArgument("address '" + WithoutQuery(url) +
                          "': " + (plain ? "plain http is only for loopback hosts" : "not an https address"))
@@ -196,9 +188,9 @@ Result<HttpResponse> HttpTransport::Send(const HttpRequest& request, const Host&
 }
 
 std::string HostOfUrl(const std::string& url) {
-  std::string host = UrlPart(url, CURLUPART_HOST);
-  for (char& c : host) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-  return host;
+  const auto address = WebAddress::Parse(url);
+  if (!address || (address->scheme != "https" && address->scheme != "http")) return "";
+  return address->host.find(':') == std::string::npos ? address->host : "[" + address->host + "]";
 }
 
 std::string PercentEncode(std::string_view text) {

@@ -27,7 +27,4 @@ struct IndexContent {
 // address is not called, and no credential is sent there. FAILED_PRECONDITION when it is no listing.
 Result<IndexContent> ReadIndex(std::string_view json, const std::string& url);
 
-// Seconds since 1970 of a date as in HTTP headers or RFC 3339; 0 when it is neither.
-int64_t ReadTime(const std::string& text);
-
 }  // namespace helhet::sdk

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "helhet/instant.h"
+
 namespace helhet::sdk {
 namespace {
 
@@ -67,10 +69,10 @@ TEST(HttpsIndex, RefusesWhatIsNoListing) {
 }
 
 TEST(HttpsIndex, ReadsTimes) {
-  EXPECT_EQ(ReadTime("2023-11-14T22:13:20Z"), 1'700'000'000);
-  EXPECT_EQ(ReadTime("2023-11-14 17:13:20-05:00"), 1'700'000'000);
-  EXPECT_EQ(ReadTime("Tue, 14 Nov 2023 22:13:20 GMT"), 1'700'000'000);
-  EXPECT_EQ(ReadTime("i går"), 0);
+  EXPECT_EQ(SecondsSince1970("2023-11-14T22:13:20Z"), 1'700'000'000);
+  EXPECT_EQ(SecondsSince1970("2023-11-14 17:13:20-05:00"), 1'700'000'000);
+  EXPECT_EQ(SecondsSince1970("Tue, 14 Nov 2023 22:13:20 GMT"), 1'700'000'000);
+  EXPECT_EQ(SecondsSince1970("i går"), 0);
 }
 
 }  // namespace
