@@ -50,11 +50,12 @@ class Rest : public sdk::Connector {
     HELHET_ASSIGN_OR_RETURN(RecordReader reader, RecordReader::From(settings));
     reader_.emplace(std::move(reader));
     initial_ = settings.Text("initial", "");
-    if (settings.Has("folder") == settings.Has("url")) {
+    const std::string folder = settings.Text("folder", "");
+    if (folder.empty() == settings.Text("url", "").empty()) {
       return sdk::SettingInvalid("url", "state either url or folder", "state url: the address of the service");
     }
-    if (settings.Has("folder")) {
-      saved_.emplace(settings.Text("folder", ""), settings.Text("records", ""));
+    if (!folder.empty()) {
+      saved_.emplace(folder, settings.Text("records", ""));
       return OkStatus();
     }
     HELHET_ASSIGN_OR_RETURN(Service service, Service::From(settings));
