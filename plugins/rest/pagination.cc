@@ -1,5 +1,6 @@
 #include "pagination.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "helhet/table/field_setting.h"
@@ -39,7 +40,10 @@ Result<PageSettings> PageSettings::From(const sdk::Settings& settings, const Req
   pages.path = settings.Text("pagination.path", "");
   pages.first = settings.Integer("pagination.first", pages.style == PageStyle::kPage ? 1 : 0);
   pages.size = settings.Integer("pagination.size", 0);
-  const bool needs_path = pages.style == PageStyle::kCursor || pages.style == PageStyle::kNextUrl;
+  pages.header = settings.Text("pagination.header", "");
+  std::transform(pages.header.begin(), pages.header.end(), pages.header.begin(),
+                 [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); });
+  const bool needs_path = (pages.style == PageStyle::kCursor && pages.header.empty()) || pages.style == PageStyle::kNextUrl;
   if (needs_path && pages.path.empty()) {
     return SettingInvalid("pagination.path", "missing", "state where the answer holds the " + style + ": meta.next");
   }
@@ -83,7 +87,7 @@ Result<bool> Pages::Advance(const sdk::HttpResponse& answer, const Json& body, s
       // A page that is not full need not be the last: services give fewer than asked for.
       return records > 0;
     case PageStyle::kCursor: {
-      std::string cursor = CellOf(At(body, settings_.path), false).text;
+      std::string cursor = settings_.header.empty() ? CellOf(At(body, settings_.path), false).text : answer.Header(settings_.header);
       if (!cursor.empty() && cursor == places_["cursor"]) return Endless("the service gives the same cursor twice, " + sdk::Quoted(cursor));
       places_["cursor"] = std::move(cursor);
       return !places_["cursor"].empty();

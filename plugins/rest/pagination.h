@@ -17,7 +17,7 @@ enum class PageStyle {
   kNone,     // one answer holds all
   kPage,     // {page} counts pages
   kOffset,   // {offset} counts records
-  kCursor,   // {cursor} is what the answer holds at `path`
+  kCursor,   // {cursor} is what the answer holds at `path`, or in the header `header`
   kNextUrl,  // the answer holds the next address at `path`
   kLink,     // the header Link names it, rel="next" (RFC 8288)
 };
@@ -25,6 +25,7 @@ enum class PageStyle {
 struct PageSettings {
   PageStyle style = PageStyle::kNone;
   std::string path;
+  std::string header;  // lower case
   int64_t first = 0;  // number of the first page, or of the first record
   int64_t size = 0;   // what {size} stands for
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "credit_note.h"
 #include "helhet/business_key.h"
 #include "helhet/folder_connector.h"
 #include "helhet/instant.h"
@@ -29,6 +30,7 @@ Result<RecordReader> RecordReader::From(const sdk::Settings& settings) {
   reader.updated_ = settings.Text("updated", "");
   reader.shape_.lines_at = settings.Text("lines_at", "");
   reader.shape_.points_in_texts = settings.Text("decimal_mark", "point") == "point";
+  reader.turns_credit_notes_ = settings.Text("credit_notes", "negative") == "positive";
   if (reader.mapping_.gathers() && reader.shape_.lines_at.empty()) {
     return sdk::SettingInvalid("lines_at", "missing, and settings.lines maps lines", "state the path of the list of lines in a record");
   }
@@ -81,6 +83,7 @@ std::vector<plugin::v1::Record> RecordReader::Read(const Json& record, const std
 }
 
 Status RecordReader::Finish(sdk::MappedFact mapped, const std::string& path, plugin::v1::Record& record) const {
+  if (turns_credit_notes_) TurnCreditNote(mapped.fact);
   const std::string business_key = sdk::BusinessKey(mapped.fact, system_);
   const std::string& key = mapped.key.empty() ? business_key : mapped.key;
   if (key.empty()) return sdk::Refused("key_missing", "nothing tells the record from others", kTellApart);

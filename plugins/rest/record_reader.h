@@ -15,7 +15,8 @@ namespace helhet::rest {
 
 class RecordReader {
  public:
-  // From `kind`, `fields`, `lines`, `lines_at`, `key` and the other settings of a mapping, and `updated`.
+  // From `kind`, `fields`, `lines`, `lines_at`, `key` and the other settings of a mapping, `credit_notes` and
+  // `updated`.
   static Result<RecordReader> From(const sdk::Settings& settings);
 
   // Whether the settings leave the record out.
@@ -35,6 +36,7 @@ class RecordReader {
   std::string kind_;
   std::string system_;
   std::string updated_;  // path
+  bool turns_credit_notes_ = false;
   RecordShape shape_;
   sdk::FactMapping mapping_;
   std::vector<std::string> columns_;  // paths that the mapping asks for

@@ -63,6 +63,8 @@ bool LacksAValue(const std::string& text, const Places& places) {
   return lacks;
 }
 
+std::string AsItIs(const std::string& value) { return value; }
+
 std::string InJsonText(const std::string& value) {
   const std::string quoted = Json(value).dump(-1, ' ', false, Json::error_handler_t::replace);
   return quoted.substr(1, quoted.size() - 2);
@@ -85,6 +87,9 @@ Result<RequestTemplate> RequestTemplate::From(const sdk::Settings& settings) {
     made.query_.emplace_back(std::move(name), value);
   }
   made.headers_ = settings.Texts("headers");
+  for (size_t i = 0; i < made.headers_.size(); ++i) {
+    HELHET_RETURN_IF_ERROR(CheckPlaces(made.headers_[i], "headers." + std::to_string(i)));
+  }
   made.body_ = settings.Text("body", "");
   HELHET_RETURN_IF_ERROR(CheckPlaces(made.body_, "body"));
   if (!made.body_.empty() && !ParseJson(Filled(made.body_, {{"page", "1"}, {"offset", "0"}, {"size", "1"}}, InJsonText)).ok()) {
@@ -99,11 +104,15 @@ sdk::HttpRequest RequestTemplate::Fill(const Places& places) const {
   char mark = request.url.find('?') == std::string::npos ? '?' : '&';
   for (const auto& [name, value] : query_) {
     if (LacksAValue(value, places)) continue;
-    const auto as_is = [](const std::string& text) { return text; };
-    request.url += mark + sdk::PercentEncode(name) + "=" + sdk::PercentEncode(Filled(value, places, as_is));
+    request.url += mark + sdk::PercentEncode(name) + "=" + sdk::PercentEncode(Filled(value, places, AsItIs));
     mark = '&';
   }
-  request.headers = headers_;
+  for (const std::string& header : headers_) {
+    std::string filled = Filled(header, places, AsItIs);
+    // What an answer gave must not become a header of its own.
+    std::erase_if(filled, [](char c) { return c == '\r' || c == '\n'; });
+    if (!LacksAValue(header, places)) request.headers.push_back(std::move(filled));
+  }
   if (!body_.empty()) {
     request.body = Filled(body_, places, InJsonText);
     request.content_type = "application/json";
@@ -114,7 +123,8 @@ sdk::HttpRequest RequestTemplate::Fill(const Places& places) const {
 bool RequestTemplate::Has(std::string_view place) const {
   const std::string braced = "{" + std::string(place) + "}";
   const auto holds = [&](const std::string& text) { return text.find(braced) != std::string::npos; };
-  return holds(url_) || holds(body_) || std::any_of(query_.begin(), query_.end(), [&](const auto& pair) { return holds(pair.second); });
+  return holds(url_) || holds(body_) || std::any_of(headers_.begin(), headers_.end(), holds) ||
+          std::any_of(query_.begin(), query_.end(), [&](const auto& pair) { return holds(pair.second); });
 }
 
 }  // namespace helhet::rest

@@ -23,7 +23,7 @@ class RequestTemplate {
   static Result<RequestTemplate> From(const sdk::Settings& settings);
 
   // The request with values in their places: percent-encoded in the address and the query, escaped as in a JSON text in
-  // the body. A parameter of the query with a place whose value is empty is left out.
+  // the body. A parameter of the query, or a header, with a place whose value is empty is left out.
   sdk::HttpRequest Fill(const Places& places) const;
 
   // Whether the place stands anywhere.

@@ -2,6 +2,7 @@
 // field. What was asked for once is not asked for again where the service can tell what was changed since.
 #include <google/protobuf/descriptor.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "helhet/connector.h"
@@ -42,6 +43,13 @@ bool IsLater(const std::string& a, const std::string& b) {
   return a > b;
 }
 
+// A time of update as the service wants it in a request. Cut short it is earlier, so that nothing is missed.
+std::string InForm(const std::string& since, const std::string& form) {
+  std::string text = since.substr(0, form == "day" ? 10 : form == "seconds" ? 19 : since.size());
+  if (form == "seconds") std::replace(text.begin(), text.end(), 'T', ' ');
+  return text;
+}
+
 }  // namespace
 
 class Rest : public sdk::Connector {
@@ -50,6 +58,7 @@ class Rest : public sdk::Connector {
     HELHET_ASSIGN_OR_RETURN(RecordReader reader, RecordReader::From(settings));
     reader_.emplace(std::move(reader));
     initial_ = settings.Text("initial", "");
+    since_form_ = settings.Text("since_form", "as_written");
     const std::string folder = settings.Text("folder", "");
     if (folder.empty() == settings.Text("url", "").empty()) {
       return sdk::SettingInvalid("url", "state either url or folder", "state url: the address of the service");
@@ -93,7 +102,7 @@ class Rest : public sdk::Connector {
     const std::string from = start.full() || backfill ? "" : start.checkpoint();
     if (saved_) return ReadSaved(start, from, out);
     HELHET_ASSIGN_OR_RETURN(Position position, Position::FromJson(from));
-    const std::string since = position.since.empty() ? initial_ : position.since;
+    const std::string since = position.since.empty() ? initial_ : InForm(position.since, since_form_);
     std::string latest = position.since;
     // Records come in any order, so a read that breaks off begins again where it began.
     HELHET_RETURN_IF_ERROR(service_->Read(since, kAllPages, host, [&](const Json& record, const std::string& where) {
@@ -146,6 +155,7 @@ class Rest : public sdk::Connector {
   std::optional<Service> service_;
   std::optional<SavedAnswers> saved_;
   std::string initial_;
+  std::string since_form_;
 };
 
 }  // namespace helhet::rest

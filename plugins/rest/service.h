@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "authorisation.h"
 #include "helhet/connector.h"
@@ -16,7 +17,8 @@ namespace helhet::rest {
 
 class Service {
  public:
-  // From `url`, `query`, `headers`, `body`, `records`, `pagination`, `auth`, `ca_file` and `rate_limit`.
+  // From `url`, `query`, `headers`, `body`, `records`, `pagination`, `not_found_is_empty`, `redirect_hosts`, `auth`,
+  // `ca_file` and `rate_limit`. INVALID_ARGUMENT naming the setting.
   static Result<Service> From(const sdk::Settings& settings);
 
   // Takes a record; `where` names it for a person: `/v1/invoices page 2 record 17`. Not OK ends the read.
@@ -32,12 +34,15 @@ class Service {
 
  private:
   Result<sdk::HttpResponse> Ask(sdk::HttpRequest request, const sdk::Host& host);
+  Result<sdk::HttpResponse> Follow(const sdk::HttpResponse& redirect, const sdk::HttpRequest& from, const sdk::Host& host);
 
   RequestTemplate request_;
   PageSettings pages_;
   Authorisation authorisation_;
   sdk::HttpTransport http_{sdk::HttpTransport::Options{}};
   std::string records_path_;
+  bool not_found_is_empty_ = false;
+  std::vector<std::string> redirect_origins_;
 };
 
 }  // namespace helhet::rest

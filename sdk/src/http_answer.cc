@@ -108,7 +108,7 @@ Status HttpAnswer::CheckTransfer(CURLcode code, const HttpRequest& request) cons
 
 Status HttpAnswer::CheckStatus(const HttpRequest& request, int64_t now_us) const {
   const std::string where = WithoutQuery(request.url);
-  if (status >= 300 && status < 400) {
+  if (status >= 300 && status < 400 && !request.takes_redirects) {
     return FailedPrecondition(where + ": has moved to '" + WithoutQuery(response.Header("location")) + "', status " +
                               std::to_string(status))
         .WithReason("http_redirect")

@@ -42,8 +42,8 @@ Result<FactMapping> FactMapping::From(const Settings& settings, const std::strin
     HELHET_ASSIGN_OR_RETURN(setting.field, FindField(message, field.field, "fields"));
     setting.path = std::string("fields.") + field.field;
     setting.columns = field.columns;
-    setting.required = field.required;
-    setting.column_optional = !field.required;
+    setting.required = field.need == Need::kValue;
+    setting.column_optional = field.need == Need::kNothing;
     setting.separator = field.separator;
     setting.each = field.each;
     setting.decimal_mark = mapping.defaults_.decimal_mark;

@@ -51,6 +51,8 @@ struct HttpRequest {
   // Bytes of the decoded body at most; beyond it RESOURCE_EXHAUSTED.
   size_t limit_bytes = 8u << 20;
   std::chrono::milliseconds deadline_ms{120'000};
+  // A redirect is an answer, with its header `location`, and no error. It is not followed all the same.
+  bool takes_redirects = false;
   // Takes the body of a 200 or 206 piece by piece, undecoded, with the answer's head; then `body` stays empty. What came
   // before a break is not taken back. An error of its own ends the call and is what Send returns.
   std::function<Status(const HttpResponse& head, std::string_view piece)> sink;

@@ -14,11 +14,18 @@
 
 namespace helhet::sdk {
 
+// What must be there of a field.
+enum class Need {
+  kNothing,
+  kColumn,  // one of the columns
+  kValue,   // and in each row a value
+};
+
 // A field that a plugin maps by itself, unless the settings map it.
 struct BuiltInField {
   const char* field;
   std::vector<std::string> columns;
-  bool required = false;  // of a table that has none of the columns, and of a row
+  Need need = Need::kNothing;
   const char* separator = "";
   const char* each = "";
 };
