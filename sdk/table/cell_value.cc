@@ -81,14 +81,15 @@ std::string PlainDigits(std::string_view text, char decimal_mark) {
   return decimals.empty() ? digits : digits + "." + std::string(decimals);
 }
 
-// A run of digits for `letter`, at most as many as a format has of it and at least one; -1 when there is none.
-int TakeDigits(std::string_view& text, size_t most) {
-  int value = -1;
-  for (size_t taken = 0; taken < most && !text.empty() && IsDigit(text.front()); ++taken) {
-    value = (value < 0 ? 0 : value * 10) + (text.front() - '0');
+// A run of at least `least` and at most `most` digits; -1 when there is none.
+int TakeDigits(std::string_view& text, size_t least, size_t most) {
+  int value = 0;
+  size_t taken = 0;
+  for (; taken < most && !text.empty() && IsDigit(text.front()); ++taken) {
+    value = value * 10 + (text.front() - '0');
     text.remove_prefix(1);
   }
-  return value;
+  return taken < least ? -1 : value;
 }
 
 // What is left must be nothing, or a time.
@@ -108,7 +109,7 @@ std::string DayByFormat(std::string_view text, std::string_view format) {
       continue;
     }
     const size_t length = std::min(format.find_first_not_of(letter), format.size());
-    const int value = TakeDigits(text, letter == 'y' ? length : 2);
+    const int value = letter == 'y' ? TakeDigits(text, length, length) : TakeDigits(text, 1, 2);
     if (value < 0) return {};
     if (letter == 'd') day = value;
     if (letter == 'm') month = value;

@@ -11,7 +11,8 @@
 namespace helhet::sdk {
 namespace {
 
-constexpr size_t kNamesShown = 30;  // more would hide the message
+// More would hide the message.
+constexpr size_t kColumnsShown = 30, kNamesShown = 4;
 
 std::vector<std::string> Names(const TableRow& row) {
   std::vector<std::string> names;
@@ -19,12 +20,12 @@ std::vector<std::string> Names(const TableRow& row) {
   return names;
 }
 
-std::string Listed(const std::vector<std::string>& names, const char* between) {
+std::string Listed(const std::vector<std::string>& names, const char* between, size_t most) {
   std::string list;
   size_t shown = 0;
   for (const std::string& name : names) {
     if (name.empty()) continue;
-    if (shown++ == kNamesShown) return list + between + "…";
+    if (shown++ == most) return list + between + "…";
     list += (list.empty() ? "" : between) + Quoted(name);
   }
   return list;
@@ -84,7 +85,7 @@ Result<TableColumns> ColumnsOf(const HeaderFit& header, const std::vector<Wanted
   for (const WantedColumn& column : wanted) {
     const size_t position = columns.Find(column.names);
     if (position == std::string::npos) {
-      if (column.required) missing += (missing.empty() ? "" : ", ") + Listed(column.names, " or ");
+      if (column.required) missing += (missing.empty() ? "" : ", ") + Listed(column.names, " or ", kNamesShown);
       continue;
     }
     const auto is_same = [&](const std::string& name) { return ColumnKey(name) == ColumnKey(names[position]); };
@@ -94,7 +95,7 @@ Result<TableColumns> ColumnsOf(const HeaderFit& header, const std::vector<Wanted
     }
   }
   if (missing.empty()) return columns;
-  return Refused("columns_missing", "no column " + missing + "; row " + std::to_string(header.row.number) + " has " + Listed(names, ", "),
+  return Refused("columns_missing", "no column " + missing + "; row " + std::to_string(header.row.number) + " has " + Listed(names, ", ", kColumnsShown),
                  "correct the names in the settings, or ask the sender for an export with these columns");
 }
 

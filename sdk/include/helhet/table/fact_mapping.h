@@ -14,11 +14,18 @@
 
 namespace helhet::sdk {
 
+// What must be there of a field.
+enum class Need {
+  kNothing,
+  kColumn,  // one of the columns
+  kValue,   // and in each row a value
+};
+
 // A field that a plugin maps by itself, unless the settings map it.
 struct BuiltInField {
   const char* field;
   std::vector<std::string> columns;
-  bool required = false;  // of a table that has none of the columns, and of a row
+  Need need = Need::kNothing;
   const char* separator = "";
   const char* each = "";
 };
@@ -33,8 +40,10 @@ struct MappedFact {
 class FactMapping {
  public:
   // Reads `fields`, `lines`, `unit_codes`, `key`, `skip`, `decimal_mark` and `date_formats`. `kind` is a name in Fact's
-  // oneof. INVALID_ARGUMENT that names the setting, what is wrong there, and the names that would do.
-  static Result<FactMapping> From(const Settings& settings, const std::string& kind, const std::vector<BuiltInField>& built_in = {});
+  // oneof. INVALID_ARGUMENT that names the setting, what is wrong there, and the names that would do. `usual_mark` is the
+  // decimal mark where the settings state none.
+  static Result<FactMapping> From(const Settings& settings, const std::string& kind, const std::vector<BuiltInField>& built_in = {},
+                                  const std::string& usual_mark = "comma");
 
   // The columns that a table must, or may, have.
   std::vector<WantedColumn> wanted() const;
