@@ -3,6 +3,8 @@
 #include <optional>
 #include <utility>
 
+#include "helhet/fact_day.h"
+
 namespace helhet::sdk {
 namespace {
 
@@ -94,12 +96,18 @@ Status FolderConnector::Replay(const plugin::v1::ReadStart& start, Emitter& out,
     document.locator = kept.locator();
     document.bytes = kept.raw();
     document.source_time_us = kept.source_time_us();
-    HELHET_RETURN_IF_ERROR(ReadDocument(std::move(document), [&](plugin::v1::Record record) {
+    HELHET_RETURN_IF_ERROR(ReadKept(kept.stream(), std::move(document), [&](plugin::v1::Record record) {
       return out.Add(std::move(record), start.checkpoint());
     }));
   }
   return OkStatus();
 }
+
+Status FolderConnector::ReadKept(const std::string&, FolderDocument document, const Sink& sink) {
+  return ReadDocument(std::move(document), sink);
+}
+
+std::string FolderConnector::DayOf(const model::v1::Fact& fact) const { return FactDay(fact); }
 
 Result<FolderSource> FolderConnector::Open(const std::string& checkpoint) const {
   FolderSourceOptions options;

@@ -89,7 +89,7 @@ Result<std::string> FactMapping::KeyOf(const TableRow& row, const TableColumns& 
     const Cell& cell = row.At(columns.Find({column}));
     if (cell.empty()) {
       return Refused("key_missing", "row " + std::to_string(row.number) + ", column " + Quoted(column) + ": empty, but it tells rows apart",
-                     "correct the row, or leave such rows out by settings.skip");
+                     "correct the row, or leave such rows out");
     }
     key += (key.empty() ? "" : "/") + cell.text;
   }
