@@ -31,6 +31,7 @@ void AddCode(const std::string& code, google::protobuf::RepeatedPtrField<std::st
 void SetSupplier(const std::string& number, const std::string& name, bool is_norwegian, const std::string& where, model::v1::Fact& fact);
 
 // Sets the first day from what is known, best first, and flags `valid_from_estimated` when it is not the period's own.
-void SetValidFrom(const std::string& period_start, const std::vector<std::string>& other_days, const std::string& where, model::v1::Fact& fact);
+void SetValidFrom(const std::string& period_start, const std::vector<std::string>& other_days, const std::string& where,
+                  model::v1::Fact& fact);
 
 }  // namespace helhet::agreements
