@@ -56,7 +56,11 @@ void AddCode(const std::string& code, google::protobuf::RepeatedPtrField<std::st
 void SetSupplier(const std::string& number, const std::string& name, bool is_norwegian, const std::string& where, model::v1::Fact& fact) {
   const std::string digits = sdk::OrganisationDigits(number);
   fact.mutable_agreement()->set_supplier_name(name);
-  if (!is_norwegian || digits.empty()) return;
+  if (!is_norwegian || digits.empty()) {
+    sdk::Flags(fact).Add("organisation_number_missing", where,
+                         "no Norwegian organisation number, so no invoice can be told to be from " + sdk::Quoted(name));
+    return;
+  }
   fact.mutable_agreement()->set_supplier_organisation_number(digits);
   if (sdk::IsOrganisationNumber(digits)) return;
   sdk::Flags(fact).Add("organisation_number_invalid", where, sdk::Quoted(number) + " is no Norwegian organisation number");
