@@ -99,7 +99,7 @@ TEST_F(RestTest, MapsRecordsToFacts) {
   EXPECT_EQ(order.lines(1).line_id(), "2");
   EXPECT_EQ(records[0].fact().unit_codes(0).code(), "1200");
   EXPECT_EQ(records[0].natural_key(), "7");
-  EXPECT_EQ(records[0].locator(), "/orders 7");
+  EXPECT_EQ(records[0].locator(), "/orders, 7");
   EXPECT_EQ(json::parse(records[0].raw())["leverandor"]["navn"], "Ås AS") << "the record is kept as the service gave it";
 }
 
@@ -111,10 +111,33 @@ TEST_F(RestTest, RefusesARecordThatCannotBeMappedAndReadsTheRest) {
   const auto records = host_.Records();
   ASSERT_EQ(records.size(), 4u);
   EXPECT_EQ(records[0].refusal().code(), "value_unreadable");
-  EXPECT_EQ(records[0].natural_key(), "/orders 1") << "the same in the next read, wherever on a page it stands";
+  EXPECT_EQ(records[0].natural_key(), "/orders, 1") << "the same in the next read, wherever on a page it stands";
   EXPECT_EQ(records[1].refusal().code(), "key_missing");
   EXPECT_TRUE(records[2].has_fact());
   EXPECT_EQ(records[3].refusal().code(), "key_missing");
+}
+
+TEST_F(RestTest, TurnsCreditNotesThatHaveNoSign) {
+  settings_["kind"] = "invoice";
+  settings_["credit_notes"] = "positive";
+  settings_["lines_at"] = "linjer";
+  settings_["fields"]["type"] = {{"column", "type"}};
+  settings_["fields"]["tax_exclusive_amount_minor"] = {{"column", "sum"}};
+  settings_["lines"] = {{"lines", {{"quantity_micros", {{"column", "linjer.antall"}}}, {"unit_price_micros", {{"column", "linjer.pris"}}},
+                                   {"net_amount_minor", {{"column", "linjer.sum"}}}}}};
+  handler_ = [](const std::string&, const std::string&) {
+    const std::string rest = R"("dato": "2024-03-01", "sum": 30, "linjer": [{"antall": 2, "pris": 15, "sum": 30}, {"sum": 0}])";
+    return Answer("200 OK", R"([{"nr": 1, "type": "credit_note", )" + rest + R"(}, {"nr": 2, "type": "invoice", )" + rest + "}]");
+  };
+  ASSERT_TRUE(Read().ok()) << host_.problem().what();
+  const auto records = host_.Records();
+  const auto& credit_note = records[0].fact().invoice();
+  EXPECT_EQ(credit_note.tax_exclusive_amount_minor(), -3000);
+  EXPECT_EQ(credit_note.lines(0).net_amount_minor(), -3000);
+  EXPECT_EQ(credit_note.lines(0).quantity_micros(), -2'000'000);
+  EXPECT_EQ(credit_note.lines(0).unit_price_micros(), 15'000'000) << "a price has no direction";
+  EXPECT_FALSE(credit_note.lines(1).has_quantity_micros()) << "what is unknown stays unknown";
+  EXPECT_EQ(records[1].fact().invoice().tax_exclusive_amount_minor(), 3000);
 }
 
 TEST_F(RestTest, CountsPagesUntilOneIsEmpty) {
@@ -233,6 +256,37 @@ TEST_F(RestTest, BeginsAgainWhereItBeganWhenAReadBreaksOff) {
   };
   EXPECT_EQ(Read(R"({"since":"2021"})").code(), StatusCode::kUnavailable);
   for (const auto& batch : host_.batches()) EXPECT_EQ(batch.checkpoint(), R"({"since":"2021"})");
+}
+
+TEST_F(RestTest, WritesSinceAsTheServiceWantsIt) {
+  settings_["query"] = {{{"name", "since"}, {"value", "{since}"}}};
+  settings_["updated"] = "endret";
+  settings_["initial"] = "2020-01-01";
+  handler_ = [](const std::string&, const std::string&) { return Answer("200 OK", "[]"); };
+  const std::string checkpoint = R"({"since":"2024-03-02T10:00:00.123Z"})";
+  settings_["since_form"] = "day";
+  ASSERT_TRUE(Read(checkpoint).ok());
+  EXPECT_EQ(Asked().back(), "/orders?since=2024-03-02");
+  settings_["since_form"] = "seconds";
+  ASSERT_TRUE(Read(checkpoint).ok());
+  EXPECT_EQ(Asked().back(), "/orders?since=2024-03-02%2010%3a00%3a00");
+}
+
+TEST_F(RestTest, IsSentOnToAHostThatItIsTold) {
+  sdk::LoopbackServer store(Kind::kPlain, folder_, [](const std::string&) { return Answer("200 OK", Orders({1}).dump()); });
+  secrets_["token"] = "hemmelig";
+  settings_["auth"] = {{"style", "bearer"}};
+  settings_["headers"] = {"X-Kommune: 5037"};
+  handler_ = [&](const std::string&, const std::string&) { return Answer("302 Found", "", "Location: " + store.url() + "/a?signature=x\r\n"); };
+  EXPECT_EQ(Read().reason(), "http_redirect");
+  settings_["redirect_hosts"] = {"https://lager.example.no"};
+  EXPECT_EQ(Read().setting(), "settings.redirect_hosts");
+  EXPECT_TRUE(store.requests().empty());
+  settings_["redirect_hosts"] = {store.url()};
+  ASSERT_TRUE(Read().ok()) << host_.problem().what();
+  EXPECT_EQ(Keys(), Names{"1"});
+  EXPECT_EQ(store.requests().at(0).find("hemmelig"), std::string::npos) << "the credential is the service's alone";
+  EXPECT_EQ(store.requests().at(0).find("X-Kommune"), std::string::npos);
 }
 
 TEST_F(RestTest, GoesThroughAllInABackfillAndLeavesTheCheckpoint) {
