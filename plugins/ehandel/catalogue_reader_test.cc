@@ -9,9 +9,10 @@ const std::string kOffer = "<cac:RequiredItemLocationQuantity>";
 
 // The catalogue with another price before its own.
 std::string WithOffer(const std::string& quantity, const std::string& period, const std::string& price) {
-  return With(Catalogue(), kOffer,
-              "<cac:RequiredItemLocationQuantity><cbc:MinimumQuantity>" + quantity + "</cbc:MinimumQuantity><cac:Price><cbc:PriceAmount currencyID=\"NOK\">" +
-                  price + "</cbc:PriceAmount><cbc:BaseQuantity unitCode=\"EA\">1</cbc:BaseQuantity>" + period + "</cac:Price></cac:RequiredItemLocationQuantity>" + kOffer);
+  const std::string offer = kOffer + "<cbc:MinimumQuantity>" + quantity + "</cbc:MinimumQuantity><cac:Price><cbc:PriceAmount currencyID=\"NOK\">" +
+                            price + "</cbc:PriceAmount><cbc:BaseQuantity unitCode=\"EA\">1</cbc:BaseQuantity>" + period +
+                            "</cac:Price></cac:RequiredItemLocationQuantity>";
+  return With(Catalogue(), kOffer, offer + kOffer);
 }
 
 TEST(CatalogueReader, ReadsAgreedPricesWithTheirDays) {
@@ -42,7 +43,8 @@ TEST(CatalogueReader, TellsAPunchOutCartFromACatalogue) {
 }
 
 TEST(CatalogueReader, KeepsAPriceForEachPeriod) {
-  const auto fact = FactOf(WithOffer("1", "<cac:ValidityPeriod><cbc:StartDate>2023-10-01</cbc:StartDate><cbc:EndDate>2023-10-31</cbc:EndDate></cac:ValidityPeriod>", "40"));
+  const std::string october = "<cac:ValidityPeriod><cbc:StartDate>2023-10-01</cbc:StartDate><cbc:EndDate>2023-10-31</cbc:EndDate></cac:ValidityPeriod>";
+  const auto fact = FactOf(WithOffer("1", october, "40"));
   ASSERT_EQ(fact.catalogue().lines_size(), 2);
   EXPECT_EQ(fact.catalogue().lines(0).unit_price_micros(), 40'000'000);
   EXPECT_EQ(fact.catalogue().lines(0).valid_from(), "2023-10-01");
@@ -61,7 +63,8 @@ TEST(CatalogueReader, TakesThePriceOfTheLeastQuantityAndNamesTheOthers) {
 }
 
 TEST(CatalogueReader, TakesALineOutThatIsDeletedOrNotOrderable) {
-  const auto deleted = FactOf(With(Catalogue(), "<cbc:OrderableIndicator>", "<cbc:ActionCode>Delete</cbc:ActionCode><cbc:OrderableIndicator>"));
+  const std::string deletes = "<cbc:ActionCode>Delete</cbc:ActionCode><cbc:OrderableIndicator>";
+  const auto deleted = FactOf(With(Catalogue(), "<cbc:OrderableIndicator>", deletes));
   EXPECT_FALSE(deleted.catalogue().lines(0).is_orderable());
   EXPECT_FALSE(deleted.catalogue().lines(0).has_unit_price_micros());
   const auto waiting = FactOf(With(Catalogue(), ">true<", ">false<"));
@@ -84,7 +87,8 @@ TEST(CatalogueReader, FlagsWhatItCannotUse) {
   const auto partial = FactOf(With(Catalogue(), "<cbc:VersionID>2</cbc:VersionID>", "<cbc:ActionCode>Update</cbc:ActionCode>"));
   EXPECT_TRUE(HasFlag(partial, "catalogue_partial"));
   const std::string text = Catalogue();
-  const std::string line = text.substr(text.find("<cac:CatalogueLine>"), text.find("</Catalogue>") - text.find("<cac:CatalogueLine>"));
+  const size_t begin = text.find("<cac:CatalogueLine>");
+  const std::string line = text.substr(begin, text.find("</Catalogue>") - begin);
   const auto mixed = FactOf(With(text, "</Catalogue>", With(line, "NOK", "EUR") + "</Catalogue>"));
   EXPECT_TRUE(HasFlag(mixed, "currency_differs"));
   EXPECT_FALSE(mixed.catalogue().lines(1).has_unit_price_micros());
@@ -92,8 +96,8 @@ TEST(CatalogueReader, FlagsWhatItCannotUse) {
 
 TEST(CatalogueReader, PrefersTheSellerToWhoSendsTheCatalogue) {
   const auto fact = FactOf(With(Catalogue(), "<cac:CatalogueLine>",
-                                "<cac:SellerSupplierParty><cac:Party><cbc:EndpointID schemeID=\"0192\">987654325</cbc:EndpointID></cac:Party>"
-                                "</cac:SellerSupplierParty><cac:CatalogueLine>"));
+                                "<cac:SellerSupplierParty><cac:Party><cbc:EndpointID schemeID=\"0192\">987654325</cbc:EndpointID>"
+                                "</cac:Party></cac:SellerSupplierParty><cac:CatalogueLine>"));
   EXPECT_EQ(fact.catalogue().supplier_organisation_number(), "987654325");
 }
 

@@ -1,6 +1,6 @@
-// E-commerce platforms by the documents that they exchange, from a folder and the zip files in it: orders and what
-// became of them, order agreements, catalogues, punch-out carts, despatch and receipt advices, and the platform's own
-// tables. What breaks a rule is flagged; what is another document is refused by name; nothing is passed over in silence.
+// E-commerce platforms by the documents that they exchange: orders and what became of them, order agreements,
+// catalogues, punch-out carts, despatch and receipt advices, and the platform's own tables. What breaks a rule is
+// flagged; what is another document is refused by name; nothing is passed over in silence.
 #include <optional>
 
 #include "document_reader.h"

@@ -91,9 +91,7 @@ TEST_F(EhandelTest, DeliversEachKindOfDocumentInItsStream) {
   for (const auto& record : host_.Records()) {
     EXPECT_FALSE(record.raw().empty());
     EXPECT_EQ(record.raw_media_type(), "application/xml");
-    if (record.has_refusal()) {
-      EXPECT_FALSE(record.refusal().remedy().empty());
-    }
+    EXPECT_EQ(record.refusal().remedy().empty(), record.has_fact());
   }
 }
 

@@ -10,13 +10,15 @@ const std::string kLineReference = "<cac:OrderLineReference><cbc:LineID>1</cbc:L
 // The advice with a second line, of another order.
 std::string OfTwoOrders() {
   return With(DespatchAdvice(), "</DespatchAdvice>",
-              "<cac:DespatchLine><cbc:ID>2</cbc:ID><cbc:DeliveredQuantity unitCode=\"EA\">3</cbc:DeliveredQuantity><cac:OrderLineReference>"
-              "<cbc:LineID>4</cbc:LineID><cac:OrderReference><cbc:ID>IO-2</cbc:ID></cac:OrderReference></cac:OrderLineReference></cac:DespatchLine></DespatchAdvice>");
+              "<cac:DespatchLine><cbc:ID>2</cbc:ID><cbc:DeliveredQuantity unitCode=\"EA\">3</cbc:DeliveredQuantity>"
+              "<cac:OrderLineReference><cbc:LineID>4</cbc:LineID><cac:OrderReference><cbc:ID>IO-2</cbc:ID></cac:OrderReference>"
+              "</cac:OrderLineReference></cac:DespatchLine></DespatchAdvice>");
 }
 
 std::string ReceiptAdvice() {
   std::string text = With(With(DespatchAdvice(), "<DespatchAdvice ", "<ReceiptAdvice "), "</DespatchAdvice>", "</ReceiptAdvice>");
-  text = With(With(text, "xsd:DespatchAdvice-2", "xsd:ReceiptAdvice-2"), "urn:fdc:peppol.eu:poacc:trns:despatch_advice:3", "urn:fdc:peppol.eu:logistics:trns:receipt_advice:1");
+  text = With(text, "xsd:DespatchAdvice-2", "xsd:ReceiptAdvice-2");
+  text = With(text, "urn:fdc:peppol.eu:poacc:trns:despatch_advice:3", "urn:fdc:peppol.eu:logistics:trns:receipt_advice:1");
   return With(With(text, "cac:DespatchLine", "cac:ReceiptLine"), "cbc:DeliveredQuantity", "cbc:ReceivedQuantity");
 }
 
@@ -43,13 +45,14 @@ TEST(GoodsReceiptReader, ReadsADespatchAdviceAsEvidence) {
 TEST(GoodsReceiptReader, PrefersWhoSellsToWhoSends) {
   const auto fact = FactOf(With(DespatchAdvice(), "<cac:DespatchLine>", kParties + "<cac:DespatchLine>"));
   EXPECT_EQ(fact.goods_receipt().buyer_organisation_number(), "938587051");
-  const auto warehouse = FactOf(With(With(DespatchAdvice(), "991825827", "811143758"), "<cac:DespatchLine>", kParties + "<cac:DespatchLine>"));
-  EXPECT_EQ(warehouse.goods_receipt().supplier_organisation_number(), "991825827");
+  const std::string from_store = With(DespatchAdvice(), "991825827", "811143758");
+  const auto stored = FactOf(With(from_store, "<cac:DespatchLine>", kParties + "<cac:DespatchLine>"));
+  EXPECT_EQ(stored.goods_receipt().supplier_organisation_number(), "991825827");
 }
 
 TEST(GoodsReceiptReader, TakesWhoHasAnOrganisationNumberBeforeWhoHasNone) {
-  const std::string unnumbered = "<cac:SellerSupplierParty><cac:Party><cac:PartyName><cbc:Name>Bedriften</cbc:Name></cac:PartyName></cac:Party>"
-                                 "</cac:SellerSupplierParty><cac:DespatchLine>";
+  const std::string unnumbered = "<cac:SellerSupplierParty><cac:Party><cac:PartyName><cbc:Name>Bedriften</cbc:Name></cac:PartyName>"
+                                 "</cac:Party></cac:SellerSupplierParty><cac:DespatchLine>";
   const auto fact = FactOf(With(DespatchAdvice(), "<cac:DespatchLine>", unnumbered));
   EXPECT_EQ(fact.goods_receipt().supplier_organisation_number(), "991825827");
 }
@@ -72,20 +75,23 @@ TEST(GoodsReceiptReader, FlagsAWrongNumberOnce) {
 
 TEST(GoodsReceiptReader, BelievesALineBeforeTheHead) {
   const auto fact = FactOf(With(DespatchAdvice(), kLineReference,
-                                "<cac:OrderLineReference><cbc:LineID>1</cbc:LineID><cac:OrderReference><cbc:ID>IO-9</cbc:ID></cac:OrderReference></cac:OrderLineReference>"));
+                                "<cac:OrderLineReference><cbc:LineID>1</cbc:LineID><cac:OrderReference><cbc:ID>IO-9</cbc:ID>"
+                                "</cac:OrderReference></cac:OrderLineReference>"));
   EXPECT_EQ(fact.goods_receipt().order_reference(), "IO-9");
 }
 
 TEST(GoodsReceiptReader, FlagsALineOfAnyOfSeveralOrders) {
-  const auto fact = FactOf(With(DespatchAdvice(), "<cac:DespatchSupplierParty>", "<cac:OrderReference><cbc:ID>IO-2</cbc:ID></cac:OrderReference><cac:DespatchSupplierParty>"));
+  const std::string another = "<cac:OrderReference><cbc:ID>IO-2</cbc:ID></cac:OrderReference><cac:DespatchSupplierParty>";
+  const auto fact = FactOf(With(DespatchAdvice(), "<cac:DespatchSupplierParty>", another));
   EXPECT_EQ(fact.goods_receipt().order_reference(), "IO-1");
   EXPECT_TRUE(HasFlag(fact, "order_reference_ambiguous"));
   EXPECT_TRUE(HasFlag(FactOf(With(DespatchAdvice(), ">IO-1<", ">NA<")), "order_reference_missing"));
 }
 
 TEST(GoodsReceiptReader, ReadsAReceiptAdviceAsRegistered) {
-  const auto readings = ReadingsOf(With(ReceiptAdvice(), "<cac:ReceiptLine>",
-                                        "<cac:Shipment><cac:Delivery><cbc:ActualDeliveryDate>2023-03-31</cbc:ActualDeliveryDate></cac:Delivery></cac:Shipment><cac:ReceiptLine>"));
+  const std::string delivered = "<cac:Shipment><cac:Delivery><cbc:ActualDeliveryDate>2023-03-31</cbc:ActualDeliveryDate></cac:Delivery>"
+                                "</cac:Shipment><cac:ReceiptLine>";
+  const auto readings = ReadingsOf(With(ReceiptAdvice(), "<cac:ReceiptLine>", delivered));
   EXPECT_EQ(readings[0].business_key, "goods_receipt/987654325/P-1");
   EXPECT_EQ(readings[0].fact.goods_receipt().evidence(), model::v1::GOODS_RECEIPT_EVIDENCE_REGISTERED);
   EXPECT_EQ(readings[0].fact.goods_receipt().receipt_date(), "2023-03-31") << "the day of delivery, not of the document";
@@ -97,8 +103,8 @@ TEST(GoodsReceiptReader, CountsWhatIsRejectedAsNotReceived) {
   const auto fact = FactOf(With(ReceiptAdvice(), "</cbc:ReceivedQuantity>", rejected));
   EXPECT_EQ(fact.goods_receipt().lines(0).quantity_micros(), 7'000'000);
   EXPECT_TRUE(HasFlag(fact, "quantity_rejected"));
-  EXPECT_EQ(FactOf(With(ReceiptAdvice(), "</cbc:ReceivedQuantity>", With(rejected, "EA", "BX"))).goods_receipt().lines(0).quantity_micros(), 12'000'000)
-      << "another unit cannot be subtracted";
+  const auto boxes = FactOf(With(ReceiptAdvice(), "</cbc:ReceivedQuantity>", With(rejected, "EA", "BX")));
+  EXPECT_EQ(boxes.goods_receipt().lines(0).quantity_micros(), 12'000'000) << "another unit cannot be subtracted";
 }
 
 TEST(GoodsReceiptReader, RefusesAnAdviceOfMoreOrdersThanAnyHas) {
@@ -115,7 +121,8 @@ TEST(GoodsReceiptReader, RefusesAnAdviceOfMoreOrdersThanAnyHas) {
 }
 
 TEST(GoodsReceiptReader, RefusesWhatTakesAnotherBack) {
-  EXPECT_EQ(RefusalOf(With(DespatchAdvice(), "<cac:OrderReference>", "<cbc:DocumentStatusCode>1</cbc:DocumentStatusCode><cac:OrderReference>")), "document_cancels");
+  const std::string cancels = "<cbc:DocumentStatusCode>1</cbc:DocumentStatusCode><cac:OrderReference>";
+  EXPECT_EQ(RefusalOf(With(DespatchAdvice(), "<cac:OrderReference>", cancels)), "document_cancels");
 }
 
 }  // namespace

@@ -36,7 +36,9 @@ TEST(OrderReader, ReadsAnOrderWithItsReferencesAndLines) {
 
 TEST(OrderReader, SendsEveryCodeThatMayTellTheUnit) {
   const std::string more = R"(<cac:ProjectReference><cbc:ID>P-9</cbc:ID></cac:ProjectReference>
-<cac:OriginatorCustomerParty><cac:Party><cac:PartyIdentification><cbc:ID schemeID="ZZZ">rektor</cbc:ID></cac:PartyIdentification></cac:Party></cac:OriginatorCustomerParty>
+<cac:OriginatorCustomerParty><cac:Party>
+ <cac:PartyIdentification><cbc:ID schemeID="ZZZ">rektor</cbc:ID></cac:PartyIdentification>
+</cac:Party></cac:OriginatorCustomerParty>
 <cac:Delivery><cac:DeliveryLocation><cbc:ID schemeID="0088">7080000000005</cbc:ID></cac:DeliveryLocation></cac:Delivery>
 <cac:Delivery><cac:DeliveryLocation><cbc:ID>Skolen</cbc:ID></cac:DeliveryLocation></cac:Delivery>
 <cac:AnticipatedMonetaryTotal>)";
@@ -50,7 +52,8 @@ TEST(OrderReader, SendsEveryCodeThatMayTellTheUnit) {
 TEST(OrderReader, CountsAnAmountThatAnOrderNeedNotState) {
   std::string text = With(Order(), "<cbc:LineExtensionAmount currencyID=\"NOK\">1000</cbc:LineExtensionAmount>", "");
   text = With(text, "<cbc:TaxExclusiveAmount currencyID=\"NOK\">1000</cbc:TaxExclusiveAmount>", "");
-  const std::string charge = "<cac:AllowanceCharge><cbc:ChargeIndicator>true</cbc:ChargeIndicator><cbc:Amount>90</cbc:Amount></cac:AllowanceCharge>";
+  const std::string charge = "<cac:AllowanceCharge><cbc:ChargeIndicator>true</cbc:ChargeIndicator><cbc:Amount>90</cbc:Amount>"
+                             "</cac:AllowanceCharge>";
   const auto fact = FactOf(With(text, "<cac:AnticipatedMonetaryTotal>", charge + "<cac:AnticipatedMonetaryTotal>"));
   EXPECT_EQ(fact.order().lines(0).net_amount_minor(), 100000) << "20 at 500 for ten";
   EXPECT_EQ(fact.order().tax_exclusive_amount_minor(), 109000);

@@ -44,7 +44,9 @@ TEST(OrderUpdateReader, ReadsAResponse) {
 }
 
 TEST(OrderUpdateReader, KnowsEveryResponseCode) {
-  const auto status_of = [](const std::string& code) { return FactOf(With(OrderResponse(), ">CA<", ">" + code + "<")).order_update().status(); };
+  const auto status_of = [](const std::string& code) {
+    return FactOf(With(OrderResponse(), ">CA<", ">" + code + "<")).order_update().status();
+  };
   EXPECT_EQ(status_of("AB"), model::v1::ORDER_STATUS_ACKNOWLEDGED);
   EXPECT_EQ(status_of("AP"), model::v1::ORDER_STATUS_ACCEPTED);
   EXPECT_EQ(status_of("RE"), model::v1::ORDER_STATUS_REJECTED);
@@ -77,8 +79,8 @@ TEST(OrderUpdateReader, NamesTheSubstituteOfALine) {
 }
 
 TEST(OrderUpdateReader, ReadsAResponseToAChange) {
-  const std::string text = With(OrderResponse(), "<cac:BuyerCustomerParty>",
-                                "<cac:OrderChangeDocumentReference><cbc:ID>C-1</cbc:ID></cac:OrderChangeDocumentReference><cac:BuyerCustomerParty>");
+  const std::string change = "<cac:OrderChangeDocumentReference><cbc:ID>C-1</cbc:ID></cac:OrderChangeDocumentReference>";
+  const std::string text = With(OrderResponse(), "<cac:BuyerCustomerParty>", change + "<cac:BuyerCustomerParty>");
   EXPECT_EQ(FactOf(text).order_update().order_change_reference(), "C-1");
 }
 

@@ -17,7 +17,9 @@ using testing::With;
 inline const std::string kParties = R"(
 <cac:BuyerCustomerParty><cac:Party>
  <cbc:EndpointID schemeID="0192">987654325</cbc:EndpointID>
- <cac:PartyLegalEntity><cbc:RegistrationName>Levanger kommune</cbc:RegistrationName><cbc:CompanyID schemeID="0192">938587051</cbc:CompanyID></cac:PartyLegalEntity>
+ <cac:PartyLegalEntity>
+  <cbc:RegistrationName>Levanger kommune</cbc:RegistrationName><cbc:CompanyID schemeID="0192">938587051</cbc:CompanyID>
+ </cac:PartyLegalEntity>
 </cac:Party></cac:BuyerCustomerParty>
 <cac:SellerSupplierParty><cac:Party>
  <cbc:EndpointID schemeID="0192">991825827</cbc:EndpointID>

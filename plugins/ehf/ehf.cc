@@ -1,4 +1,4 @@
-// EHF: invoices and credit notes from a folder and the zip files in it. Reads EHF 3 and Peppol BIS Billing 3,
+// EHF: invoices and credit notes from a folder or server and the zip files there. Reads EHF 3 and Peppol BIS Billing 3,
 // EHF 2 and 1. What breaks a rule is flagged; what is no invoice is refused by name; nothing is passed over
 // in silence.
 #include "helhet/folder_connector.h"

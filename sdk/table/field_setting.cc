@@ -57,9 +57,9 @@ Cell FieldSetting::Meaning(const Cell& cell) const {
   return cell.empty() ? Cell{CellKind::kText, fallback} : cell;
 }
 
-Result<FieldDefaults> FieldDefaults::From(const Settings& settings) {
+Result<FieldDefaults> FieldDefaults::From(const Settings& settings, const std::string& usual_mark) {
   FieldDefaults defaults;
-  const std::string mark = settings.Text("decimal_mark", "comma");
+  const std::string mark = settings.Text("decimal_mark", usual_mark);
   if (mark != "comma" && mark != "point") {
     return SettingInvalid("decimal_mark", Quoted(mark) + " is no decimal mark", "state comma or point");
   }

@@ -29,9 +29,10 @@ bool IsCurrency(const FieldSetting& setting) { return setting.field->name() == "
 
 }  // namespace
 
-Result<FactMapping> FactMapping::From(const Settings& settings, const std::string& kind, const std::vector<BuiltInField>& built_in) {
+Result<FactMapping> FactMapping::From(const Settings& settings, const std::string& kind, const std::vector<BuiltInField>& built_in,
+                                      const std::string& usual_mark) {
   FactMapping mapping;
-  HELHET_ASSIGN_OR_RETURN(mapping.defaults_, FieldDefaults::From(settings));
+  HELHET_ASSIGN_OR_RETURN(mapping.defaults_, FieldDefaults::From(settings, usual_mark));
   HELHET_ASSIGN_OR_RETURN(mapping.kind_, FindKind(kind));
   const Descriptor& message = *mapping.kind_->message_type();
   HELHET_RETURN_IF_ERROR(mapping.ReadFields(settings, "fields", message, mapping.fields_));

@@ -1,14 +1,15 @@
-// A connector that reads documents from a folder and the zip files in it: checkpoints, backfill, replay, signs of
-// life and large documents. Derive from it, and say what becomes of one document.
+// A connector that reads documents from a folder, an SFTP server or a web server, and the zip files there: checkpoints,
+// backfill, replay, signs of life and large documents. Derive from it, and say what becomes of one document.
 //
-// Its settings are `folder` and `max_document_mib` (1 to 30, 30 when not stated), and those of the derived class.
+// Its settings are those of document_source.h, `max_document_mib` (1 to 30, 30 when not stated), and those of the
+// derived class.
 #pragma once
 
 #include <functional>
 #include <string>
 
 #include "helhet/connector.h"
-#include "helhet/folder_source.h"
+#include "helhet/document_source.h"
 
 namespace helhet::sdk {
 
@@ -43,10 +44,10 @@ class FolderConnector : public Connector {
   virtual std::string DayOf(const model::v1::Fact& fact) const;
 
  private:
-  Result<FolderSource> Open(const std::string& checkpoint) const;
+  Result<DocumentSource> Open(const std::string& checkpoint, const Host& host) const;
   Status Deliver(plugin::v1::Record record, std::string checkpoint, Emitter& out) const;
 
-  std::string folder_;
+  Settings place_;
   uint64_t document_limit_bytes_ = 0;
 };
 

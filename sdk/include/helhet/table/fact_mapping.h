@@ -40,8 +40,10 @@ struct MappedFact {
 class FactMapping {
  public:
   // Reads `fields`, `lines`, `unit_codes`, `key`, `skip`, `decimal_mark` and `date_formats`. `kind` is a name in Fact's
-  // oneof. INVALID_ARGUMENT that names the setting, what is wrong there, and the names that would do.
-  static Result<FactMapping> From(const Settings& settings, const std::string& kind, const std::vector<BuiltInField>& built_in = {});
+  // oneof. INVALID_ARGUMENT that names the setting, what is wrong there, and the names that would do. `usual_mark` is the
+  // decimal mark where the settings state none.
+  static Result<FactMapping> From(const Settings& settings, const std::string& kind, const std::vector<BuiltInField>& built_in = {},
+                                  const std::string& usual_mark = "comma");
 
   // The columns that a table must, or may, have.
   std::vector<WantedColumn> wanted() const;

@@ -41,8 +41,8 @@ struct FieldDefaults {
   char decimal_mark = ',';
   std::vector<std::string> date_formats;
 
-  // From `decimal_mark` (`comma`, `point`) and `date_formats`.
-  static Result<FieldDefaults> From(const Settings& settings);
+  // From `decimal_mark` (`comma`, `point`; `usual_mark` when not stated) and `date_formats`.
+  static Result<FieldDefaults> From(const Settings& settings, const std::string& usual_mark);
 };
 
 // Reads the settings of one field at `path`, `fields.number`. INVALID_ARGUMENT, naming the setting, when it has neither
