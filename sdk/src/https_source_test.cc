@@ -102,10 +102,18 @@ TEST_F(HttpsSourceTest, GoesOnWhereABodyWasCutOff) {
   EXPECT_NE(server_->requests().at(2).find("If-Range: \"1\"\r\n"), std::string::npos);
 }
 
+TEST_F(HttpsSourceTest, AsksForAllAgainWhereNothingTellsTheContent) {
+  Put("a.xml", "0123456789");
+  next_answers_["/ut/a.xml"] = {"HTTP/1.1 200 OK\r\nETag: W/\"1\"\r\nContent-Length: 10\r\nConnection: close\r\n\r\nxxxx"};
+  Serve();
+  EXPECT_EQ(ReadAll().bytes["a.xml"], "0123456789");
+  EXPECT_EQ(server_->requests().at(2).find("Range:"), std::string::npos) << "a weak tag says alike, not equal";
+}
+
 TEST_F(HttpsSourceTest, BeginsAgainWhereTheServerKnowsNoRanges) {
   Put("a.xml", "0123456789");
   ranges_ = false;
-  next_answers_["/ut/a.xml"] = {"HTTP/1.1 200 OK\r\nContent-Length: 10\r\nConnection: close\r\n\r\nxxxx"};
+  next_answers_["/ut/a.xml"] = {"HTTP/1.1 200 OK\r\nLast-Modified: Tue, 14 Nov 2023 22:13:20 GMT\r\nContent-Length: 10\r\nConnection: close\r\n\r\nxxxx"};
   Serve();
   EXPECT_EQ(ReadAll().bytes["a.xml"], "0123456789");
 }
@@ -155,6 +163,7 @@ TEST_F(HttpsSourceTest, LeavesAFileThatIsGoneOrOfAnotherSizeThanListed) {
   files_["/ut/endret.xml"] = "bb";
   Serve();
   EXPECT_EQ(ReadAll().locators, Names{"her.xml"});
+  EXPECT_EQ(host_.log().size(), 2u) << "each is told";
 }
 
 TEST_F(HttpsSourceTest, RefusesATooLargeFileListedOrNot) {

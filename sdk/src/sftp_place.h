@@ -32,6 +32,7 @@ class SftpPlace : public RemotePlace {
              std::vector<RemoteFile>& files);
   Result<Fetched> Transfer(const RemoteFile& file, uint64_t limit_bytes, SpoolFile& spool);
   Result<bool> IsAsListed(const RemoteFile& file) const;
+  Fetched Changed(const RemoteFile& file) const;
   Status Fallen(Status status);
 
   const SftpLogin login_;

@@ -154,6 +154,19 @@ TEST_F(SftpSourceTest, RefusesATooLargeFileWithoutFetchingIt) {
   EXPECT_EQ(ReadAll(reading.end).locators, Names{}) << "refused once";
 }
 
+TEST_F(SftpSourceTest, LeavesAFileThatWasWrittenToSinceItWasListed) {
+  Write(inbox() / "a.xml", "a");
+  Write(inbox() / "b.xml", "b");
+  const auto parsed = Settings::Parse(settings_.dump(), secrets_, "5037", "test", "");
+  auto source = DocumentSource::Open(*parsed, {}, host_.host());
+  ASSERT_TRUE(source.ok()) << source.status().message();
+  Write(inbox() / "a.xml", "lengre enn før");
+  EXPECT_EQ((*source->Next())->locator, "b.xml");
+  EXPECT_FALSE(source->Next()->has_value());
+  ASSERT_EQ(host_.log().size(), 1u) << "it is told";
+  EXPECT_EQ(ReadAll(source->checkpoint()).bytes.at("a.xml"), "lengre enn før");
+}
+
 TEST_F(SftpSourceTest, GoesThroughTheHubsProxy) {
   StreamProxy proxy(inbox().parent_path());
   proxy_socket_ = proxy.socket_path();
