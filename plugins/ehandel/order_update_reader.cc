@@ -146,13 +146,13 @@ const char* WordOf(model::v1::OrderUpdateKind kind) {
 }  // namespace
 
 Status ReadOrderUpdate(const Document& document, sdk::Flags& flags, Reading& reading) {
+  reading.stream = kOrderUpdates;
   const sdk::Element& root = document.root;
   const bool is_response = document.kind == DocumentKind::kOrderResponse;
   const bool is_change = document.kind == DocumentKind::kOrderChange;
   HELHET_ASSIGN_OR_RETURN(const Header header, ReadHeader(root));
   const sdk::Party buyer = ReadFirstParty(root, {"cac:BuyerCustomerParty"}, flags);
   const sdk::Party supplier = ReadFirstParty(root, {"cac:SellerSupplierParty"}, flags);
-  reading.stream = kOrderUpdates;
   auto& update = *reading.fact.mutable_order_update();
   update.set_number(header.number);
   update.set_issue_date(header.issue_date);

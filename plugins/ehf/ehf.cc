@@ -41,8 +41,6 @@ class Ehf : public sdk::FolderConnector {
     return sink(std::move(record));
   }
 
-  std::string DayOf(const model::v1::Fact& fact) const override { return fact.invoice().issue_date(); }
-
  private:
   std::optional<ChargeWords> words_;
 };

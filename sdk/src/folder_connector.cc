@@ -3,6 +3,8 @@
 #include <optional>
 #include <utility>
 
+#include "helhet/fact_day.h"
+
 namespace helhet::sdk {
 namespace {
 
@@ -97,12 +99,18 @@ Status FolderConnector::Replay(const plugin::v1::ReadStart& start, Emitter& out,
     document.locator = kept.locator();
     document.bytes = kept.raw();
     document.source_time_us = kept.source_time_us();
-    HELHET_RETURN_IF_ERROR(ReadDocument(std::move(document), [&](plugin::v1::Record record) {
+    HELHET_RETURN_IF_ERROR(ReadKept(kept.stream(), std::move(document), [&](plugin::v1::Record record) {
       return out.Add(std::move(record), start.checkpoint());
     }));
   }
   return OkStatus();
 }
+
+Status FolderConnector::ReadKept(const std::string&, FolderDocument document, const Sink& sink) {
+  return ReadDocument(std::move(document), sink);
+}
+
+std::string FolderConnector::DayOf(const model::v1::Fact& fact) const { return FactDay(fact); }
 
 Result<DocumentSource> FolderConnector::Open(const std::string& checkpoint, const Host& host) const {
   return DocumentSource::Open(place_, {.checkpoint = checkpoint, .document_limit_bytes = document_limit_bytes_}, host);

@@ -1,5 +1,8 @@
 #include "fact_defaults.h"
 
+#include <set>
+#include <string>
+
 #include "helhet/values/reference.h"
 
 namespace helhet::sdk {
@@ -32,6 +35,17 @@ void Fill(model::v1::Order& order) {
   if (order.origin() == model::v1::ORDER_ORIGIN_UNSPECIFIED) order.set_origin(model::v1::ORDER_ORIGIN_PLATFORM);
 }
 
+// A figure of each unit is a cell of its own: where nothing else tells cells apart, the codes of the units do.
+void FillVariableCodes(model::v1::Fact& fact) {
+  const auto& statistic = fact.statistic();
+  if (!statistic.variable_codes().empty() || !statistic.region_code().empty() || !statistic.contents_code().empty()) return;
+  std::set<std::string> variables;
+  for (const auto& code : fact.unit_codes()) variables.insert(code.scheme() + "=" + code.code());
+  std::string joined;
+  for (const std::string& variable : variables) joined += (joined.empty() ? "" : ";") + variable;
+  fact.mutable_statistic()->set_variable_codes(joined);
+}
+
 }  // namespace
 
 void FillDefaults(model::v1::Fact& fact) {
@@ -62,6 +76,7 @@ void FillDefaults(model::v1::Fact& fact) {
       }
       return;
     case Kind::kStatistic:
+      FillVariableCodes(fact);
       if (fact.statistic().statistic_kind() == model::v1::STATISTIC_KIND_UNSPECIFIED) {
         fact.mutable_statistic()->set_statistic_kind(model::v1::STATISTIC_KIND_HISTORY);
       }

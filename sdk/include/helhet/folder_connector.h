@@ -37,8 +37,11 @@ class FolderConnector : public Connector {
   // (its status is not OK), or is none that the connector reads, is one refusal. Each record must be readable from
   // its own bytes: a replay gives them as a document of that locator. What else these hold comes again, under its keys.
   virtual Status ReadDocument(FolderDocument document, const Sink& sink) = 0;
-  // The day that a fact counts on, by which a backfill leaves it out; empty when it is not known.
-  virtual std::string DayOf(const model::v1::Fact& fact) const = 0;
+  // The records of a document that the hub has kept from a stream, for a replay. As ReadDocument, unless the stream
+  // tells what the bytes cannot.
+  virtual Status ReadKept(const std::string& stream, FolderDocument document, const Sink& sink);
+  // The day that a fact counts on, by which a backfill leaves it out: FactDay, unless the connector knows better.
+  virtual std::string DayOf(const model::v1::Fact& fact) const;
 
  private:
   Result<DocumentSource> Open(const std::string& checkpoint, const Host& host) const;
