@@ -1,18 +1,18 @@
 // Documents from a web server.
 #include "document_fixture.h"
-#include "loopback_server.h"
+#include "helhet/testing/loopback_server.h"
 
 namespace helhet::sdk {
 namespace {
 
 using nlohmann::json;
-using Kind = LoopbackServer::Kind;
+using Kind = testing::LoopbackServer::Kind;
 
 // A server that holds some files and a listing of them, and does wrong when told to.
 class HttpsSourceTest : public DocumentFixture {
  protected:
   void Serve(Kind kind = Kind::kTls) {
-    server_ = std::make_unique<LoopbackServer>(kind, inbox().string(), [this](const std::string& request) {
+    server_ = std::make_unique<testing::LoopbackServer>(kind, inbox().string(), [this](const std::string& request) {
       return AnswerTo(request.substr(4, request.find(' ', 4) - 4), request);
     });
     settings_ = {{"https", {{"index", server_->url() + "/ut/liste.json"}}}};
@@ -52,7 +52,7 @@ class HttpsSourceTest : public DocumentFixture {
   std::map<std::string, std::vector<std::string>> next_answers_;
   bool ranges_ = true;
   json settings_;
-  std::unique_ptr<LoopbackServer> server_;
+  std::unique_ptr<testing::LoopbackServer> server_;
 };
 
 TEST_F(HttpsSourceTest, ReadsTheFilesOfAListing) {

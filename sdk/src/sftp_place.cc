@@ -15,6 +15,8 @@ namespace {
 
 // What OpenSSH answers to one request at most.
 constexpr size_t kPieceBytes = 128u << 10;
+// Files listed between two signs of life.
+constexpr size_t kFilesPerSign = 5000;
 // Pieces between two signs of life: 8 MiB.
 constexpr int kPiecesPerSign = 64;
 
@@ -77,13 +79,16 @@ Status SftpPlace::ListFolder(const Folder& folder, std::vector<Folder>& pending,
     files.push_back({.path = folder.path, .name = folder.name, .refusal = UnreadableFile(folder.name, why.message())});
     return OkStatus();
   }
-  HELHET_RETURN_IF_ERROR(host_.Progress("leser " + login_.host, static_cast<int64_t>(files.size())));
+  HELHET_RETURN_IF_ERROR(Report(files.size()));
   while (const Attributes entry{sftp_readdir(session_->sftp(), opened.get())}) {
     session_->Heard();
     HELHET_RETURN_IF_ERROR(See(folder, *entry, pending, files));
+    if (files.size() % kFilesPerSign == 0) HELHET_RETURN_IF_ERROR(Report(files.size()));
   }
   return sftp_dir_eof(opened.get()) != 0 ? OkStatus() : session_->Trouble(folder.path);
 }
+
+Status SftpPlace::Report(size_t files) const { return host_.Progress("leser " + login_.host, static_cast<int64_t>(files)); }
 
 Status SftpPlace::See(const Folder& folder, const sftp_attributes_struct& entry, std::vector<Folder>& pending,
                       std::vector<RemoteFile>& files) {
