@@ -83,7 +83,7 @@ Status SftpPlace::ListFolder(const Folder& folder, std::vector<Folder>& pending,
   while (const Attributes entry{sftp_readdir(session_->sftp(), opened.get())}) {
     session_->Heard();
     HELHET_RETURN_IF_ERROR(See(folder, *entry, pending, files));
-    if (files.size() % kFilesPerSign == 0) HELHET_RETURN_IF_ERROR(Report(files.size()));
+    if (!files.empty() && files.size() % kFilesPerSign == 0) HELHET_RETURN_IF_ERROR(Report(files.size()));
   }
   return sftp_dir_eof(opened.get()) != 0 ? OkStatus() : session_->Trouble(folder.path);
 }
