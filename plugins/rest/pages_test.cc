@@ -98,7 +98,7 @@ TEST_F(PagesTest, SendsNothingToAnotherHostAndGoesInNoCircles) {
 }
 
 TEST_F(PagesTest, IsSentOnToAHostThatItIsTold) {
-  sdk::LoopbackServer store(Kind::kPlain, folder_, [](const std::string&) { return Answer("200 OK", Orders({1}).dump()); });
+  testing::LoopbackServer store(Kind::kPlain, folder_, [](const std::string&) { return Answer("200 OK", Orders({1}).dump()); });
   secrets_["token"] = "hemmelig";
   settings_["auth"] = {{"style", "bearer"}};
   settings_["headers"] = {"X-Kommune: 5037"};

@@ -12,14 +12,14 @@
 #include <vector>
 
 #include "helhet/testing/fake_host.h"
-#include "loopback_server.h"
+#include "helhet/testing/loopback_server.h"
 
 extern "C" const helhet_plugin* helhet_plugin_entry(void);
 
 namespace helhet::rest {
 
 using nlohmann::json;
-using Kind = sdk::LoopbackServer::Kind;
+using Kind = testing::LoopbackServer::Kind;
 
 inline std::string Answer(const std::string& status, const std::string& body, const std::string& headers = "") {
   return "HTTP/1.1 " + status + "\r\n" + headers + "Content-Type: application/json\r\nContent-Length: " +
@@ -31,7 +31,7 @@ class RestTest : public ::testing::Test {
   RestTest() {
     std::string pattern = (std::filesystem::temp_directory_path() / "helhet-rest-XXXXXX").string();
     folder_ = mkdtemp(pattern.data());
-    server_ = std::make_unique<sdk::LoopbackServer>(Kind::kPlain, folder_, [this](const std::string& request) {
+    server_ = std::make_unique<testing::LoopbackServer>(Kind::kPlain, folder_, [this](const std::string& request) {
       const size_t begin = request.find(' ') + 1;
       return handler_(request.substr(begin, request.find(' ', begin) - begin), request);
     });
@@ -74,7 +74,7 @@ class RestTest : public ::testing::Test {
 
   std::string folder_;
   std::function<std::string(const std::string& path, const std::string& request)> handler_;
-  std::unique_ptr<sdk::LoopbackServer> server_;
+  std::unique_ptr<testing::LoopbackServer> server_;
   testing::FakeHost host_;
   testing::ConnectorDriver connector_{helhet_plugin_entry(), host_};
   json settings_;

@@ -89,10 +89,14 @@ TEST_F(RestTest, BeginsAgainWhereItBeganWhenAReadBreaksOff) {
   settings_["pagination"] = {{"style", "page"}};
   settings_["updated"] = "endret";
   settings_["initial"] = "2020";
-  handler_ = [](const std::string& path, const std::string&) {
-    return path.starts_with("/orders?p=1") ? Answer("200 OK", R"([{"nr": 1, "dato": "2024-03-01", "endret": "2024"}])") : Answer("503 Busy", "");
+  // More than one batch holds, so that some of it is stored before the read breaks off.
+  json page = json::array();
+  for (int number = 1; number <= 1001; ++number) page.push_back({{"nr", number}, {"dato", "2024-03-01"}, {"endret", "2024"}});
+  handler_ = [&](const std::string& path, const std::string&) {
+    return path.starts_with("/orders?p=1") ? Answer("200 OK", page.dump()) : Answer("503 Busy", "");
   };
   EXPECT_EQ(Read(R"({"since":"2021"})").code(), StatusCode::kUnavailable);
+  ASSERT_FALSE(host_.batches().empty());
   for (const auto& batch : host_.batches()) EXPECT_EQ(batch.checkpoint(), R"({"since":"2021"})");
 }
 

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "helhet/testing/fake_host.h"
-#include "loopback_server.h"
+#include "helhet/testing/loopback_server.h"
 
 extern "C" const helhet_plugin* helhet_plugin_entry(void);
 
@@ -49,7 +49,7 @@ class SamplesTest : public ::testing::Test {
 
   // Serves in the place of all hosts of a sample; reads by it.
   void Read(const std::string& sample, std::function<std::string(const std::string& path, const std::string& request)> handler) {
-    server_ = std::make_unique<sdk::LoopbackServer>(sdk::LoopbackServer::Kind::kPlain, folder_, [handler](const std::string& request) {
+    server_ = std::make_unique<testing::LoopbackServer>(testing::LoopbackServer::Kind::kPlain, folder_, [handler](const std::string& request) {
       const size_t begin = request.find(' ') + 1;
       return handler(request.substr(begin, request.find(' ', begin) - begin), request);
     });
@@ -67,7 +67,7 @@ class SamplesTest : public ::testing::Test {
   }
 
   std::string folder_;
-  std::unique_ptr<sdk::LoopbackServer> server_;
+  std::unique_ptr<testing::LoopbackServer> server_;
   testing::FakeHost host_;
   testing::ConnectorDriver connector_{helhet_plugin_entry(), host_};
 };

@@ -17,8 +17,8 @@ constexpr milliseconds kPollMs{100};
 constexpr milliseconds kProgressEveryMs{1000};
 // A host that does not even accept a connection in this time is away.
 constexpr milliseconds kConnectMs{20'000};
-// A transfer in which nothing comes for so long is broken, however much time it has in all.
-constexpr long kSilenceSeconds = 110;
+// A body for a sink in which nothing comes for so long is broken, however much time it has in all.
+constexpr long kSilenceSeconds = 60;
 // What a 429 without Retry-After waits when the source has not stated its window.
 constexpr milliseconds kUnknownWindowMs{60'000};
 
@@ -103,8 +103,10 @@ void HttpTransport::Curl::SetUp(const HttpRequest& request, const Options& optio
   curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
   curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(kConnectMs.count()));
   curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.deadline_ms.count()));
-  curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-  curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, kSilenceSeconds);
+  if (request.sink) {
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, kSilenceSeconds);
+  }
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
   if (!request.content_type.empty()) {
     curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));

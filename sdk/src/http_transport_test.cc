@@ -6,13 +6,13 @@
 #include <filesystem>
 
 #include "helhet/testing/fake_host.h"
-#include "loopback_server.h"
+#include "helhet/testing/loopback_server.h"
 
 namespace helhet::sdk {
 namespace {
 
 using testing::FakeHost;
-using Kind = LoopbackServer::Kind;
+using Kind = testing::LoopbackServer::Kind;
 
 std::string Answer(const std::string& status, const std::string& body, const std::string& headers = "") {
   return "HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: " + std::to_string(body.size()) +
@@ -28,8 +28,8 @@ class HttpTransportTest : public ::testing::Test {
   void TearDown() override { std::filesystem::remove_all(folder_); }
 
   // A server that gives these answers in turn.
-  std::unique_ptr<LoopbackServer> Serve(std::vector<std::string> answers, Kind kind = Kind::kPlain) {
-    return std::make_unique<LoopbackServer>(kind, folder_, [answers, next = size_t{0}](const std::string&) mutable {
+  std::unique_ptr<testing::LoopbackServer> Serve(std::vector<std::string> answers, Kind kind = Kind::kPlain) {
+    return std::make_unique<testing::LoopbackServer>(kind, folder_, [answers, next = size_t{0}](const std::string&) mutable {
       return answers[std::min(next++, answers.size() - 1)];
     });
   }
@@ -123,7 +123,7 @@ TEST_F(HttpTransportTest, RefusesAnAnswerOverTheLimit) {
 }
 
 TEST_F(HttpTransportTest, EndsSoonWhenTheCallIsCancelled) {
-  LoopbackServer server(Kind::kPlain, folder_, [this](const std::string&) {
+  testing::LoopbackServer server(Kind::kPlain, folder_, [this](const std::string&) {
     host_.Cancel();
     return "";
   });

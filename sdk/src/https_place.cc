@@ -65,32 +65,48 @@ Result<std::vector<RemoteFile>> HttpsPlace::List() {
   return files;
 }
 
+// What is left for the next read is told: a listing that is always wrong must not go unseen.
+Fetched HttpsPlace::Changed(const RemoteFile& file, const std::string& why) const {
+  host_.Log(HELHET_LOG_WARNING, "file_left_for_next_read " + file.name + " why=\"" + why + "\"");
+  return Fetched::kChanged;
+}
+
 Result<Fetched> HttpsPlace::Fetch(const RemoteFile& file, uint64_t limit_bytes, SpoolFile& spool) {
   HttpRequest request = Request(file.path, "henter " + file.name);
   request.deadline_ms = kFileDeadline;
+  // Without anything to tell that the rest is of the same content, all of it is asked for again.
+  if (told_path_ != file.path || told_by_.empty()) HELHET_RETURN_IF_ERROR(spool.Clear());
   const uint64_t had_bytes = spool.size_bytes();
   if (had_bytes > 0) {
     request.headers.push_back("Range: bytes=" + std::to_string(had_bytes) + "-");
-    if (tagged_path_ == file.path && !tag_.empty()) request.headers.push_back("If-Range: " + tag_);
+    request.headers.push_back("If-Range: " + told_by_);
   }
   bool begun = false;
   request.sink = [&](const HttpResponse& head, std::string_view piece) -> Status {
-    if (!std::exchange(begun, true)) {
-      tagged_path_ = file.path;
-      tag_ = head.Header("etag").starts_with("W/") ? "" : head.Header("etag");
-      const bool continues = head.status == 206 && head.Header("content-range").starts_with("bytes " + std::to_string(had_bytes) + "-");
-      // Without ranges, or when the content is another by now, a server sends all of it again.
-      if (!continues) HELHET_RETURN_IF_ERROR(spool.Clear());
-      if (!continues && head.status == 206) return Unavailable(file.name + ": the server sends another part than was asked for");
-    }
+    if (!std::exchange(begun, true)) HELHET_RETURN_IF_ERROR(Begin(file, head, had_bytes, spool));
     HELHET_RETURN_IF_ERROR(spool.Append(piece));
     return spool.size_bytes() > limit_bytes ? FileTooLarge(file.name, spool.size_bytes(), limit_bytes) : OkStatus();
   };
   HELHET_ASSIGN_OR_RETURN(const HttpResponse answer, http_.Send(request, host_));
-  if (answer.status == 404 || answer.status == 410) return Fetched::kChanged;
+  if (answer.status == 404 || answer.status == 410) return Changed(file, "it is gone");
   if (answer.status == 403) return UnreadableFile(file.name, "the server does not allow it, status 403");
   HELHET_RETURN_IF_ERROR(CheckSuccess(answer, file.name));
-  return spool.size_bytes() == file.size_bytes.value_or(spool.size_bytes()) ? Fetched::kWhole : Fetched::kChanged;
+  const uint64_t listed_bytes = file.size_bytes.value_or(spool.size_bytes());
+  if (spool.size_bytes() == listed_bytes) return Fetched::kWhole;
+  return Changed(file, std::to_string(spool.size_bytes()) + " bytes, but " + std::to_string(listed_bytes) + " are listed");
+}
+
+// What the head of an answer says of the bytes that follow.
+Status HttpsPlace::Begin(const RemoteFile& file, const HttpResponse& head, uint64_t had_bytes, SpoolFile& spool) {
+  const std::string tag = head.Header("etag");
+  told_path_ = file.path;
+  told_by_ = tag.empty() || tag.starts_with("W/") ? head.Header("last-modified") : tag;
+  const std::string range = "bytes " + std::to_string(had_bytes) + "-";
+  if (head.status == 206 && head.Header("content-range").starts_with(range)) return OkStatus();
+  // Without ranges, or when the content is another by now, a server sends all of it again.
+  HELHET_RETURN_IF_ERROR(spool.Clear());
+  if (head.status != 206) return OkStatus();
+  return Unavailable(file.name + ": the server sends another part than was asked for").WithReason("range_wrong").WithClass(ErrorClass::kTransient);
 }
 
 }  // namespace helhet::sdk

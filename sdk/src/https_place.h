@@ -33,13 +33,16 @@ class HttpsPlace : public RemotePlace {
 
  private:
   HttpRequest Request(const std::string& url, const std::string& activity) const;
+  Status Begin(const RemoteFile& file, const HttpResponse& head, uint64_t had_bytes, SpoolFile& spool);
+  Fetched Changed(const RemoteFile& file, const std::string& why) const;
 
   const HttpsIndex index_;
   const Host& host_;
   HttpTransport http_;
-  // What the file under way was tagged with when its first bytes came: the rest must be of the same content.
-  std::string tagged_path_;
-  std::string tag_;
+  // By what the content of the file under way was told when its first bytes came, a strong ETag or a date: the rest must
+  // be of the same content (RFC 9110 section 13.1.5).
+  std::string told_path_;
+  std::string told_by_;
 };
 
 }  // namespace helhet::sdk

@@ -1,18 +1,18 @@
 // Documents from a web server.
 #include "document_fixture.h"
-#include "loopback_server.h"
+#include "helhet/testing/loopback_server.h"
 
 namespace helhet::sdk {
 namespace {
 
 using nlohmann::json;
-using Kind = LoopbackServer::Kind;
+using Kind = testing::LoopbackServer::Kind;
 
 // A server that holds some files and a listing of them, and does wrong when told to.
 class HttpsSourceTest : public DocumentFixture {
  protected:
   void Serve(Kind kind = Kind::kTls) {
-    server_ = std::make_unique<LoopbackServer>(kind, inbox().string(), [this](const std::string& request) {
+    server_ = std::make_unique<testing::LoopbackServer>(kind, inbox().string(), [this](const std::string& request) {
       return AnswerTo(request.substr(4, request.find(' ', 4) - 4), request);
     });
     settings_ = {{"https", {{"index", server_->url() + "/ut/liste.json"}}}};
@@ -52,7 +52,7 @@ class HttpsSourceTest : public DocumentFixture {
   std::map<std::string, std::vector<std::string>> next_answers_;
   bool ranges_ = true;
   json settings_;
-  std::unique_ptr<LoopbackServer> server_;
+  std::unique_ptr<testing::LoopbackServer> server_;
 };
 
 TEST_F(HttpsSourceTest, ReadsTheFilesOfAListing) {
@@ -102,10 +102,18 @@ TEST_F(HttpsSourceTest, GoesOnWhereABodyWasCutOff) {
   EXPECT_NE(server_->requests().at(2).find("If-Range: \"1\"\r\n"), std::string::npos);
 }
 
+TEST_F(HttpsSourceTest, AsksForAllAgainWhereNothingTellsTheContent) {
+  Put("a.xml", "0123456789");
+  next_answers_["/ut/a.xml"] = {"HTTP/1.1 200 OK\r\nETag: W/\"1\"\r\nContent-Length: 10\r\nConnection: close\r\n\r\nxxxx"};
+  Serve();
+  EXPECT_EQ(ReadAll().bytes["a.xml"], "0123456789");
+  EXPECT_EQ(server_->requests().at(2).find("Range:"), std::string::npos) << "a weak tag says alike, not equal";
+}
+
 TEST_F(HttpsSourceTest, BeginsAgainWhereTheServerKnowsNoRanges) {
   Put("a.xml", "0123456789");
   ranges_ = false;
-  next_answers_["/ut/a.xml"] = {"HTTP/1.1 200 OK\r\nContent-Length: 10\r\nConnection: close\r\n\r\nxxxx"};
+  next_answers_["/ut/a.xml"] = {"HTTP/1.1 200 OK\r\nLast-Modified: Tue, 14 Nov 2023 22:13:20 GMT\r\nContent-Length: 10\r\nConnection: close\r\n\r\nxxxx"};
   Serve();
   EXPECT_EQ(ReadAll().bytes["a.xml"], "0123456789");
 }
@@ -155,6 +163,7 @@ TEST_F(HttpsSourceTest, LeavesAFileThatIsGoneOrOfAnotherSizeThanListed) {
   files_["/ut/endret.xml"] = "bb";
   Serve();
   EXPECT_EQ(ReadAll().locators, Names{"her.xml"});
+  EXPECT_EQ(host_.log().size(), 2u) << "each is told";
 }
 
 TEST_F(HttpsSourceTest, RefusesATooLargeFileListedOrNot) {

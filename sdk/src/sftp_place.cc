@@ -15,6 +15,8 @@ namespace {
 
 // What OpenSSH answers to one request at most.
 constexpr size_t kPieceBytes = 128u << 10;
+// Files listed between two signs of life.
+constexpr size_t kFilesPerSign = 5000;
 // Pieces between two signs of life: 8 MiB.
 constexpr int kPiecesPerSign = 64;
 
@@ -77,13 +79,16 @@ Status SftpPlace::ListFolder(const Folder& folder, std::vector<Folder>& pending,
     files.push_back({.path = folder.path, .name = folder.name, .refusal = UnreadableFile(folder.name, why.message())});
     return OkStatus();
   }
-  HELHET_RETURN_IF_ERROR(host_.Progress("leser " + login_.host, static_cast<int64_t>(files.size())));
+  HELHET_RETURN_IF_ERROR(Report(files.size()));
   while (const Attributes entry{sftp_readdir(session_->sftp(), opened.get())}) {
     session_->Heard();
     HELHET_RETURN_IF_ERROR(See(folder, *entry, pending, files));
+    if (!files.empty() && files.size() % kFilesPerSign == 0) HELHET_RETURN_IF_ERROR(Report(files.size()));
   }
   return sftp_dir_eof(opened.get()) != 0 ? OkStatus() : session_->Trouble(folder.path);
 }
+
+Status SftpPlace::Report(size_t files) const { return host_.Progress("leser " + login_.host, static_cast<int64_t>(files)); }
 
 Status SftpPlace::See(const Folder& folder, const sftp_attributes_struct& entry, std::vector<Folder>& pending,
                       std::vector<RemoteFile>& files) {
@@ -119,12 +124,12 @@ Result<Fetched> SftpPlace::Transfer(const RemoteFile& file, uint64_t limit_bytes
   const std::unique_ptr<sftp_file_struct, CloseFile> opened(sftp_open(session_->sftp(), file.path.c_str(), O_RDONLY, 0));
   if (!opened) {
     const Status why = session_->Trouble(file.path);
-    if (why.code() == StatusCode::kNotFound) return Fetched::kChanged;
+    if (why.code() == StatusCode::kNotFound) return Changed(file);
     if (why.code() == StatusCode::kPermissionDenied) return UnreadableFile(file.name, why.message());
     return why;
   }
   HELHET_ASSIGN_OR_RETURN(const bool as_listed, IsAsListed(file));
-  if (!as_listed) return Fetched::kChanged;
+  if (!as_listed) return Changed(file);
   if (sftp_seek64(opened.get(), spool.size_bytes()) != 0) return session_->Trouble(file.path);
   std::string piece(kPieceBytes, '\0');
   for (int pieces = 0;; ++pieces) {
@@ -140,7 +145,12 @@ Result<Fetched> SftpPlace::Transfer(const RemoteFile& file, uint64_t limit_bytes
     if (spool.size_bytes() > limit_bytes) return FileTooLarge(file.name, spool.size_bytes(), limit_bytes);
   }
   HELHET_ASSIGN_OR_RETURN(const bool still_as_listed, IsAsListed(file));
-  return still_as_listed && spool.size_bytes() == file.size_bytes ? Fetched::kWhole : Fetched::kChanged;
+  return still_as_listed && spool.size_bytes() == file.size_bytes ? Fetched::kWhole : Changed(file);
+}
+
+Fetched SftpPlace::Changed(const RemoteFile& file) const {
+  host_.Log(HELHET_LOG_INFO, "file_left_for_next_read " + file.name + " why=\"it was written to or taken away since it was listed\"");
+  return Fetched::kChanged;
 }
 
 // Looked at by name rather than by the open file: a file that was replaced is another.

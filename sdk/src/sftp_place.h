@@ -28,10 +28,12 @@ class SftpPlace : public RemotePlace {
   // Connects, or connects again after a connection broke.
   Status Reach();
   Status ListFolder(const Folder& folder, std::vector<Folder>& pending, std::vector<RemoteFile>& files);
+  Status Report(size_t files) const;
   Status See(const Folder& folder, const sftp_attributes_struct& entry, std::vector<Folder>& pending,
              std::vector<RemoteFile>& files);
   Result<Fetched> Transfer(const RemoteFile& file, uint64_t limit_bytes, SpoolFile& spool);
   Result<bool> IsAsListed(const RemoteFile& file) const;
+  Fetched Changed(const RemoteFile& file) const;
   Status Fallen(Status status);
 
   const SftpLogin login_;

@@ -2,8 +2,8 @@
 #include <chrono>
 
 #include "document_fixture.h"
-#include "ssh_server.h"
-#include "stream_proxy.h"
+#include "helhet/testing/ssh_server.h"
+#include "helhet/testing/stream_proxy.h"
 
 namespace helhet::sdk {
 namespace {
@@ -16,7 +16,7 @@ class SftpSourceTest : public DocumentFixture {
   static void SetUpTestSuite() {
     std::string pattern = (fs::temp_directory_path() / "helhet-sshd-XXXXXX").string();
     server_folder_ = mkdtemp(pattern.data());
-    server_ = new SshServer(server_folder_);
+    server_ = new testing::SshServer(server_folder_);
   }
   static void TearDownTestSuite() {
     delete server_;
@@ -24,7 +24,7 @@ class SftpSourceTest : public DocumentFixture {
   }
 
   SftpSourceTest() {
-    settings_ = {{"sftp", {{"address", server_->address()}, {"user", SshServer::user()},
+    settings_ = {{"sftp", {{"address", server_->address()}, {"user", testing::SshServer::user()},
                            {"path", inbox().string()}, {"host_key", server_->host_key()}}}};
     secrets_["private_key"] = server_->known_key();
   }
@@ -32,7 +32,7 @@ class SftpSourceTest : public DocumentFixture {
   Reading ReadAll(const std::string& checkpoint = "", size_t count = SIZE_MAX) { return Read(settings_, checkpoint, count); }
 
   static inline std::string server_folder_;
-  static inline SshServer* server_ = nullptr;
+  static inline testing::SshServer* server_ = nullptr;
   json settings_;
 };
 
@@ -115,7 +115,7 @@ TEST_F(SftpSourceTest, LogsInWithAnRsaKeyAndWithAKeyUnderAPassphrase) {
   EXPECT_TRUE(ReadAll().status.ok()) << ReadAll().status.message();
   secrets_["private_key"] = server_->locked_key();
   EXPECT_EQ(ReadAll().status.reason(), "private_key_unreadable");
-  secrets_["private_key_passphrase"] = kLockedKeyPassphrase;
+  secrets_["private_key_passphrase"] = testing::kLockedKeyPassphrase;
   EXPECT_TRUE(ReadAll().status.ok()) << ReadAll().status.message();
 }
 
@@ -154,8 +154,21 @@ TEST_F(SftpSourceTest, RefusesATooLargeFileWithoutFetchingIt) {
   EXPECT_EQ(ReadAll(reading.end).locators, Names{}) << "refused once";
 }
 
+TEST_F(SftpSourceTest, LeavesAFileThatWasWrittenToSinceItWasListed) {
+  Write(inbox() / "a.xml", "a");
+  Write(inbox() / "b.xml", "b");
+  const auto parsed = Settings::Parse(settings_.dump(), secrets_, "5037", "test", "");
+  auto source = DocumentSource::Open(*parsed, {}, host_.host());
+  ASSERT_TRUE(source.ok()) << source.status().message();
+  Write(inbox() / "a.xml", "lengre enn før");
+  EXPECT_EQ((*source->Next())->locator, "b.xml");
+  EXPECT_FALSE(source->Next()->has_value());
+  ASSERT_EQ(host_.log().size(), 1u) << "it is told";
+  EXPECT_EQ(ReadAll(source->checkpoint()).bytes.at("a.xml"), "lengre enn før");
+}
+
 TEST_F(SftpSourceTest, GoesThroughTheHubsProxy) {
-  StreamProxy proxy(inbox().parent_path());
+  testing::StreamProxy proxy(inbox().parent_path());
   proxy_socket_ = proxy.socket_path();
   Write(inbox() / "a.xml", "a");
   const Reading reading = ReadAll();
@@ -164,7 +177,7 @@ TEST_F(SftpSourceTest, GoesThroughTheHubsProxy) {
 }
 
 TEST_F(SftpSourceTest, GoesOnWhereATransferWasCutOff) {
-  StreamProxy proxy(inbox().parent_path());
+  testing::StreamProxy proxy(inbox().parent_path());
   proxy_socket_ = proxy.socket_path();
   limit_bytes_ = 4u << 20;
   std::string content(3'000'000, 'x');
@@ -178,7 +191,7 @@ TEST_F(SftpSourceTest, GoesOnWhereATransferWasCutOff) {
 }
 
 TEST_F(SftpSourceTest, SaysUnavailableWhenEveryConnectionIsCutAtOnce) {
-  StreamProxy proxy(inbox().parent_path());
+  testing::StreamProxy proxy(inbox().parent_path());
   proxy_socket_ = proxy.socket_path();
   Write(inbox() / "a.xml", "a");
   proxy.CutAfter(500, 100);

@@ -37,7 +37,10 @@ struct Tunnel::State {
   State(Target target, const Host& host) : target(std::move(target)), host(host) {}
   ~State() {
     if (watcher.joinable()) {
-      ending = true;
+      {
+        const std::lock_guard lock(mutex);
+        ending = true;
+      }
       end.notify_all();
       watcher.join();
     }
@@ -52,8 +55,8 @@ struct Tunnel::State {
   curl_socket_t socket = CURL_SOCKET_BAD;
   std::atomic<steady_clock::time_point> heard{steady_clock::now()};
   std::atomic<StatusCode> cut{StatusCode::kOk};
-  std::atomic<bool> ending{false};
   std::mutex mutex;
+  bool ending = false;  // guarded by mutex
   std::condition_variable end;
   std::thread watcher;
 };
@@ -61,7 +64,7 @@ struct Tunnel::State {
 // Looks often whether the connection is still of use, and cuts it when it is not.
 void Tunnel::State::Watch() {
   std::unique_lock lock(mutex);
-  while (!end.wait_for(lock, kPollMs, [this] { return ending.load(); })) {
+  while (!end.wait_for(lock, kPollMs, [this] { return ending; })) {
     const bool silent = steady_clock::now() - heard.load() > target.silence_ms;
     if (!silent && !host.cancelled()) continue;
     cut = host.cancelled() ? StatusCode::kCancelled : StatusCode::kUnavailable;

@@ -7,8 +7,8 @@
 #include <filesystem>
 
 #include "helhet/testing/fake_host.h"
-#include "loopback_server.h"
-#include "stream_proxy.h"
+#include "helhet/testing/loopback_server.h"
+#include "helhet/testing/stream_proxy.h"
 
 namespace helhet::sdk {
 namespace {
@@ -21,7 +21,7 @@ class TunnelTest : public ::testing::Test {
     std::string pattern = (std::filesystem::temp_directory_path() / "helhet-tunnel-XXXXXX").string();
     folder_ = mkdtemp(pattern.data());
     // It waits for a request that never comes.
-    server_ = std::make_unique<LoopbackServer>(LoopbackServer::Kind::kPlain, folder_, [](const std::string&) { return ""; });
+    server_ = std::make_unique<testing::LoopbackServer>(testing::LoopbackServer::Kind::kPlain, folder_, [](const std::string&) { return ""; });
     target_.host = "127.0.0.1";
     target_.port = static_cast<uint16_t>(std::stoi(server_->url().substr(server_->url().rfind(':') + 1)));
   }
@@ -36,7 +36,7 @@ class TunnelTest : public ::testing::Test {
   }
 
   std::string folder_;
-  std::unique_ptr<LoopbackServer> server_;
+  std::unique_ptr<testing::LoopbackServer> server_;
   Tunnel::Target target_;
   FakeHost host_;
 };
@@ -59,7 +59,7 @@ TEST_F(TunnelTest, IsCutWhenTheCallIsCancelled) {
 }
 
 TEST_F(TunnelTest, AsksTheProxyForTheNameAndLeavesItToBeResolvedThere) {
-  StreamProxy proxy(folder_);
+  testing::StreamProxy proxy(folder_);
   target_.host = "sftp.example.no";
   target_.proxy_socket = proxy.socket_path();
   ASSERT_TRUE(Tunnel::Open(target_, host_.host()).ok());

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/plugin/supervisor.h"
-#include "ssh_server.h"
+#include "helhet/testing/ssh_server.h"
 
 namespace helhet::plugin {
 namespace {
@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-class ConfinedSftpTest : public testing::Test {
+class ConfinedSftpTest : public ::testing::Test {
  protected:
   ConfinedSftpTest()
       : folder_(fs::temp_directory_path() / ("helhet-sftp-" + std::to_string(getpid()))),
@@ -58,14 +58,14 @@ class ConfinedSftpTest : public testing::Test {
   }
 
   json Sftp() const {
-    return {{"address", server_.address()}, {"user", sdk::SshServer::user()}, {"path", (folder_ / "inbox").string()},
+    return {{"address", server_.address()}, {"user", testing::SshServer::user()}, {"path", (folder_ / "inbox").string()},
             {"host_key", server_.host_key()}};
   }
 
   const fs::path folder_;
   PluginCatalogue catalogue_;
   RateLimiter limiter_;
-  sdk::SshServer server_;
+  testing::SshServer server_;
   std::unique_ptr<Supervisor> supervisor_;
   Status end_;
 };

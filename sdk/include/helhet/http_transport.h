@@ -54,7 +54,7 @@ struct HttpRequest {
   // A redirect is an answer, with its header `location`, and no error. It is not followed all the same.
   bool takes_redirects = false;
   // Takes the body of a 200 or 206 piece by piece, undecoded, with the answer's head; then `body` stays empty. What came
-  // before a break is not taken back. An error of its own ends the call and is what Send returns.
+  // before a break is not taken back. A minute in which nothing comes is a break. An error of its own ends the call and is what Send returns.
   std::function<Status(const HttpResponse& head, std::string_view piece)> sink;
 };
 

@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-namespace helhet::sdk {
+namespace helhet::testing {
 
 class StreamProxy {
  public:
@@ -41,4 +41,4 @@ class StreamProxy {
   std::thread thread_;
 };
 
-}  // namespace helhet::sdk
+}  // namespace helhet::testing

@@ -1,4 +1,4 @@
-#include "stream_proxy.h"
+#include "helhet/testing/stream_proxy.h"
 
 #include <arpa/inet.h>
 #include <poll.h>
@@ -9,7 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-namespace helhet::sdk {
+namespace helhet::testing {
 namespace {
 
 bool ReadExactly(int descriptor, unsigned char* data, size_t size) {
@@ -97,4 +97,4 @@ void StreamProxy::Relay(int client, int target, uint64_t limit_bytes) {
   }
 }
 
-}  // namespace helhet::sdk
+}  // namespace helhet::testing

@@ -11,7 +11,7 @@
 #include <thread>
 #include <vector>
 
-namespace helhet::sdk {
+namespace helhet::testing {
 
 class LoopbackServer {
  public:
@@ -55,4 +55,4 @@ class LoopbackServer {
   std::thread thread_;
 };
 
-}  // namespace helhet::sdk
+}  // namespace helhet::testing

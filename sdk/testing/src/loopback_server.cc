@@ -1,4 +1,4 @@
-#include "loopback_server.h"
+#include "helhet/testing/loopback_server.h"
 
 #include <arpa/inet.h>
 #include <openssl/evp.h>
@@ -13,7 +13,7 @@
 #include <cstdlib>
 #include <memory>
 
-namespace helhet::sdk {
+namespace helhet::testing {
 namespace {
 
 // Reads bytes from a connection, through TLS when there is any.
@@ -177,4 +177,4 @@ bool LoopbackServer::ShakeHandsAsProxy(int connection) {
   return write(connection, "\x05\x00\x00\x01\x00\x00\x00\x00\x00\x00", 10) == 10;
 }
 
-}  // namespace helhet::sdk
+}  // namespace helhet::testing

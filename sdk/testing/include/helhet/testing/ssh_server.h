@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <string>
 
-namespace helhet::sdk {
+namespace helhet::testing {
 
 class SshServer {
  public:
@@ -42,4 +42,4 @@ class SshServer {
 // The passphrase of SshServer::locked_key.
 inline constexpr const char* kLockedKeyPassphrase = "lykt-og-las";
 
-}  // namespace helhet::sdk
+}  // namespace helhet::testing

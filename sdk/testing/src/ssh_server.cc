@@ -1,4 +1,4 @@
-#include "ssh_server.h"
+#include "helhet/testing/ssh_server.h"
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -15,7 +15,7 @@
 #include <iterator>
 #include <vector>
 
-namespace helhet::sdk {
+namespace helhet::testing {
 namespace {
 
 namespace fs = std::filesystem;
@@ -134,4 +134,4 @@ std::string SshServer::known_rsa_key() const { return ReadFile(folder_ / "known_
 std::string SshServer::locked_key() const { return ReadFile(folder_ / "locked"); }
 std::string SshServer::unknown_key() const { return ReadFile(folder_ / "unknown"); }
 
-}  // namespace helhet::sdk
+}  // namespace helhet::testing
