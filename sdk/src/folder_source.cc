@@ -14,6 +14,7 @@
 
 #include "file_identity.h"
 #include "folder_position.h"
+#include "folder_readers.h"
 #include "folder_scan.h"
 #include "zip_file.h"
 
@@ -34,13 +35,6 @@ int64_t TickEndNs(int64_t ctime_ns) {
   return ctime_ns % kSecondNs == 0 ? ctime_ns + kSecondNs : ctime_ns + 1;
 }
 
-Status Unreadable(const std::string& locator, const std::string& why) {
-  return PermissionDenied(locator + ": cannot be read: " + why)
-      .WithReason("unreadable")
-      .WithRemedy("let the hub's user read it; it is read again once its rights change")
-      .WithClass(ErrorClass::kSource);
-}
-
 Status TooLarge(const std::string& locator, uint64_t size_bytes, uint64_t limit_bytes) {
   return InvalidArgument(locator + ": " + std::to_string(size_bytes) + " bytes, over the limit of " +
                          std::to_string(limit_bytes))
@@ -49,12 +43,19 @@ Status TooLarge(const std::string& locator, uint64_t size_bytes, uint64_t limit_
       .WithClass(ErrorClass::kSource);
 }
 
+// A document whole, or the way to it.
+struct Content {
+  std::string bytes;
+  std::shared_ptr<DocumentReader> reader;
+};
+
 }  // namespace
 
 struct FolderSource::State {
   Descriptor root;
   FolderPosition position;
   uint64_t document_limit_bytes = 0;
+  bool stream_documents = false;
   int64_t (*now_ns)() = CoarseNowNs;
   FolderScan scan;
   // Folders came or went since the checkpoint: the change times of folders count for their files.
@@ -63,7 +64,7 @@ struct FolderSource::State {
   bool left_some = false;
   size_t first = 0;  // of scan.files, the first that this read goes through
   size_t next = 0;   // of scan.files
-  std::optional<ZipFile> zip;  // of the file before `next`
+  std::shared_ptr<ZipFile> zip;  // of the file before `next`
   size_t next_document = 0;    // of zip->documents()
   Descriptor zip_bytes;        // of the same file
   std::string zip_identity;    // its size and hash, once an entry was refused
@@ -80,7 +81,8 @@ struct FolderSource::State {
   std::optional<FolderDocument> NextEntry();
   const std::string& ZipIdentity();
   Result<std::string> ReadAll(const Descriptor& file, const ScannedFile& scanned) const;
-  FolderDocument Document(const ScannedFile& file, std::string locator, int64_t entry, Result<std::string> bytes);
+  Result<Content> ReadEntry(uint64_t entry, const std::string& locator, const ScannedFile& scanned) const;
+  FolderDocument Document(const ScannedFile& file, std::string locator, int64_t entry, Result<Content> content);
 };
 
 bool FolderSource::State::IsRead(const ScannedFile& file) const {
@@ -127,6 +129,7 @@ Result<FolderSource> FolderSource::Open(const FolderSourceOptions& options) {
   HELHET_ASSIGN_OR_RETURN(state->position, FolderPosition::FromJson(options.checkpoint));
   HELHET_ASSIGN_OR_RETURN(state->root, OpenFolder(options.folder, options.setting));
   state->document_limit_bytes = options.document_limit_bytes;
+  state->stream_documents = options.stream_documents;
   if (options.now_ns != nullptr) state->now_ns = options.now_ns;
   if (const int64_t tick_end_ns = state->Scan(); tick_end_ns != 0) state->WaitAndScan(tick_end_ns);
   // Until the read comes to its end: a read that breaks off in this order has to resume in this order.
@@ -156,8 +159,8 @@ std::optional<FolderDocument> FolderSource::Next() {
 // Opens the next file. The document it holds, or none when it is a zip file or has changed since the scan.
 std::optional<FolderDocument> FolderSource::State::OpenNext() {
   const ScannedFile& scanned = scan.files[next++];
-  const auto document = [&](Result<std::string> bytes) {
-    return Document(scanned, scanned.name, FolderPosition::kWholeFile, std::move(bytes));
+  const auto document = [&](Result<Content> content) {
+    return Document(scanned, scanned.name, FolderPosition::kWholeFile, std::move(content));
   };
   if (scanned.is_unreadable_folder) return document(Unreadable(scanned.name, scanned.why));
   // O_NONBLOCK: whoever puts a pipe in the file's place must not hang the read.
@@ -173,7 +176,7 @@ std::optional<FolderDocument> FolderSource::State::OpenNext() {
     zip_identity.clear();
     Result<ZipFile> opened = ZipFile::Open(std::move(file), scanned.name);
     if (!opened.ok()) return document(WithIdentity(opened.status(), "the file: " + ZipIdentity()));
-    zip = *std::move(opened);
+    zip = std::make_shared<ZipFile>(*std::move(opened));
     const auto& entries = zip->documents();
     const bool resumes = TimeNs(scanned) == position.time_ns && scanned.name == position.name;
     const auto after = resumes ? std::upper_bound(entries.begin(), entries.end(), static_cast<uint64_t>(position.entry))
@@ -185,9 +188,13 @@ std::optional<FolderDocument> FolderSource::State::OpenNext() {
     return document(WithIdentity(TooLarge(scanned.name, scanned.size_bytes, document_limit_bytes),
                                  "the file: " + FileIdentity(file.get())));
   }
+  if (stream_documents) {
+    return document(Content{"", ReaderOfFile(std::move(file), {scanned.name, scanned.size_bytes, scanned.ctime_ns})});
+  }
   Result<std::string> bytes = ReadAll(file, scanned);
   if (ChangeTimeNs(file.get()) != scanned.ctime_ns) return std::nullopt;  // written to while it was read
-  return document(std::move(bytes));
+  if (!bytes.ok()) return document(bytes.status());
+  return document(Content{*std::move(bytes), nullptr});
 }
 
 // The next entry of the open zip file; none, and the file closed, after the last.
@@ -202,9 +209,22 @@ std::optional<FolderDocument> FolderSource::State::NextEntry() {
   const uint64_t entry = entries[next_document++];
   const std::string locator = scanned.name + "!" + zip->Name(entry);
   const bool last = next_document == entries.size();
-  Result<std::string> bytes = zip->Read(entry, document_limit_bytes, locator);
-  if (!bytes.ok()) bytes = WithIdentity(bytes.status(), "the zip file around it: " + ZipIdentity());
-  return Document(scanned, locator, last ? FolderPosition::kWholeFile : static_cast<int64_t>(entry), std::move(bytes));
+  Result<Content> content = ReadEntry(entry, locator, scanned);
+  if (!content.ok()) content = WithIdentity(content.status(), "the zip file around it: " + ZipIdentity());
+  return Document(scanned, locator, last ? FolderPosition::kWholeFile : static_cast<int64_t>(entry), std::move(content));
+}
+
+Result<Content> FolderSource::State::ReadEntry(uint64_t entry, const std::string& locator, const ScannedFile& scanned) const {
+  Content content;
+  if (stream_documents) {
+    Descriptor zip_file(fcntl(zip_bytes.get(), F_DUPFD_CLOEXEC, 0));
+    HELHET_ASSIGN_OR_RETURN(content.reader,
+                            ReaderOfEntry(zip, entry, document_limit_bytes, locator, std::move(zip_file),
+                                          {scanned.name, scanned.size_bytes, scanned.ctime_ns}));
+  } else {
+    HELHET_ASSIGN_OR_RETURN(content.bytes, zip->Read(entry, document_limit_bytes, locator));
+  }
+  return content;
 }
 
 // Hashed once, however many of its entries are refused.
@@ -228,7 +248,7 @@ Result<std::string> FolderSource::State::ReadAll(const Descriptor& file, const S
 }
 
 FolderDocument FolderSource::State::Document(const ScannedFile& file, std::string locator, int64_t entry,
-                                             Result<std::string> bytes) {
+                                             Result<Content> content) {
   position.time_ns = TimeNs(file);
   position.name = file.name;
   position.entry = entry;
@@ -236,8 +256,11 @@ FolderDocument FolderSource::State::Document(const ScannedFile& file, std::strin
   document.locator = std::move(locator);
   document.source_time_us = file.mtime_us;
   document.checkpoint = position.ToJson();
-  document.status = bytes.status();
-  if (bytes.ok()) document.bytes = *std::move(bytes);
+  document.status = content.status();
+  if (content.ok()) {
+    document.bytes = std::move(content->bytes);
+    document.reader = std::move(content->reader);
+  }
   return document;
 }
 
