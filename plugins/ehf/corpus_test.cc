@@ -7,7 +7,7 @@
 #include <cmath>
 #include <map>
 
-#include "corpus_place.h"
+#include "helhet/testing/corpus_place.h"
 #include "helhet/testing/fake_host.h"
 #include "test_document.h"
 
@@ -57,8 +57,8 @@ class Sample {
 class CorpusTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    corpus_ = CorpusPlace();
-    if (!corpus_) GTEST_SKIP() << kNoCorpus;
+    corpus_ = testing::CorpusPlace("ehf");
+    if (!corpus_) GTEST_SKIP() << testing::kNoCorpus;
     testing::FakeHost host;
     testing::ConnectorDriver ehf(helhet_plugin_entry(), host);
     ASSERT_TRUE(ehf.Configure("{\"folder\": \"" + (*corpus_ / "ehf").string() + "\"}").ok());

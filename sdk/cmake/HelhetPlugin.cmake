@@ -58,18 +58,26 @@ function(helhet_add_plugin name)
     VERBATIM)
 endfunction()
 
-# helhet_add_plugin_test(<test> PLUGIN <name> SOURCES <files> [LIBRARIES <targets>])
+# helhet_add_plugin_test(<test> PLUGIN <name> SOURCES <files> [LIBRARIES <targets>] [FOLDER_CASES])
 #
 # A test program with the plugin's own sources and definitions inside, so that tests reach both its classes
-# and helhet_plugin_entry(). Call it in the folder of the plugin, after helhet_add_plugin.
+# and helhet_plugin_entry(). Call it in the folder of the plugin, after helhet_add_plugin. FOLDER_CASES adds the test
+# of the cases in tests/cases, for a plugin whose setting `folder` holds its documents.
 function(helhet_add_plugin_test test)
-  cmake_parse_arguments(arg "" "PLUGIN" "SOURCES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(arg "FOLDER_CASES" "PLUGIN" "SOURCES;LIBRARIES" ${ARGN})
+  if(arg_FOLDER_CASES)
+    find_package(nlohmann_json CONFIG REQUIRED)
+    find_package(yaml-cpp CONFIG REQUIRED)
+    list(APPEND arg_SOURCES ${HELHET_SDK_CMAKE_DIR}/../testing/folder_cases_test.cc)
+    list(APPEND arg_LIBRARIES nlohmann_json::nlohmann_json yaml-cpp)
+  endif()
   set(plugin helhet_${arg_PLUGIN})
   get_target_property(plugin_sources ${plugin} SOURCES)
   get_target_property(plugin_definitions ${plugin} COMPILE_DEFINITIONS)
   get_target_property(plugin_libraries ${plugin} LINK_LIBRARIES)
   add_executable(${test} ${plugin_sources} ${arg_SOURCES})
-  target_compile_definitions(${test} PRIVATE ${plugin_definitions})
+  target_compile_definitions(${test} PRIVATE ${plugin_definitions} HELHET_PLUGIN_DIR="${CMAKE_CURRENT_SOURCE_DIR}"
+    HELHET_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
   target_compile_options(${test} PRIVATE -include helhet/model_sha256.h)
   target_link_libraries(${test} PRIVATE ${plugin_libraries} helhet-sdk-testing GTest::gtest_main ${arg_LIBRARIES})
   gtest_discover_tests(${test} DISCOVERY_MODE PRE_TEST)

@@ -1,0 +1,142 @@
+// For every plugin that reads a folder, compiled into its tests by helhet_add_plugin_test(... FOLDER_CASES): the cases
+// in tests/cases, which are settings, documents, and the records that they give. A new case is a new folder;
+// HELHET_REWRITE_CASES=1 writes what comes as what is expected, for review. And: what the documentation shows must work.
+#include <google/protobuf/util/json_util.h>
+#include <gtest/gtest.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "helhet/testing/fake_host.h"
+
+extern "C" const helhet_plugin* helhet_plugin_entry(void);
+
+namespace helhet::testing {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+const fs::path kFolder = HELHET_PLUGIN_DIR;
+
+std::string ReadFile(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+json ToJson(const YAML::Node& node) {
+  if (node.IsSequence()) {
+    json list = json::array();
+    for (const auto& element : node) list.push_back(ToJson(element));
+    return list;
+  }
+  if (node.IsMap()) {
+    json object = json::object();
+    for (const auto& member : node) object[member.first.as<std::string>()] = ToJson(member.second);
+    return object;
+  }
+  int64_t number = 0;
+  return YAML::convert<int64_t>::decode(node, number) ? json(number) : json(node.as<std::string>());
+}
+
+// One line for each record: without the time of the file, and without the document, which stands beside it.
+std::string AsLines(const std::vector<plugin::v1::Record>& records) {
+  std::string lines;
+  for (auto record : records) {
+    record.clear_raw();
+    record.clear_source_time_us();
+    google::protobuf::util::JsonPrintOptions options;
+    options.preserve_proto_field_names = true;
+    std::string line;
+    EXPECT_TRUE(google::protobuf::util::MessageToJsonString(record, &line, options).ok());
+    lines += line + "\n";
+  }
+  return lines;
+}
+
+class FolderCase : public ::testing::TestWithParam<std::string> {
+ protected:
+  FolderCase() {
+    std::string pattern = (fs::temp_directory_path() / "helhet-case-XXXXXX").string();
+    inbox_ = mkdtemp(pattern.data());
+  }
+  ~FolderCase() override { fs::remove_all(inbox_); }
+
+  // Copies the documents in the order of their names, which is then the order of their times too.
+  void FillInbox(const fs::path& folder) {
+    std::vector<fs::path> inputs;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      if (entry.path().filename().string().starts_with("input")) inputs.push_back(entry.path());
+    }
+    std::sort(inputs.begin(), inputs.end());
+    for (const auto& input : inputs) fs::copy_file(input, inbox_ / input.filename());
+  }
+
+  // Whether the record has the whole document, or of a table its own rows.
+  bool IsKept(const plugin::v1::Record& record) const {
+    if (record.locator().ends_with(".zip")) return true;
+    if (record.raw_media_type() != "text/csv") return record.raw() == ReadFile(inbox_ / record.locator());
+    const std::string table = ReadFile(inbox_ / record.locator().substr(0, record.locator().find(", ")));
+    std::istringstream rows(record.raw());
+    for (std::string row; std::getline(rows, row);) {
+      if (table.find(row) == std::string::npos) return false;
+    }
+    return !record.raw().empty();
+  }
+
+  fs::path inbox_;
+};
+
+TEST_P(FolderCase, GivesTheExpectedRecords) {
+  const fs::path folder = kFolder / "tests/cases" / GetParam();
+  FillInbox(folder);
+  json settings = ToJson(YAML::LoadFile(folder / "config.yaml"));
+  settings["folder"] = inbox_.string();
+  FakeHost host;
+  ConnectorDriver connector(helhet_plugin_entry(), host);
+  ASSERT_TRUE(connector.Configure(settings.dump()).ok()) << host.problem().what();
+  ASSERT_TRUE(connector.Read().ok()) << host.problem().what();
+  const std::string lines = AsLines(host.Records());
+  if (std::getenv("HELHET_REWRITE_CASES") != nullptr) std::ofstream(folder / "expected.jsonl") << lines;
+  EXPECT_EQ(lines, ReadFile(folder / "expected.jsonl"));
+  for (const auto& record : host.Records()) {
+    EXPECT_TRUE(IsKept(record)) << record.locator() << ": the document is not kept as it was";
+  }
+}
+
+std::vector<std::string> Cases() {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(kFolder / "tests/cases")) names.push_back(entry.path().filename());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+INSTANTIATE_TEST_SUITE_P(Case, FolderCase, ::testing::ValuesIn(Cases()), [](const auto& info) { return info.param; });
+
+TEST(Documentation, ShowsTheSampleAsItIs) {
+  EXPECT_NE(ReadFile(kFolder / "README.md").find("```yaml\n" + ReadFile(kFolder / "sample.yaml") + "```"), std::string::npos)
+      << "README.md must hold sample.yaml word for word";
+}
+
+TEST(Documentation, HasASampleThatTheConnectorTakes) {
+  FakeHost host;
+  ConnectorDriver connector(helhet_plugin_entry(), host);
+  EXPECT_TRUE(connector.Configure(ToJson(YAML::LoadFile(kFolder / "sample.yaml")).dump()).ok()) << host.problem().what();
+}
+
+TEST(Documentation, ShowsEverySettingWithItsDefault) {
+  const std::string sample = ReadFile(kFolder / "sample.yaml");
+  const json settings = json::parse(ReadFile(kFolder / "manifest.json"))["settings"]["properties"];
+  for (const auto& [name, setting] : settings.items()) {
+    const std::string shown = setting.contains("default") ? "# " + name + ": " + setting["default"].dump() : "\n" + name + ": ";
+    EXPECT_NE(sample.find(shown), std::string::npos) << shown;
+  }
+}
+
+}  // namespace
+}  // namespace helhet::testing
