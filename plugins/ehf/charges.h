@@ -16,9 +16,6 @@ struct ChargeSums {
   int64_t allowances_minor = 0;
 };
 
-// Whether a cac:AllowanceCharge is a charge; otherwise it is an allowance.
-bool IsCharge(const sdk::Element& allowance_charge);
-
 // Appends the allowances and charges that stand right under `parent` to `invoice`. `line_id` is empty for the
 // document's own; `where` is the path of `parent` with a slash at its end.
 ChargeSums ReadCharges(const sdk::Element& parent, const std::string& line_id, const std::string& where, const ChargeWords& words,

@@ -13,6 +13,7 @@
 #include "helhet/values/quoted.h"
 #include "helhet/values/reference.h"
 #include "helhet/values/refusal.h"
+#include "helhet/values/unit_codes.h"
 #include "rules.h"
 #include "totals.h"
 #include "helhet/ubl/xml.h"
@@ -88,13 +89,6 @@ void ReadReferences(const DocumentKind& kind, model::v1::Invoice& invoice) {
   }
 }
 
-void AddUnitCode(const char* scheme, const std::string& code, model::v1::Fact& fact) {
-  if (sdk::IsFiller(code)) return;
-  auto* unit_code = fact.add_unit_codes();
-  unit_code->set_scheme(scheme);
-  unit_code->set_code(code);
-}
-
 // Supplier and buyer, and what may tell the buyer's unit: a reference says more than the number of a whole
 // municipality, and the electronic address may be a sub-unit's.
 void ReadParties(const DocumentKind& kind, sdk::Flags& flags, model::v1::Fact& fact) {
@@ -109,12 +103,10 @@ void ReadParties(const DocumentKind& kind, sdk::Flags& flags, model::v1::Fact& f
   invoice.set_buyer_name(buyer.name);
   invoice.set_buyer_endpoint(buyer.endpoint);
   if (invoice.buyer_reference().empty()) invoice.set_buyer_reference(buyer.contact_id);  // EHF 1 and 2
-  AddUnitCode("buyer_reference", invoice.buyer_reference(), fact);
-  AddUnitCode("accounting_cost", invoice.accounting_cost(), fact);
-  AddUnitCode("organisation_number", buyer.endpoint_organisation_number, fact);
-  if (buyer.organisation_number != buyer.endpoint_organisation_number) {
-    AddUnitCode("organisation_number", buyer.organisation_number, fact);
-  }
+  sdk::AddUnitCode("buyer_reference", invoice.buyer_reference(), fact);
+  sdk::AddUnitCode("accounting_cost", invoice.accounting_cost(), fact);
+  sdk::AddUnitCode("organisation_number", buyer.endpoint_organisation_number, fact);
+  sdk::AddUnitCode("organisation_number", buyer.organisation_number, fact);
 }
 
 }  // namespace

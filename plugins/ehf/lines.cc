@@ -4,7 +4,7 @@
 #include "helhet/ubl/item.h"
 #include "helhet/ubl/price.h"
 #include "helhet/values/decimal.h"
-#include "line_arithmetic.h"
+#include "helhet/ubl/line_arithmetic.h"
 
 namespace helhet::ehf {
 namespace {
@@ -36,7 +36,7 @@ void ReadLine(const sdk::Element& element, const DocumentKind& kind, const Charg
   line->set_charge_amount_minor(sums.charges_minor);
   line->set_allowance_amount_minor(sums.allowances_minor);
   const sdk::Element net = element.Child("cbc:LineExtensionAmount");
-  const auto otherwise = net.Text().empty() ? ExpectedLineNet(element, kind.quantity_name) : std::nullopt;
+  const auto otherwise = net.Text().empty() ? sdk::ExpectedLineNet(element, kind.quantity_name) : std::nullopt;
   line->set_net_amount_minor(amounts.Required(net, where + "/cbc:LineExtensionAmount", otherwise, "quantity and price"));
 
   const ChargeVerdict verdict = words.OfLine(line->item_name(), element.Child("cac:Item").Child("cbc:Description").Text());

@@ -3,7 +3,7 @@
 
 #include "charges.h"
 #include "helhet/ubl/price.h"
-#include "line_arithmetic.h"
+#include "helhet/ubl/line_arithmetic.h"
 #include "lines.h"
 #include "rules.h"
 
@@ -38,7 +38,7 @@ void CheckLineAmounts(const DocumentKind& kind, const char* rule, sdk::Flags& fl
   int index = 0;
   for (const sdk::Element line : kind.root.Children(kind.line_name)) {
     const std::string where = LinePath(kind, index++) + "/cbc:LineExtensionAmount";
-    const auto expected = ExpectedLineNet(line, kind.quantity_name);
+    const auto expected = sdk::ExpectedLineNet(line, kind.quantity_name);
     const auto stated = sdk::NumberOr(line.Child("cbc:LineExtensionAmount"), {});
     if (!expected || !stated || !Differ(*expected, *stated)) continue;
     flags.Add(rule, where, stated->Text() + " is stated, but quantity, price, charges and allowances make " + expected->Text());

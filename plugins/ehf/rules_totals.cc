@@ -3,7 +3,7 @@
 
 #include "charges.h"
 #include "helhet/ubl/price.h"
-#include "line_arithmetic.h"
+#include "helhet/ubl/line_arithmetic.h"
 #include "rules.h"
 
 namespace helhet::ehf {
@@ -15,7 +15,7 @@ class Sums {
   explicit Sums(const DocumentKind& kind) : root_(kind.root), total_(root_.Child("cac:LegalMonetaryTotal")) {
     for (const sdk::Element line : root_.Children(kind.line_name)) Add(line.Child("cbc:LineExtensionAmount"), lines);
     for (const sdk::Element charge : root_.Children("cac:AllowanceCharge")) {
-      Add(charge.Child("cbc:Amount"), IsCharge(charge) ? charges : allowances);
+      Add(charge.Child("cbc:Amount"), sdk::IsCharge(charge) ? charges : allowances);
     }
     const sdk::Element tax_total = root_.Child("cac:TaxTotal");
     Add(tax_total.Child("cbc:TaxAmount"), tax);

@@ -114,7 +114,8 @@ Status ExportReader::RefuseFile(const Status& status) {
   record.set_stream(kStream);
   record.set_locator(document_->locator);
   record.set_source_time_us(document_->source_time_us);
-  std::string what = document_->locator + ": " + status.message();
+  const bool is_named = status.message().starts_with(document_->locator);
+  std::string what = is_named ? status.message() : document_->locator + ": " + status.message();
   if (file_transactions_ > 0) {
     what += "; the " + std::to_string(file_transactions_) + " transactions before it were read";
   } else if (options_.keep_raw && document_->reader->size_bytes() <= limits::kDocumentBytes && document_->reader->Rewind().ok()) {
@@ -161,7 +162,7 @@ Status ExportReader::Visit(const Transaction& transaction) {
 plugin::v1::Record ExportReader::StartRecord(const Transaction& transaction) const {
   plugin::v1::Record record;
   record.set_stream(kStream);
-  record.set_locator(document_->locator + "#" + std::to_string(file_transactions_));
+  record.set_locator(document_->locator + ", transaction " + std::to_string(file_transactions_));
   record.set_source_time_us(document_->source_time_us);
   if (kept_) *record.mutable_source() = kept_->Reference(transaction.begin, transaction.end);
   return record;

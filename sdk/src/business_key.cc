@@ -41,6 +41,13 @@ std::string Key(const model::v1::OrderUpdate& update) {
   }
 }
 
+// A despatch advice has the supplier's number, which another supplier, or a receipt that the buyer registered, may have too.
+std::string Key(const model::v1::GoodsReceipt& receipt) {
+  const bool is_despatch = receipt.evidence() == model::v1::GOODS_RECEIPT_EVIDENCE_DESPATCH_ADVICE;
+  if (is_despatch) return Joined("despatch_advice", {receipt.supplier_organisation_number(), receipt.number()});
+  return Joined("goods_receipt", {receipt.buyer_organisation_number(), receipt.number()});
+}
+
 std::string Key(const model::v1::Catalogue& catalogue) {
   const bool is_cart = catalogue.kind() == model::v1::CATALOGUE_KIND_PUNCH_OUT_CART;
   const std::string key =
@@ -81,7 +88,7 @@ std::string BusinessKey(const model::v1::Fact& fact, const std::string& system) 
     case Kind::kOrderUpdate:
       return Key(fact.order_update());
     case Kind::kGoodsReceipt:
-      return Joined("goods_receipt", {fact.goods_receipt().buyer_organisation_number(), fact.goods_receipt().number()});
+      return Key(fact.goods_receipt());
     case Kind::kAgreement:
       return Joined("agreement", {fact.agreement().number(), FirstKnown(fact.agreement().supplier_organisation_number(),
                                                                           fact.agreement().supplier_name())});

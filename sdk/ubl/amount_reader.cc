@@ -34,18 +34,28 @@ int64_t AmountReader::Required(const Element& amount, const std::string& where, 
   return otherwise ? Checked(otherwise, otherwise->Text(), where).value_or(0) : 0;
 }
 
+std::optional<int64_t> AmountReader::InRange(const std::optional<Decimal>& number, const std::string& text,
+                                             const std::string& where, bool& rounded) {
+  const auto minor = number ? number->Scaled(decimals_, rounded) : std::nullopt;
+  if (minor && *minor <= limits::kAmountMinor && *minor >= -limits::kAmountMinor) return sign_ * *minor;
+  status_ = Refused("amount_out_of_range", where + ": " + Quoted(text) + " is larger than any amount can be", kAskForNumber);
+  return std::nullopt;
+}
+
 std::optional<int64_t> AmountReader::Checked(const std::optional<Decimal>& number, const std::string& text,
                                              const std::string& where) {
   bool rounded = false;
-  const auto minor = number ? number->Scaled(decimals_, rounded) : std::nullopt;
-  if (!minor || *minor > limits::kAmountMinor || *minor < -limits::kAmountMinor) {
-    status_ = Refused("amount_out_of_range", where + ": " + Quoted(text) + " is larger than any amount can be", kAskForNumber);
-    return std::nullopt;
-  }
-  if (rounded) {
+  const auto minor = InRange(number, text, where, rounded);
+  if (minor && rounded) {
     flags_.Add("amount_rounded", where, Quoted(text) + " has more than " + std::to_string(decimals_) + " decimals");
   }
-  return sign_ * *minor;
+  return minor;
+}
+
+std::optional<int64_t> AmountReader::Counted(const Decimal& number, const std::string& where) {
+  if (!status_.ok()) return std::nullopt;
+  bool rounded = false;
+  return InRange(number, number.Text(), where, rounded);
 }
 
 std::optional<int64_t> AmountReader::QuantityMicros(const Element& quantity, const std::string& where) {

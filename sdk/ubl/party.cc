@@ -81,6 +81,15 @@ std::string FindOrganisationNumber(const Element& party, const std::string& wher
   return invalid;
 }
 
+std::string FindGln(const Element& party) {
+  const auto is_gln = [](const Element& id) { return id.Attribute("schemeID") == "0088" || id.Attribute("schemeID") == "GLN"; };
+  if (is_gln(party.Child("cbc:EndpointID"))) return party.Child("cbc:EndpointID").Text();
+  for (const Element identification : party.Children("cac:PartyIdentification")) {
+    if (is_gln(identification.Child("cbc:ID"))) return identification.Child("cbc:ID").Text();
+  }
+  return {};
+}
+
 }  // namespace
 
 Party ReadParty(const Element& party, const std::string& where, Flags& flags) {
@@ -93,6 +102,7 @@ Party ReadParty(const Element& party, const std::string& where, Flags& flags) {
   const std::string_view scheme = endpoint.Attribute("schemeID");
   const std::string digits = OrganisationDigits(result.endpoint);
   if (IsOrganisationNumber(digits) && (scheme.empty() || IsNorwegianScheme(scheme))) result.endpoint_organisation_number = digits;
+  result.gln = FindGln(party);
   result.contact_id = party.Child("cac:Contact").Child("cbc:ID").Text();
   return result;
 }

@@ -60,6 +60,12 @@ TEST_F(PartyTest, KnowsTheSchemesOfOlderDocuments) {
             "987654325");
 }
 
+TEST_F(PartyTest, KnowsGlobalLocationNumbers) {
+  EXPECT_EQ(Read(Endpoint(" schemeID='0088'>7080000000005")).gln, "7080000000005");
+  EXPECT_EQ(Read("<cac:PartyIdentification><cbc:ID schemeID='GLN'>7080000000012</cbc:ID></cac:PartyIdentification>").gln, "7080000000012");
+  EXPECT_EQ(Read(Endpoint(" schemeID='0192'>987654325")).gln, "");
+}
+
 TEST_F(PartyTest, TakesAValidNumberBeforeAnInvalidOneAndFlagsIt) {
   EXPECT_EQ(Read(Legal(" schemeID='0192'>123456789") + Endpoint(" schemeID='0192'>987654325")).organisation_number, "987654325");
   ASSERT_EQ(fact_.flags_size(), 1);

@@ -21,4 +21,17 @@ std::string CalendarDay(std::string_view text) {
   return date.ok() && has_valid_end ? std::string(day) : std::string();
 }
 
+std::string TimeOfDay(std::string_view text) {
+  constexpr std::string_view kHighest = "23:59:59";
+  if (text.size() < kHighest.size()) return {};
+  const std::string_view time = text.substr(0, kHighest.size());
+  for (size_t i = 0; i < time.size(); ++i) {
+    const bool is_colon = kHighest[i] == ':';
+    if (is_colon ? time[i] != ':' : time[i] < '0' || time[i] > '9') return {};
+  }
+  const bool is_time = time.substr(0, 2) <= "23" && time.substr(3, 2) <= "59" && time.substr(6, 2) <= "59";
+  const bool has_valid_end = text.size() == time.size() || std::string_view("Z+-.").find(text[time.size()]) != std::string_view::npos;
+  return is_time && has_valid_end ? std::string(time) : std::string();
+}
+
 }  // namespace helhet::sdk

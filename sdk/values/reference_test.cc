@@ -33,5 +33,18 @@ TEST(CalendarDay, RefusesOthers) {
   }
 }
 
+TEST(TimeOfDay, IsWithoutFractionAndZone) {
+  for (const char* text : {"06:10:10", "06:10:10Z", "06:10:10+01:00", "06:10:10.250", "06:10:10-05:00"}) {
+    EXPECT_EQ(TimeOfDay(text), "06:10:10") << text;
+  }
+  EXPECT_EQ(TimeOfDay("23:59:59"), "23:59:59");
+}
+
+TEST(TimeOfDay, RefusesOthers) {
+  for (const char* text : {"", "6:10:10", "24:00:00", "12:60:00", "12:00:60", "12:00", "12.00.00", "12:00:00x"}) {
+    EXPECT_EQ(TimeOfDay(text), "") << text;
+  }
+}
+
 }  // namespace
 }  // namespace helhet::sdk

@@ -33,9 +33,8 @@ class FolderConnector : public Connector {
   // The derived class's own settings. As Connector::Configure.
   virtual Status ConfigureReader(const Settings&) { return OkStatus(); }
   // Gives all records of a document to `sink`; none for a document that says nothing. A document that cannot be had
-  // (its status is not OK), or is none that the connector reads, is one refusal. The locator of each record tells it
-  // from the others of the document. A record of several must be readable alone from its own bytes: a replay gives
-  // them as a document of that locator.
+  // (its status is not OK), or is none that the connector reads, is one refusal. Each record must be readable from
+  // its own bytes: a replay gives them as a document of that locator. What else these hold comes again, under its keys.
   virtual Status ReadDocument(FolderDocument document, const Sink& sink) = 0;
   // The day that a fact counts on, by which a backfill leaves it out; empty when it is not known.
   virtual std::string DayOf(const model::v1::Fact& fact) const = 0;

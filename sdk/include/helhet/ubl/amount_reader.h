@@ -26,6 +26,8 @@ class AmountReader {
   // tells; and 0 when nothing tells.
   int64_t Required(const Element& amount, const std::string& where, const std::optional<Decimal>& otherwise = std::nullopt,
                    const char* how = "");
+  // An amount that was counted from others, in minor units; as Minor, but its rounding is no flag.
+  std::optional<int64_t> Counted(const Decimal& number, const std::string& where);
   // A quantity in millionths; none when there is none or, flagged `quantity_unreadable`, it is no number.
   std::optional<int64_t> QuantityMicros(const Element& quantity, const std::string& where);
 
@@ -33,6 +35,7 @@ class AmountReader {
   const Status& status() const { return status_; }
 
  private:
+  std::optional<int64_t> InRange(const std::optional<Decimal>& number, const std::string& text, const std::string& where, bool& rounded);
   std::optional<int64_t> Checked(const std::optional<Decimal>& number, const std::string& text, const std::string& where);
 
   const int decimals_;

@@ -1,4 +1,4 @@
-// Supplier and buyer of an invoice.
+// Supplier, buyer and others that a document names.
 #pragma once
 
 #include <string>
@@ -18,6 +18,8 @@ struct Party {
   // Electronic address as written, and the organisation number it is, empty when it is none.
   std::string endpoint;
   std::string endpoint_organisation_number;
+  // Global location number, of the electronic address or an identification (0088, GLN in EHF 2); empty when none.
+  std::string gln;
   // Reference person or unit in EHF 1 and 2, which had no BT-10: cac:Contact/cbc:ID.
   std::string contact_id;
 };
