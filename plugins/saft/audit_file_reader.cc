@@ -110,7 +110,7 @@ Node Child(Node parent, std::string_view name) {
 // Refuses another document by its name: SAF-T has relatives, and other countries.
 Status NotSaft(std::string_view name, std::string_view space) {
   std::string what = "<" + std::string(name.substr(0, 100)) + ">";
-  if (space.find("CashRegister") != std::string_view::npos) what = "a SAF-T cash register file";
+  if (name == "auditfile" && space.find("CashRegister") != std::string_view::npos) what = "a SAF-T cash register file";
   if (!space.empty()) what += " (" + std::string(space.substr(0, 200)) + ")";
   return sdk::Refused("not_saft", what + ", not a Norwegian SAF-T Financial file", "take it out of the folder");
 }

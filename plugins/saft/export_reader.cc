@@ -150,6 +150,8 @@ Status ExportReader::Visit(const Transaction& transaction) {
   if (!posting.ok()) {
     file_totals_.AddUnreadable();
     sdk::Refuse(posting.status(), record);
+    // Whoever looks at a refusal is shown the whole file, which must not be larger than a document.
+    if (document_->reader->size_bytes() > limits::kDocumentBytes) record.clear_source();
     return hub_status_ = out_.Add(std::move(record), options_.checkpoint);
   }
   file_totals_.Add(posting->debit_minor, posting->credit_minor);
