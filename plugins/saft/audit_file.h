@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,9 @@ struct Line {
   std::string debit;   // one of the two is empty
   std::string credit;
   std::vector<LineDimension> dimensions;
+
+  // Empties every field and keeps their room for the next line.
+  void Clear();
 };
 
 struct Transaction {
@@ -61,13 +65,25 @@ struct Transaction {
   std::string posting_date;   // GLPostingDate
   std::string supplier_id;    // 1.30; else on the lines
   std::string description;
-  std::vector<Line> lines;
+  std::span<const Line> lines;
   // Where it stands in the file: its first byte, and the first behind it.
   uint64_t begin = 0;
   uint64_t end = 0;
   // A text that was cut at its limit, and lines or dimensions that were left out at theirs.
   bool is_cut = false;
   bool is_too_large = false;
+};
+
+// `transaction 1001`, or by its place in the file where it has no number.
+std::string NameOf(const Transaction& transaction);
+
+// A line of a transaction, for messages; its name is only made when it is asked for.
+struct LinePlace {
+  const Transaction& transaction;
+  size_t line_number;  // from 1
+
+  // `transaction 1001, line 3`
+  std::string Name() const;
 };
 
 // What GeneralLedgerEntries states about itself; empty where it does not.

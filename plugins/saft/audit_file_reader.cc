@@ -177,13 +177,10 @@ void AuditFileReader::Enter(Node node) {
     case Node::kJournal: transaction_.journal_id.clear(); break;
     case Node::kTransaction: {
       std::string journal_id = std::move(transaction_.journal_id);
-      auto lines = std::move(transaction_.lines);
-      lines.clear();
       transaction_ = {};
       transaction_.journal_id = std::move(journal_id);
-      transaction_.lines = std::move(lines);
       transaction_.begin = xml_.begin();
-      transaction_bytes_ = 0;
+      transaction_bytes_ = line_count_ = 0;
       break;
     }
     case Node::kLine: OpenLine(); break;
@@ -195,17 +192,17 @@ void AuditFileReader::Enter(Node node) {
 }
 
 void AuditFileReader::OpenLine() {
-  if (transaction_.lines.size() >= kTransactionLines || transaction_bytes_ > kTransactionBytes) {
+  if (line_count_ >= kTransactionLines || transaction_bytes_ > kTransactionBytes) {
     // The last line takes what comes: amounts are lost, so the transaction will be refused.
     transaction_.is_too_large = true;
-    transaction_.lines.back() = {};
-    return;
+  } else if (++line_count_ > lines_.size()) {
+    lines_.emplace_back();
   }
-  transaction_.lines.emplace_back();
+  lines_[line_count_ - 1].Clear();
 }
 
 void AuditFileReader::OpenDimension() {
-  auto& dimensions = transaction_.lines.back().dimensions;
+  auto& dimensions = lines_[line_count_ - 1].dimensions;
   if (dimensions.size() < kLineDimensions) {
     dimension_ = &dimensions.emplace_back();
   } else {
@@ -229,6 +226,7 @@ Status AuditFileReader::Leave(Node node) {
     case Node::kEntries: visitor_.Visit(totals_); break;
     case Node::kTransaction:
       transaction_.end = xml_.end();
+      transaction_.lines = {lines_.data(), line_count_};
       return visitor_.Visit(transaction_);
     default: break;
   }
@@ -266,7 +264,7 @@ std::string* AuditFileReader::Target(Node node) {
 
 std::string* AuditFileReader::LineTarget(Node node) {
   if (node < Node::kRecordId) return nullptr;
-  Line& line = transaction_.lines.back();
+  Line& line = lines_[line_count_ - 1];
   switch (node) {
     case Node::kRecordId: return &line.record_id;
     case Node::kAccountId: return &line.account_id;

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "audit_file.h"
 #include "xml_stream.h"
@@ -62,6 +63,8 @@ class AuditFileReader : private XmlHandler {
   Supplier supplier_;
   DimensionValue dimension_value_;
   Transaction transaction_;
+  std::vector<Line> lines_;      // room for those of a transaction, used again by the next
+  size_t line_count_ = 0;        // of transaction_
   size_t transaction_bytes_ = 0;
   StatedTotals totals_;
   LineDimension* dimension_ = &left_out_;  // of the last line

@@ -3,6 +3,7 @@
 #include "helhet/business_key.h"
 #include "helhet/folder_connector.h"
 #include "helhet/limits.h"
+#include "saft_limits.h"
 
 namespace helhet::saft {
 namespace {

@@ -20,12 +20,13 @@ TEST(InvoiceNumber, IsNoneWithoutTheWordOrADigit) {
 
 TEST(InvoiceNumber, PrefersTheSuppliersLine) {
   Transaction transaction;
-  transaction.lines.resize(2);
-  transaction.lines[0].reference_number = "of another";
-  transaction.lines[1].supplier_id = "50";
-  transaction.lines[1].reference_number = "7001";
+  std::vector<Line> lines(2);
+  lines[0].reference_number = "of another";
+  lines[1].supplier_id = "50";
+  lines[1].reference_number = "7001";
+  transaction.lines = lines;
   EXPECT_EQ(InvoiceNumberOf(transaction, {InvoiceNumberSource::kReferenceNumber}), "7001");
-  transaction.lines[1].reference_number = "";
+  lines[1].reference_number = "";
   EXPECT_EQ(InvoiceNumberOf(transaction, {InvoiceNumberSource::kReferenceNumber}), "of another");
   EXPECT_EQ(InvoiceNumberOf(transaction, {}), "");
 }

@@ -22,10 +22,8 @@ class KeptSource {
   plugin::v1::SourceReference Reference(uint64_t begin, uint64_t end) const;
 
  private:
-  std::string sha256_;
-  std::string object_id_;
-  uint64_t total_bytes_ = 0;
-  uint32_t pieces_ = 0;
+  // The next piece: its number, the bytes that are put into it, and what it says of the whole.
+  plugin::v1::SourceChunk piece_;
 };
 
 }  // namespace helhet::saft

@@ -124,8 +124,8 @@ Status PostingReader::ReadLines() {
   entry_.set_currency_code(currency_code);
   LineReader reader(settings_.dimensions, master_files_, sdk::MinorUnitDecimals(currency_code), flags_, posting_.fact);
   for (const Line& line : transaction_.lines) {
-    const std::string where = NameOf(transaction_) + ", line " + std::to_string(entry_.lines_size() + 1);
-    HELHET_ASSIGN_OR_RETURN(const LineAmount amount, reader.Read(line, where, *entry_.add_lines()));
+    const LinePlace place{transaction_, static_cast<size_t>(entry_.lines_size()) + 1};
+    HELHET_ASSIGN_OR_RETURN(const LineAmount amount, reader.Read(line, place, *entry_.add_lines()));
     if (__builtin_add_overflow(posting_.debit_minor, amount.debit_minor, &posting_.debit_minor) ||
         __builtin_add_overflow(posting_.credit_minor, amount.credit_minor, &posting_.credit_minor)) {
       return sdk::Refused("amount_out_of_range", NameOf(transaction_) + ": its lines add up to more than any ledger holds", kCorrect);
@@ -143,10 +143,6 @@ std::string PostingReader::CurrencyCode() {
 }
 
 }  // namespace
-
-std::string NameOf(const Transaction& transaction) {
-  return transaction.id.empty() ? "the transaction at byte " + std::to_string(transaction.begin) : "transaction " + sdk::Quoted(transaction.id);
-}
 
 Result<Posting> ReadPosting(const Transaction& transaction, const Header& header, const MasterFiles& master_files,
                             const PostingSettings& settings) {

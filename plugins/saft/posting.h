@@ -39,7 +39,4 @@ struct Posting {
 Result<Posting> ReadPosting(const Transaction& transaction, const Header& header, const MasterFiles& master_files,
                             const PostingSettings& settings);
 
-// `transaction 1001`, or by its place in the file where it has no number.
-std::string NameOf(const Transaction& transaction);
-
 }  // namespace helhet::saft

@@ -6,23 +6,23 @@
 
 namespace helhet::saft {
 
-Result<LineAmount> LineReader::Read(const Line& line, const std::string& where, model::v1::LedgerEntryLine& into) {
+Result<LineAmount> LineReader::Read(const Line& line, const LinePlace& place, model::v1::LedgerEntryLine& into) {
   into.set_line_id(line.record_id);
   into.set_account(line.account_id);
   into.set_description(line.description);
-  for (const LineDimension& dimension : line.dimensions) ReadDimension(dimension, where, into);
+  for (const LineDimension& dimension : line.dimensions) ReadDimension(dimension, place, into);
   if (into.art().empty()) into.set_art(master_files_.ArtOf(line.account_id));
   if (line.debit.empty() && line.credit.empty()) {
-    flags_.Add("amount_missing", where, "neither DebitAmount nor CreditAmount has an amount; taken as 0");
+    flags_.Add("amount_missing", place.Name(), "neither DebitAmount nor CreditAmount has an amount; taken as 0");
   }
   LineAmount amount;
-  HELHET_ASSIGN_OR_RETURN(amount.debit_minor, AmountMinor(line.debit, decimals_, where, flags_));
-  HELHET_ASSIGN_OR_RETURN(amount.credit_minor, AmountMinor(line.credit, decimals_, where, flags_));
+  HELHET_ASSIGN_OR_RETURN(amount.debit_minor, AmountMinor(line.debit, decimals_, place, flags_));
+  HELHET_ASSIGN_OR_RETURN(amount.credit_minor, AmountMinor(line.credit, decimals_, place, flags_));
   into.set_amount_minor(amount.debit_minor - amount.credit_minor);
   return amount;
 }
 
-void LineReader::ReadDimension(const LineDimension& dimension, const std::string& where, model::v1::LedgerEntryLine& into) {
+void LineReader::ReadDimension(const LineDimension& dimension, const LinePlace& place, model::v1::LedgerEntryLine& into) {
   const std::string_view meaning = dimensions_.MeaningOf(dimension.type, master_files_);
   if (meaning.empty() || dimension.id.empty()) return;
   // What divides a line over several values of one type keeps its first: a line of the model has one.
@@ -30,13 +30,13 @@ void LineReader::ReadDimension(const LineDimension& dimension, const std::string
     if (field->empty()) {
       *field = std::move(value);
     } else if (*field != value) {
-      flags_.Add("dimension_repeated", where, "has both " + sdk::Quoted(*field) + " and " + sdk::Quoted(value) + " as " + std::string(meaning) +
+      flags_.Add("dimension_repeated", place.Name(), "has both " + sdk::Quoted(*field) + " and " + sdk::Quoted(value) + " as " + std::string(meaning) +
                                                   "; the first is taken");
     }
   };
   if (meaning == "art" || meaning == "function") {
     std::string code = meaning == "art" ? KostraArt(dimension.id) : KostraFunction(dimension.id);
-    if (code.empty()) return flags_.Add("kostra_code_invalid", where, sdk::Quoted(dimension.id) + " is no " + std::string(meaning) + " of KOSTRA");
+    if (code.empty()) return flags_.Add("kostra_code_invalid", place.Name(), sdk::Quoted(dimension.id) + " is no " + std::string(meaning) + " of KOSTRA");
     put(meaning == "art" ? into.mutable_art() : into.mutable_function(), std::move(code));
     return;
   }

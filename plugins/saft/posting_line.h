@@ -20,11 +20,11 @@ class LineReader {
   LineReader(const Dimensions& dimensions, const MasterFiles& master_files, int decimals, sdk::Flags& flags, model::v1::Fact& fact)
       : dimensions_(dimensions), master_files_(master_files), decimals_(decimals), flags_(flags), fact_(fact) {}
 
-  // Refuses as AmountMinor. `where` names the line in messages.
-  Result<LineAmount> Read(const Line& line, const std::string& where, model::v1::LedgerEntryLine& into);
+  // Refuses as AmountMinor.
+  Result<LineAmount> Read(const Line& line, const LinePlace& place, model::v1::LedgerEntryLine& into);
 
  private:
-  void ReadDimension(const LineDimension& dimension, const std::string& where, model::v1::LedgerEntryLine& into);
+  void ReadDimension(const LineDimension& dimension, const LinePlace& place, model::v1::LedgerEntryLine& into);
   void AddUnitCode(std::string_view scheme, const std::string& code);
 
   const Dimensions& dimensions_;

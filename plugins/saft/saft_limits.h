@@ -23,7 +23,7 @@ inline constexpr size_t kTransactionLines = 100'000;
 inline constexpr size_t kLineDimensions = 32;
 // Bytes of one transaction's texts, well within a record.
 inline constexpr size_t kTransactionBytes = 24u << 20;
-// Transactions of one export, told apart by 40 bytes each: five times those of 1 GB.
+// Transactions of one export, told apart by 64 bytes each at most: five times those of 1 GB.
 inline constexpr size_t kTransactions = 2'000'000;
 // Unit codes of one posting.
 inline constexpr int kUnitCodes = 100;
