@@ -59,6 +59,7 @@ TEST_F(MeasureServiceTest, AFigureIsShownAndOpenedAsTheMunicipalityIsOrganisedTo
 }
 
 TEST_F(MeasureServiceTest, TheDocumentBehindAFigureComesInPieces) {
+  if (!kLargeMessages) GTEST_SKIP() << kNoLargeMessages;
   auto invoice = AllServices::Invoice("1", 100, "100");
   std::string document(9 << 20, 'x');
   for (size_t i = 0; i < document.size(); i += 4096) document[i] = static_cast<char>('a' + i / 4096 % 26);

@@ -13,6 +13,7 @@
 #include "helhet/model/v1/benefit.pb.h"
 #include "helhet/model/v1/measure.pb.h"
 #include "helhet/model/v1/organisation.pb.h"
+#include "helhet/model/v1/purchasing_rules.pb.h"
 
 namespace helhet::configuration {
 
@@ -32,6 +33,7 @@ HELHET_DOCUMENT_KIND(Measure, "measure", measure_id);
 HELHET_DOCUMENT_KIND(A3Template, "a3_template", template_id);
 HELHET_DOCUMENT_KIND(A3, "a3", a3_id);
 HELHET_DOCUMENT_KIND(Benefit, "benefit", benefit_id);
+HELHET_DOCUMENT_KIND(PurchasingRules, "purchasing_rules", purchasing_rules_id);
 #undef HELHET_DOCUMENT_KIND
 
 // A document with its version. The etag is made from the body and version.

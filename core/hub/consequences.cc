@@ -2,6 +2,7 @@
 
 #include "core/configuration/documents.h"
 #include "core/log.h"
+#include "core/match/match.h"
 #include "core/measure/definition.h"
 #include "core/measure/recompute.h"
 #include "core/run/cron.h"
@@ -11,6 +12,7 @@ namespace helhet::hub {
 
 Result<int64_t> CatchUp(store::TenantStore& store, const std::string& run_id, int64_t now_us) {
   HELHET_RETURN_IF_ERROR(run::RemapIfCodesChanged(store).status());
+  HELHET_RETURN_IF_ERROR(match::MatchFacts(store).status());
   HELHET_ASSIGN_OR_RETURN(const measure::Recomputed recomputed, measure::Recompute(store, {now_us, run_id}));
   for (const Status& problem : recomputed.problems) {
     spdlog::warn("figure_not_computed municipality={} why=\"{}\"", store.municipality_id(), problem.message());
@@ -49,6 +51,7 @@ configuration::ApplyHooks HooksOf(store::DatabaseFactory& database, const plugin
   };
   hooks.units_changed = catch_up;
   hooks.measures_changed = catch_up;
+  hooks.rules_changed = catch_up;
   hooks.connectors_changed = [catch_up, wake = std::move(wake)](const std::string& municipality_id) {
     wake();
     return catch_up(municipality_id);

@@ -15,6 +15,11 @@ int Number(std::string_view digits) {
   return error == std::errc() && end == digits.data() + digits.size() ? number : -1;
 }
 
+std::chrono::sys_days DayOf(std::string_view text) {
+  return std::chrono::year_month_day{std::chrono::year(Number(text.substr(0, 4))), std::chrono::month(static_cast<unsigned>(Number(text.substr(5, 2)))),
+                                     std::chrono::day(static_cast<unsigned>(Number(text.substr(8, 2))))};
+}
+
 }  // namespace
 
 bool IsDate(std::string_view text) {
@@ -23,6 +28,16 @@ bool IsDate(std::string_view text) {
   if (year < 1000 || month < 1 || day < 1) return false;
   return std::chrono::year_month_day{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
                                      std::chrono::day(static_cast<unsigned>(day))}.ok();
+}
+
+std::string DaysFrom(const std::string& day, int days) {
+  if (!IsDate(day)) return day;
+  return date::format("%F", DayOf(day) + std::chrono::days(days));
+}
+
+std::optional<int> DaysBetween(const std::string& from, const std::string& to) {
+  if (!IsDate(from) || !IsDate(to)) return std::nullopt;
+  return static_cast<int>((DayOf(to) - DayOf(from)).count());
 }
 
 std::string LocalDay(int64_t time_us) {

@@ -138,7 +138,11 @@ void ClearWhatMatchingSets(v1::Fact& fact) {
   };
   if (fact.has_invoice()) {
     clear(*fact.mutable_invoice());
-    for (auto& line : *fact.mutable_invoice()->mutable_lines()) clear(line);
+    for (auto& line : *fact.mutable_invoice()->mutable_lines()) {
+      clear(line);
+      // What most lines turn out to be, which spares writing them twice.
+      line.set_order_match(v1::ORDER_MATCH_NO_ORDER);
+    }
     if (fact.invoice().order_reference_status() == v1::ORDER_REFERENCE_STATUS_VERIFIED) {
       fact.mutable_invoice()->set_order_reference_status(v1::ORDER_REFERENCE_STATUS_CLAIMED);
     }

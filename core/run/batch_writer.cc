@@ -1,6 +1,7 @@
 #include "core/run/batch_writer.h"
 
-#include "core/run/key_lists.h"
+#include "core/match/marks.h"
+#include "core/store/key_lists.h"
 
 namespace helhet::run {
 namespace {
@@ -37,7 +38,10 @@ Result<Counters> BatchWriter::Write(std::vector<MappedRecord> records, const plu
   HELHET_RETURN_IF_ERROR(WriteQuarantine());
   HELHET_RETURN_IF_ERROR(ResolveQuarantine(records));
   // A fact that shares its key with none was written as counting, unless a rival has just gone.
-  HELHET_RETURN_IF_ERROR(SettleBusinessKeys(store_, business_keys_, target_.precedence, /*lone=*/!outdated_.empty(), dirty_));
+  FactIds turned;
+  HELHET_RETURN_IF_ERROR(SettleBusinessKeys(store_, business_keys_, target_.precedence, /*lone=*/!outdated_.empty(), dirty_, turned));
+  HELHET_RETURN_IF_ERROR(MarkTurned(store_, turned, next_fact_id_));
+  HELHET_RETURN_IF_ERROR(MarkUnmatched());
   HELHET_RETURN_IF_ERROR(MarkDirty(store_, dirty_, next_fact_id_));
   return counters_;
 }
@@ -45,13 +49,13 @@ Result<Counters> BatchWriter::Write(std::vector<MappedRecord> records, const plu
 Status BatchWriter::LoadStored(const std::vector<MappedRecord>& records) {
   static const std::string sql =
       "SELECT natural_key, fact_id, content_hash, source_time_us, locator, kind, business_key FROM fact "
-      "WHERE municipality_id = $1 AND connector_id = $2 AND stream = $3 AND natural_key IN (" + Places(4) + ")";
+      "WHERE municipality_id = $1 AND connector_id = $2 AND stream = $3 AND natural_key IN (" + store::Places(4) + ")";
   std::map<std::string, std::set<std::string>> keys;
   for (const MappedRecord& mapped : records) {
     if (!mapped.record.has_refusal()) keys[mapped.record.stream()].insert(mapped.record.natural_key());
   }
   for (const auto& [stream, stream_keys] : keys) {
-    HELHET_RETURN_IF_ERROR(InLists(stream_keys, {target_.connector_id, stream}, [&](const std::vector<Value>& parameters) {
+    HELHET_RETURN_IF_ERROR(store::InLists(stream_keys, {target_.connector_id, stream}, [&](const std::vector<Value>& parameters) {
       return store_.Query(sql, parameters, [&](const Row& row) {
         stored_[{stream, AsText(row[0])}] = {AsInteger(row[1]), AsText(row[2]), AsInteger(row[3]), AsText(row[4]), AsText(row[5]), AsText(row[6])};
         return OkStatus();
@@ -147,7 +151,24 @@ Status BatchWriter::AssignFactIds() {
   return OkStatus();
 }
 
+// Whose match may rest on what has come.
+Status BatchWriter::MarkUnmatched() {
+  FactIds come;
+  for (const Pending& pending : pending_) {
+    if (pending.mapped != nullptr) come[pending.mapped->kind].insert(pending.fact_id);
+  }
+  for (const auto& [kind, fact_ids] : come) {
+    HELHET_RETURN_IF_ERROR(match::MarkAffected(store_, kind, fact_ids, match::Change::kCome, next_fact_id_));
+  }
+  return OkStatus();
+}
+
 Status BatchWriter::DeleteOutdated() {
+  FactIds gone;
+  for (const int64_t fact_id : outdated_) gone[outdated_kinds_[fact_id]].insert(fact_id);
+  for (const auto& [kind, fact_ids] : gone) {
+    HELHET_RETURN_IF_ERROR(match::MarkAffected(store_, kind, fact_ids, match::Change::kGo, next_fact_id_));
+  }
   for (const int64_t fact_id : outdated_) {
     const std::string& kind = outdated_kinds_[fact_id];
     HELHET_RETURN_IF_ERROR(store_.Query(
@@ -239,14 +260,14 @@ Status BatchWriter::ResolveQuarantine(const std::vector<MappedRecord>& records) 
   if (open.empty()) return OkStatus();
   static const std::string sql =
       "UPDATE quarantine SET state = 'resolved', last_run_id = $3 WHERE municipality_id = $1 AND connector_id = $2 AND stream = $4 "
-      "AND state = 'open' AND natural_key IN (" + Places(5) + ")";
+      "AND state = 'open' AND natural_key IN (" + store::Places(5) + ")";
   std::map<std::string, std::set<std::string>> keys;
   for (const MappedRecord& mapped : records) {
     if (mapped.record.has_fact()) keys[mapped.record.stream()].insert({mapped.record.natural_key(), mapped.record.locator()});
   }
   for (const MappedRecord* mapped : refused_) keys[mapped->record.stream()].erase(mapped->record.natural_key());
   for (const auto& [stream, stream_keys] : keys) {
-    HELHET_RETURN_IF_ERROR(InLists(stream_keys, {target_.connector_id, target_.run_id, stream},
+    HELHET_RETURN_IF_ERROR(store::InLists(stream_keys, {target_.connector_id, target_.run_id, stream},
                                    [&](const std::vector<Value>& parameters) { return store_.Execute(sql, parameters).status(); }));
   }
   return OkStatus();

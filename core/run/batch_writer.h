@@ -58,6 +58,7 @@ class BatchWriter {
   void ClassifyFact(MappedRecord& mapped, Stored& stored);
   Status AssignFactIds();
   Status DeleteOutdated();
+  Status MarkUnmatched();
   Status InsertFacts();
   Status InsertWaiting();
   Status StoreRaw(const plugin::v1::Batch& batch);

@@ -108,12 +108,16 @@ void MapFact(MappedRecord& mapped, const MappingRules& rules) {
   }
   if (!refusal.code().empty()) return Refuse(std::move(refusal), mapped);
   mapped.content_hash = store::Sha256(fact.SerializeAsString());
-  mapped.unit_id = ResolveUnit({fact.unit_codes().begin(), fact.unit_codes().end()}, store::DateOf(fact), rules);
+  mapped.unit_id = ResolveUnit(mapped.kind, {fact.unit_codes().begin(), fact.unit_codes().end()}, store::DateOf(fact), rules);
 }
 
 }  // namespace
 
-std::string ResolveUnit(const std::vector<model::v1::UnitCode>& codes, const std::string& date, const MappingRules& rules) {
+std::string ResolveUnit(std::string_view kind, const std::vector<model::v1::UnitCode>& codes, const std::string& date, const MappingRules& rules) {
+  if (codes.empty() && (kind == "agreement" || kind == "catalogue" || kind == "order_update")) {
+    const auto tops = rules.units->Children("", date);
+    return tops.size() == 1 ? tops.front() : "";
+  }
   const auto resolve = [&](const model::v1::UnitCode& code) { return rules.units->Resolve(code.scheme(), code.code(), date); };
   if (rules.unit_code_schemes.empty()) {
     for (const auto& code : codes) {

@@ -26,8 +26,9 @@ struct MappingRules {
   std::vector<std::string> unit_code_schemes;
 };
 
-// The unit that a fact belongs to by its codes on its date; empty when none of them is known.
-std::string ResolveUnit(const std::vector<model::v1::UnitCode>& codes, const std::string& date, const MappingRules& rules);
+// The unit that a fact belongs to by its codes on its date; empty when none of them is known. Agreements, catalogues and
+// updates of orders that come without a code belong to the whole municipality: the unit at the top.
+std::string ResolveUnit(std::string_view kind, const std::vector<model::v1::UnitCode>& codes, const std::string& date, const MappingRules& rules);
 
 // Checks and maps the records of a batch, in their order. A record that the hub cannot store as a fact
 // becomes a refusal that says why; nothing is dropped.

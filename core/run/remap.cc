@@ -115,7 +115,7 @@ Result<int64_t> RemapFacts(store::TenantStore& store, const model::UnitTree& uni
         DirtyCells cells;
         for (const Placed& fact : facts) {
           after = fact.fact_id;
-          const std::string unit_id = ResolveUnit(SplitCodes(fact.unit_codes), fact.date, {&units, schemes[fact.connector_id]});
+          const std::string unit_id = ResolveUnit(kind.name, SplitCodes(fact.unit_codes), fact.date, {&units, schemes[fact.connector_id]});
           if (unit_id == fact.unit_id) continue;
           HELHET_RETURN_IF_ERROR(MoveFact(store, kind, fact, unit_id));
           for (const std::string& unit : {fact.unit_id, unit_id}) {

@@ -4,7 +4,8 @@
 #include <vector>
 
 #include "core/configuration/documents.h"
-#include "core/run/key_lists.h"
+#include "core/match/marks.h"
+#include "core/store/key_lists.h"
 
 namespace helhet::run {
 namespace {
@@ -42,16 +43,17 @@ std::string FlagsNow(const std::string& flags, const std::string& disagreement) 
   return now;
 }
 
-Status StateCounted(store::TenantStore& store, const Rival& rival, bool counted, DirtyCells& cells) {
+Status StateCounted(store::TenantStore& store, const Rival& rival, bool counted, DirtyCells& cells, FactIds& turned) {
   return store.Query(
       "UPDATE fact_" + rival.kind + " SET counted = $3 WHERE municipality_id = $1 AND fact_id = $2 AND counted <> $3 RETURNING unit_id, month",
       {rival.fact_id, int64_t{counted}}, [&](const Row& cell) {
+        turned[rival.kind].insert(rival.fact_id);
         if (!AsText(cell[0]).empty()) cells.insert({rival.kind, AsText(cell[0]), AsText(cell[1])});
         return OkStatus();
       });
 }
 
-Status SettleGroup(store::TenantStore& store, const std::vector<Rival>& group, const Precedence& precedence, DirtyCells& cells) {
+Status SettleGroup(store::TenantStore& store, const std::vector<Rival>& group, const Precedence& precedence, DirtyCells& cells, FactIds& turned) {
   const auto rank = [&](const Rival& rival) {
     const auto found = precedence.find(rival.connector_id);
     return std::tuple(found == precedence.end() ? 0 : found->second, rival.connector_id, -rival.fact_id);
@@ -61,7 +63,7 @@ Status SettleGroup(store::TenantStore& store, const std::vector<Rival>& group, c
     if (rank(rival) < rank(*winner)) winner = &rival;
   }
   for (const Rival& rival : group) {
-    HELHET_RETURN_IF_ERROR(StateCounted(store, rival, &rival == winner, cells));
+    HELHET_RETURN_IF_ERROR(StateCounted(store, rival, &rival == winner, cells, turned));
     const bool agrees = rival.content_hash == winner->content_hash;
     const std::string flags = FlagsNow(rival.flags, agrees ? "" : std::string(kDisagrees) + " fact: connector " + winner->connector_id +
                                                                       " says otherwise of the same document");
@@ -81,19 +83,28 @@ Result<Precedence> LoadPrecedence(store::TenantStore& store) {
   return precedence;
 }
 
-Status SettleBusinessKeys(store::TenantStore& store, const std::set<std::string>& keys, const Precedence& precedence, bool lone, DirtyCells& cells) {
+Status SettleBusinessKeys(store::TenantStore& store, const std::set<std::string>& keys, const Precedence& precedence, bool lone, DirtyCells& cells, FactIds& turned) {
   static const std::string sql =
       "SELECT business_key, fact_id, connector_id, kind, content_hash, flags FROM fact WHERE municipality_id = $1 AND business_key <> '' "
-      "AND business_key IN (" + Places(2) + ") ORDER BY business_key, fact_id";
+      "AND business_key IN (" + store::Places(2) + ") ORDER BY business_key, fact_id";
   std::map<std::string, std::vector<Rival>> groups;
-  HELHET_RETURN_IF_ERROR(InLists(keys, {}, [&](const std::vector<Value>& parameters) {
+  HELHET_RETURN_IF_ERROR(store::InLists(keys, {}, [&](const std::vector<Value>& parameters) {
     return store.Query(sql, parameters, [&](const Row& row) {
       groups[AsText(row[0])].push_back({AsInteger(row[1]), AsText(row[2]), AsText(row[3]), AsText(row[4]), AsText(row[5])});
       return OkStatus();
     });
   }));
   for (const auto& [key, group] : groups) {
-    if (group.size() > 1 || lone) HELHET_RETURN_IF_ERROR(SettleGroup(store, group, precedence, cells));
+    if (group.size() > 1 || lone) HELHET_RETURN_IF_ERROR(SettleGroup(store, group, precedence, cells, turned));
+  }
+  return OkStatus();
+}
+
+Status MarkTurned(store::TenantStore& store, const FactIds& turned, int64_t sequence) {
+  for (const auto& [kind, fact_ids] : turned) {
+    // To those around it, a fact that counts from now on has come, and one that no longer does has gone.
+    HELHET_RETURN_IF_ERROR(match::MarkAffected(store, kind, fact_ids, match::Change::kCome, sequence));
+    HELHET_RETURN_IF_ERROR(match::MarkAffected(store, kind, fact_ids, match::Change::kGo, sequence));
   }
   return OkStatus();
 }
@@ -115,8 +126,11 @@ Status SettleAll(store::TenantStore& store) {
       if (keys.empty()) return OkStatus();
       after = *keys.rbegin();
       DirtyCells cells;
-      HELHET_RETURN_IF_ERROR(SettleBusinessKeys(store, keys, precedence, /*lone=*/false, cells));
-      return MarkDirty(store, cells);
+      FactIds turned;
+      HELHET_RETURN_IF_ERROR(SettleBusinessKeys(store, keys, precedence, /*lone=*/false, cells, turned));
+      HELHET_ASSIGN_OR_RETURN(const int64_t sequence, store::NextSequence(store));
+      HELHET_RETURN_IF_ERROR(MarkTurned(store, turned, sequence));
+      return MarkDirty(store, cells, sequence);
     }));
   }
   return OkStatus();

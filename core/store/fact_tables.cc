@@ -3,6 +3,7 @@
 #include <set>
 
 #include "core/model/calendar.h"
+#include "core/model/match_keys.h"
 
 namespace helhet::store {
 namespace {
@@ -25,9 +26,29 @@ std::string ColumnType(const FactField& field, Dialect dialect) {
 }
 
 std::vector<std::string> HubColumns(const FactTable& table, Dialect dialect) {
-  const std::string text = TextType(dialect);
+  const std::string text = TextType(dialect) + " NOT NULL";
   if (table.is_line()) return {"fact_id BIGINT NOT NULL", "line_no BIGINT NOT NULL"};
-  return {"fact_id BIGINT NOT NULL", "unit_id " + text + " NOT NULL", "month " + text + " NOT NULL", "counted BIGINT NOT NULL"};
+  return {"fact_id BIGINT NOT NULL", "unit_id " + text,   "month " + text,        "counted BIGINT NOT NULL",
+          "order_key " + text,       "invoice_key " + text, "preceding_key " + text};
+}
+
+// The ways by which matching finds facts, beside their keys: what is empty finds nothing and is left out.
+std::string CreateMatchIndexes() {
+  std::string sql;
+  const auto add = [&](const std::string& table, const std::string& column, const std::string& more = "") {
+    sql += "CREATE INDEX IF NOT EXISTS fact_" + table + "_by_" + column + " ON fact_" + table + " (municipality_id, " + column + more +
+           ") WHERE " + column + " <> '';";
+  };
+  for (const char* table : {"invoice", "order", "order_update", "goods_receipt"}) add(table, "order_key");
+  for (const char* table : {"invoice", "ledger_entry"}) add(table, "invoice_key");
+  add("invoice", "preceding_key");
+  for (const char* table : {"invoice", "order"}) add(table, "supplier_organisation_number", ", issue_date");
+  for (const char* table : {"invoice_line", "catalogue_line"}) {
+    add(table, "unspsc_code");
+    add(table, "cpv_code");
+  }
+  for (const char* column : {"seller_item_id", "standard_item_id"}) add("catalogue_line", column);
+  return sql;
 }
 
 std::string CreateTable(const FactTable& table, Dialect dialect) {
@@ -56,6 +77,20 @@ Result<std::set<std::string>> ExistingColumns(Database& database, const std::str
   return columns;
 }
 
+void AppendFields(const Message& message, const FactTable& table, Row& row) {
+  for (const FactField& field : table.fields) row.push_back(FieldValue(message, field));
+}
+
+const Message* KindMessage(const model::v1::Fact& fact, const FactTable*& table) {
+  static const auto* kinds = model::v1::Fact::descriptor()->FindOneofByName("kind");
+  const FieldDescriptor* set = fact.GetReflection()->GetOneofFieldDescriptor(fact, kinds);
+  if (set == nullptr) return nullptr;
+  table = model::FindFactTable(set->name());
+  return &fact.GetReflection()->GetMessage(fact, set);
+}
+
+}  // namespace
+
 Value FieldValue(const Message& message, const FactField& field) {
   const Reflection& reflection = *message.GetReflection();
   const FieldDescriptor* descriptor = field.descriptor;
@@ -81,20 +116,6 @@ Value FieldValue(const Message& message, const FactField& field) {
   return reflection.GetInt64(message, descriptor);
 }
 
-void AppendFields(const Message& message, const FactTable& table, Row& row) {
-  for (const FactField& field : table.fields) row.push_back(FieldValue(message, field));
-}
-
-const Message* KindMessage(const model::v1::Fact& fact, const FactTable*& table) {
-  static const auto* kinds = model::v1::Fact::descriptor()->FindOneofByName("kind");
-  const FieldDescriptor* set = fact.GetReflection()->GetOneofFieldDescriptor(fact, kinds);
-  if (set == nullptr) return nullptr;
-  table = model::FindFactTable(set->name());
-  return &fact.GetReflection()->GetMessage(fact, set);
-}
-
-}  // namespace
-
 Status EnsureFactTables(Database& database) {
   for (const FactTable& table : model::FactTables()) {
     HELHET_RETURN_IF_ERROR(database.Script(CreateTable(table, database.dialect())));
@@ -105,7 +126,7 @@ Status EnsureFactTables(Database& database) {
           database.Script("ALTER TABLE " + table.table + " ADD COLUMN \"" + field.name + "\" " + ColumnType(field, database.dialect())));
     }
   }
-  return OkStatus();
+  return database.Script(CreateMatchIndexes());
 }
 
 void FactRows::Add(const model::v1::Fact& fact, const FactPlacement& placement) {
@@ -113,7 +134,7 @@ void FactRows::Add(const model::v1::Fact& fact, const FactPlacement& placement) 
     for (const FactTable& table : model::FactTables()) {
       TableRows rows{{table.table, {}}, {}};
       rows.table.columns = table.is_line() ? std::vector<std::string>{"fact_id", "line_no"}
-                                           : std::vector<std::string>{"fact_id", "unit_id", "month", "counted"};
+                                           : std::vector<std::string>{"fact_id", "unit_id", "month", "counted", "order_key", "invoice_key", "preceding_key"};
       for (const FactField& field : table.fields) rows.table.columns.push_back(field.name);
       tables_.push_back(std::move(rows));
     }
@@ -123,7 +144,9 @@ void FactRows::Add(const model::v1::Fact& fact, const FactPlacement& placement) 
   if (message == nullptr) return;
   const auto tables = model::FactTables();
   const size_t kind_index = static_cast<size_t>(kind - tables.data());
-  Row row{placement.fact_id, placement.unit_id, placement.month, int64_t{placement.counted}};
+  const model::MatchKeys keys = model::MatchKeysOf(fact);
+  Row row{placement.fact_id,  placement.unit_id, placement.month, int64_t{placement.counted},
+          keys.order_key, keys.invoice_key,  keys.preceding_key};
   AppendFields(*message, *kind, row);
   tables_[kind_index].rows.push_back(std::move(row));
   // A kind's lines follow it in the list.

@@ -13,7 +13,8 @@ namespace helhet::store {
 
 // Columns that the hub puts before the model's fields:
 //  kind tables: municipality_id, fact_id, unit_id ('' = waits for a unit), month (YYYY-MM), counted
-//    (1, or 0 when another connector's fact of the same business key counts)
+//    (1, or 0 when another connector's fact of the same business key counts), and the keys by which matching
+//    finds it (core/model/match_keys.h)
 //  line tables: municipality_id, fact_id, line_no (from 0)
 // Makes the tables, and adds columns for fields that the model has gained.
 Status EnsureFactTables(Database& database);
@@ -42,6 +43,9 @@ class FactRows {
  private:
   std::vector<TableRows> tables_;
 };
+
+// A field's value as its column holds it.
+Value FieldValue(const google::protobuf::Message& message, const model::FactField& field);
 
 // The kind of a fact (`invoice`), or empty when it has none.
 std::string KindOf(const model::v1::Fact& fact);

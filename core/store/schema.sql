@@ -160,6 +160,25 @@ CREATE TABLE IF NOT EXISTS remap_state (
   PRIMARY KEY (municipality_id)
 );
 
+-- Facts that must be matched again (core/match). Whoever matches deletes the mark only if `sequence` is still what it
+-- was when the fact was read. Kind `everything`, fact_id 0, stands for all facts.
+CREATE TABLE IF NOT EXISTS unmatched (
+  municipality_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  fact_id BIGINT NOT NULL,
+  sequence BIGINT NOT NULL,
+  PRIMARY KEY (municipality_id, kind, fact_id)
+);
+
+-- The rules by which the facts were last matched, a hash over the purchasing rules and the municipality's own numbers; and
+-- the sequence of the last change of what is held in memory while matching: agreements, catalogues, rules.
+CREATE TABLE IF NOT EXISTS match_state (
+  municipality_id TEXT NOT NULL,
+  rules_hash TEXT NOT NULL,
+  books_sequence BIGINT NOT NULL,
+  PRIMARY KEY (municipality_id)
+);
+
 -- Cells that must be computed again: facts of this kind, unit and month have changed. Whoever writes the
 -- observations deletes the mark only if `sequence` is still what it was when the terms were read.
 CREATE TABLE IF NOT EXISTS dirty (

@@ -99,13 +99,13 @@ void ReadLine(const sdk::Element& element, const std::string& where, bool is_wit
 }  // namespace
 
 Status ReadCatalogue(const Document& document, sdk::Flags& flags, Reading& reading) {
+  reading.stream = kCatalogues;
   const sdk::Element& root = document.root;
   const bool is_cart = document.kind == DocumentKind::kPunchOutCart;
   HELHET_ASSIGN_OR_RETURN(const Header header, ReadHeader(root));
   const sdk::Party supplier = ReadFirstParty(root, {"cac:SellerSupplierParty", "cac:ProviderParty"}, flags);
   // Who gets it may use it. The party to the contract is often a cooperative that buys for others.
   const sdk::Party buyer = ReadFirstParty(root, {"cac:ReceiverParty", "cac:ContractorCustomerParty"}, flags);
-  reading.stream = kCatalogues;
   auto& catalogue = *reading.fact.mutable_catalogue();
   catalogue.set_number(header.number);
   catalogue.set_version(root.Child("cbc:VersionID").Text());

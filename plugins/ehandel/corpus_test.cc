@@ -66,7 +66,9 @@ void ExpectOrder(const Sample& sample, const model::v1::Order& order) {
   EXPECT_EQ(order.catalogue_reference(), sample.Text("cac:CatalogueReference/cbc:ID"));
   EXPECT_EQ(order.accounting_cost(), sample.Text("cbc:AccountingCost"));
   const int64_t total = sample.Cents("*/cbc:TaxExclusiveAmount", -1);
-  if (total >= 0) EXPECT_EQ(order.tax_exclusive_amount_minor(), total);
+  if (total >= 0) {
+    EXPECT_EQ(order.tax_exclusive_amount_minor(), total);
+  }
   ASSERT_EQ(order.lines_size(), sample.Count("cac:OrderLine"));
   for (int i = 0; i < order.lines_size(); ++i) {
     const auto& line = order.lines(i);
@@ -76,7 +78,9 @@ void ExpectOrder(const Sample& sample, const model::v1::Order& order) {
     EXPECT_EQ(line.quantity_micros(), sample.Scaled(path + "cbc:Quantity", 1e6L));
     EXPECT_EQ(line.unit_price_micros(), UnitPriceMicros(sample, path + "cac:Price"));
     const int64_t net = sample.Cents(path + "cbc:LineExtensionAmount", -1);
-    if (net >= 0) EXPECT_EQ(line.net_amount_minor(), net);
+    if (net >= 0) {
+      EXPECT_EQ(line.net_amount_minor(), net);
+    }
   }
 }
 
@@ -114,7 +118,9 @@ void ExpectUpdate(const Sample& sample, const model::v1::OrderUpdate& update) {
     const std::string reference = sample.Text(path + "cac:OrderLineReference/cbc:LineID");
     EXPECT_EQ(update.lines(i).order_line_reference(), reference.empty() ? sample.Text(path + "cac:LineItem/cbc:ID") : reference);
     const std::string substitute = sample.Text(path + "cac:SellerSubstitutedLineItem/cac:Item/cac:SellersItemIdentification/cbc:ID");
-    if (!substitute.empty()) EXPECT_EQ(update.lines(i).seller_item_id(), substitute);
+    if (!substitute.empty()) {
+      EXPECT_EQ(update.lines(i).seller_item_id(), substitute);
+    }
     if (update.lines(i).action() == model::v1::ORDER_LINE_ACTION_DELETED) continue;
     EXPECT_EQ(update.lines(i).quantity_micros(), sample.Scaled(path + "cac:LineItem/cbc:Quantity", 1e6L));
   }
@@ -157,7 +163,9 @@ TEST_F(CorpusTest, ReadsEveryCatalogueAndPunchOutCart) {
     for (const auto& line : catalogue.lines()) ids.insert(line.line_id());
     EXPECT_EQ(static_cast<int>(ids.size()), sample.Count("cac:CatalogueLine"));
     const std::string price = "cac:CatalogueLine[1]/cac:RequiredItemLocationQuantity[1]/cac:Price";
-    if (catalogue.lines(0).has_unit_price_micros()) EXPECT_EQ(catalogue.lines(0).unit_price_micros(), UnitPriceMicros(sample, price));
+    if (catalogue.lines(0).has_unit_price_micros()) {
+      EXPECT_EQ(catalogue.lines(0).unit_price_micros(), UnitPriceMicros(sample, price));
+    }
   }), 15);
   EXPECT_EQ(carts, 3);
 }
@@ -201,32 +209,67 @@ TEST_F(CorpusTest, RefusesEveryOtherDocumentByName) {
 }
 
 TEST_F(CorpusTest, FlagsOnlyWhatThePublishedExamplesBreak) {
-  std::map<std::string, int> flags;
+  std::map<std::string, std::set<std::string>> flags;
   for (const auto& [locator, records] : records_) {
-    for (const auto& record : records) {
-      for (const auto& flag : record.fact().flags()) ++flags[flag.rule() + " in " + locator + " at " + flag.where() + ": " + flag.what()];
-    }
+    for (const auto& flag : records[0].fact().flags()) flags[locator].insert(flag.rule());
   }
-  for (const auto& [flag, count] : flags) ADD_FAILURE() << flag << " x " << count;
+  EXPECT_EQ(flags, (std::map<std::string, std::set<std::string>>{
+                       // The two catalogues that say Delete.
+                       {"bis-poacc-3/rules/examples/Cataloge_wo_response_use_cases/catalogue-wo-response-use-case-4.xml", {"catalogue_withdrawn"}},
+                       {"ehf-g3/src/catalogue-3.0/rules/usecase/usecase4.xml", {"catalogue_withdrawn"}},
+                       // Its numbers are 987654321, whose check digit would be 5.
+                       {"ehf-g2-legacy/guides/order-agreement/1.0/en/files/ehf-oa-docfile.xml", {"organisation_number_invalid"}},
+                       // 1 of 90 kilos is rejected.
+                       {"ehf-g3/src/receipt-advice-1.1/rules/example/ReceiptAdvice_Example_Full.xml", {"quantity_rejected"}},
+                       // The snippet leaves the parties out.
+                       {"bis-poacc-3/guides/shared/snippets/snippet-oa-vat.xml", {"supplier_missing"}},
+                   }));
 }
 
-// A fragment has what its rule is about and little else: it is read, or refused for what it lacks.
-TEST_F(CorpusTest, ReadsTheFragmentsOfTheRuleSetsOrSaysWhatTheyLack) {
-  std::map<std::string, int> outcomes;
+// The child of that local name, made when there is none.
+pugi::xml_node Within(pugi::xml_node parent, const std::string& local) {
+  const pugi::xml_node known = parent.child(("cac:" + local).c_str());
+  return known ? known : parent.append_child(("a:" + local).c_str());
+}
+
+// The fragment with a number, a date, names of parties and a response code, where it has none: it holds little but what
+// its rule is about.
+std::string Completed(pugi::xml_node fragment) {
+  fragment.append_attribute("xmlns:a").set_value("urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2");
+  fragment.append_attribute("xmlns:b").set_value("urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2");
+  const auto add = [&](const std::string& local, const char* text) {
+    if (!fragment.child(("cbc:" + local).c_str())) fragment.append_child(("b:" + local).c_str()).text().set(text);
+  };
+  add("ID", "1");
+  add("IssueDate", "2023-04-01");
+  const bool is_agreement = std::string(fragment.child_value("cbc:CustomizationID")).find("agreement") != std::string::npos;
+  if (std::string(fragment.name()) == "OrderResponse" && !is_agreement) add("OrderResponseCode", "AP");
+  for (const char* party : {"BuyerCustomerParty", "SellerSupplierParty"}) {
+    Within(Within(fragment, party), "Party").append_child("a:PartyLegalEntity").append_child("b:RegistrationName").text().set("x");
+    Within(Within(fragment, party), "Party").append_child("a:PartyName").append_child("b:Name").text().set("x");
+  }
+  std::ostringstream text;
+  fragment.print(text, "", pugi::format_raw);
+  return text.str();
+}
+
+TEST_F(CorpusTest, ReadsEveryFragmentOfTheRuleSetsOnceItCanBeTold) {
+  int fragments = 0;
   for (const auto& entry : fs::recursive_directory_iterator(*corpus_ / "ehf")) {
     pugi::xml_document file;
     if (entry.path().extension() != ".xml" || !file.load_file(entry.path().c_str())) continue;
     for (const pugi::xml_node test : file.document_element().children("test")) {
-      const pugi::xml_node fragment = test.last_child();
-      const std::string name = fragment.name();
+      const std::string name = test.last_child().name();
       if (kRoots.count(name.substr(name.find(':') + 1)) == 0) continue;
+      ++fragments;
       std::ostringstream text;
-      fragment.print(text, "", pugi::format_raw);
-      const std::string outcome = RefusalOf(text.str());
-      ++outcomes[outcome.starts_with("accepted") ? "accepted" : outcome];
+      test.last_child().print(text, "", pugi::format_raw);
+      EXPECT_EQ(RefusalOf(text.str()), "number_missing") << entry.path();
+      const std::string outcome = RefusalOf(Completed(test.last_child()));
+      EXPECT_TRUE(outcome.starts_with("accepted")) << outcome << ": " << entry.path();
     }
   }
-  for (const auto& [o, n] : outcomes) std::cout << o << " " << n << "\n";
+  EXPECT_EQ(fragments, 492);
 }
 
 }  // namespace

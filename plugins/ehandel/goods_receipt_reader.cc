@@ -12,6 +12,9 @@
 namespace helhet::ehandel {
 namespace {
 
+// Orders of one advice: each receipt goes to the hub with the whole document, and a real advice has a handful.
+constexpr size_t kOrdersOfAnAdvice = 100;
+
 // A line and the order that it is of.
 struct ReceivedLine {
   model::v1::GoodsReceiptLine line;
@@ -62,13 +65,17 @@ ReceivedLine ReadLine(const sdk::Element& element, const char* quantity_name, co
 }
 
 // One reading for each order, in the order of its first line; the number of the document is every one's.
-std::vector<Reading> SplitByOrder(const Reading& whole, const std::vector<ReceivedLine>& lines) {
+Result<std::vector<Reading>> SplitByOrder(const Reading& whole, const std::vector<ReceivedLine>& lines) {
   std::vector<Reading> parts;
   for (const ReceivedLine& received : lines) {
     auto part = std::find_if(parts.begin(), parts.end(), [&](const Reading& other) {
       return other.fact.goods_receipt().order_reference() == received.order_reference;
     });
     if (part == parts.end()) {
+      if (parts.size() == kOrdersOfAnAdvice) {
+        return sdk::Refused("too_many_orders", "the lines are of more than " + std::to_string(kOrdersOfAnAdvice) + " orders",
+                            "ask the sender for an advice of fewer orders");
+      }
       parts.push_back(whole);
       part = parts.end() - 1;
       part->fact.mutable_goods_receipt()->set_order_reference(received.order_reference);
@@ -95,6 +102,7 @@ std::string ReceiptDate(const sdk::Element& root, bool is_despatch, const Header
 }  // namespace
 
 Result<std::vector<Reading>> ReadGoodsReceipts(const Document& document, sdk::Flags& flags, Reading& reading) {
+  reading.stream = kGoodsReceipts;
   const sdk::Element& root = document.root;
   const bool is_despatch = document.kind == DocumentKind::kDespatchAdvice;
   HELHET_ASSIGN_OR_RETURN(const Header header, ReadHeader(root));
@@ -104,9 +112,10 @@ Result<std::vector<Reading>> ReadGoodsReceipts(const Document& document, sdk::Fl
   }
   // The goods may come from a store and go to a unit: who sells and who buys is told apart, where it is told at all.
   const sdk::Party supplier = ReadFirstParty(root, {"cac:SellerSupplierParty", "cac:DespatchSupplierParty"}, flags);
-  const sdk::Party buyer = ReadFirstParty(root, {"cac:BuyerCustomerParty", "cac:DeliveryCustomerParty"}, flags);
   const sdk::Party receiver = ReadFirstParty(root, {"cac:DeliveryCustomerParty"}, flags);
-  reading.stream = kGoodsReceipts;
+  sdk::Party buyer = ReadFirstParty(root, {"cac:BuyerCustomerParty"}, flags);
+  const bool is_receiver_known = !receiver.organisation_number.empty() || !root.Child("cac:BuyerCustomerParty");
+  if (buyer.organisation_number.empty() && is_receiver_known) buyer = receiver;
   auto& receipt = *reading.fact.mutable_goods_receipt();
   receipt.set_number(header.number);
   receipt.set_receipt_date(ReceiptDate(root, is_despatch, header, flags));

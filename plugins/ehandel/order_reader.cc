@@ -7,6 +7,7 @@
 #include "helhet/ubl/item.h"
 #include "helhet/ubl/line_arithmetic.h"
 #include "helhet/ubl/price.h"
+#include "helhet/values/organisation_number.h"
 #include "helhet/values/quoted.h"
 #include "helhet/values/reference.h"
 #include "helhet/values/unit_codes.h"
@@ -74,7 +75,10 @@ void AddUnitCodes(const sdk::Element& root, const sdk::Party& buyer, sdk::Flags&
   const sdk::Element originator = root.Child("cac:OriginatorCustomerParty").Child("cac:Party");
   AddPartyCodes(ReadFirstParty(root, {"cac:OriginatorCustomerParty"}, flags), fact);
   for (const sdk::Element identification : originator.Children("cac:PartyIdentification")) {
-    sdk::AddUnitCode("originator", identification.Child("cbc:ID").Text(), fact);
+    const sdk::Element id = identification.Child("cbc:ID");
+    const std::string_view scheme = id.Attribute("schemeID");
+    const bool is_known = sdk::IsNorwegianScheme(scheme) || scheme == "0088" || scheme == "GLN";
+    if (!is_known) sdk::AddUnitCode("originator", id.Text(), fact);
   }
   for (const sdk::Element delivery : root.Children("cac:Delivery")) {
     const sdk::Element location = delivery.Child("cac:DeliveryLocation").Child("cbc:ID");
@@ -87,12 +91,12 @@ void AddUnitCodes(const sdk::Element& root, const sdk::Party& buyer, sdk::Flags&
 }  // namespace
 
 Status ReadOrder(const Document& document, sdk::Flags& flags, Reading& reading) {
+  reading.stream = kOrders;
   const sdk::Element& root = document.root;
   const bool is_agreement = document.kind == DocumentKind::kOrderAgreement;
   HELHET_ASSIGN_OR_RETURN(const Header header, ReadHeader(root));
   const sdk::Party buyer = ReadFirstParty(root, {"cac:BuyerCustomerParty"}, flags);
   const sdk::Party supplier = ReadFirstParty(root, {"cac:SellerSupplierParty"}, flags);
-  reading.stream = kOrders;
   auto& order = *reading.fact.mutable_order();
   order.set_number(header.number);
   order.set_issue_date(header.issue_date);

@@ -10,63 +10,19 @@
 #include "helhet/values/date.h"
 #include "helhet/values/quoted.h"
 #include "helhet/values/reference.h"
-#include "helhet/values/refusal.h"
 #include "helhet/values/unit_codes.h"
+#include "order_codes.h"
 
 namespace helhet::ehandel {
 namespace {
 
 using model::v1::OrderLineAction;
-using model::v1::OrderStatus;
 using model::v1::OrderUpdateLine;
-
-// Where the order stands by a response code: UNCL4343 of Peppol BIS 3, UNCL1225 of EHF 2.
-struct ResponseCode {
-  const char* code;
-  OrderStatus status;
-};
-constexpr ResponseCode kResponseCodes[] = {
-    {"AB", model::v1::ORDER_STATUS_ACKNOWLEDGED},
-    {"AP", model::v1::ORDER_STATUS_ACCEPTED},
-    {"CA", model::v1::ORDER_STATUS_ACCEPTED_WITH_CHANGES},
-    {"RE", model::v1::ORDER_STATUS_REJECTED},
-    {"27", model::v1::ORDER_STATUS_REJECTED},
-    {"28", model::v1::ORDER_STATUS_ACCEPTED_WITH_CHANGES},
-    {"29", model::v1::ORDER_STATUS_ACCEPTED},
-    {"30", model::v1::ORDER_STATUS_ACCEPTED_WITH_CHANGES},
-};
-
-// What becomes of a line by its status code: UNCL1229 of Peppol BIS 3, UNCL1225 of EHF 2.
-struct LineStatusCode {
-  const char* code;
-  OrderLineAction action;
-};
-constexpr LineStatusCode kLineStatusCodes[] = {
-    {"1", model::v1::ORDER_LINE_ACTION_ADDED},     {"2", model::v1::ORDER_LINE_ACTION_DELETED},
-    {"3", model::v1::ORDER_LINE_ACTION_CHANGED},   {"4", model::v1::ORDER_LINE_ACTION_ACCEPTED},
-    {"5", model::v1::ORDER_LINE_ACTION_ACCEPTED},  {"7", model::v1::ORDER_LINE_ACTION_DELETED},
-    {"42", model::v1::ORDER_LINE_ACTION_ACCEPTED}, {"27", model::v1::ORDER_LINE_ACTION_DELETED},
-    {"29", model::v1::ORDER_LINE_ACTION_ACCEPTED}, {"30", model::v1::ORDER_LINE_ACTION_CHANGED},
-};
-
-Result<OrderStatus> StatusOf(const sdk::Element& root) {
-  constexpr const char* kRemedy = "ask the sender for a corrected document";
-  const std::string code = root.Child("cbc:OrderResponseCode").Text();
-  if (code.empty()) {
-    return sdk::Refused("response_code_missing", "cbc:OrderResponseCode: the response does not say where the order stands", kRemedy);
-  }
-  for (const ResponseCode& known : kResponseCodes) {
-    if (code == known.code) return known.status;
-  }
-  return sdk::Refused("response_code_unknown", "cbc:OrderResponseCode: " + sdk::Quoted(code) + " is none of AB, AP, CA and RE", kRemedy);
-}
 
 OrderLineAction ReadAction(const sdk::Element& item, const std::string& where, sdk::Flags& flags) {
   const std::string code = item.Child("cbc:LineStatusCode").Text();
   if (code.empty()) return model::v1::ORDER_LINE_ACTION_UNSPECIFIED;
-  for (const LineStatusCode& known : kLineStatusCodes) {
-    if (code == known.code) return known.action;
-  }
+  if (const auto action = ActionOfLine(code)) return *action;
   flags.Add("line_status_unknown", where + "/cbc:LineStatusCode", sdk::Quoted(code) + " is no status of a line; taken as changed");
   return model::v1::ORDER_LINE_ACTION_UNSPECIFIED;
 }
@@ -146,13 +102,13 @@ const char* WordOf(model::v1::OrderUpdateKind kind) {
 }  // namespace
 
 Status ReadOrderUpdate(const Document& document, sdk::Flags& flags, Reading& reading) {
+  reading.stream = kOrderUpdates;
   const sdk::Element& root = document.root;
   const bool is_response = document.kind == DocumentKind::kOrderResponse;
   const bool is_change = document.kind == DocumentKind::kOrderChange;
   HELHET_ASSIGN_OR_RETURN(const Header header, ReadHeader(root));
   const sdk::Party buyer = ReadFirstParty(root, {"cac:BuyerCustomerParty"}, flags);
   const sdk::Party supplier = ReadFirstParty(root, {"cac:SellerSupplierParty"}, flags);
-  reading.stream = kOrderUpdates;
   auto& update = *reading.fact.mutable_order_update();
   update.set_number(header.number);
   update.set_issue_date(header.issue_date);
@@ -160,7 +116,7 @@ Status ReadOrderUpdate(const Document& document, sdk::Flags& flags, Reading& rea
                   : is_change ? model::v1::ORDER_UPDATE_KIND_CHANGE
                               : model::v1::ORDER_UPDATE_KIND_CANCELLATION);
   if (is_response) {
-    HELHET_ASSIGN_OR_RETURN(const OrderStatus status, StatusOf(root));
+    HELHET_ASSIGN_OR_RETURN(const model::v1::OrderStatus status, StatusOfResponse(root.Child("cbc:OrderResponseCode").Text()));
     update.set_status(status);
   } else if (!is_change) {
     update.set_status(model::v1::ORDER_STATUS_CANCELLED);

@@ -17,7 +17,9 @@ using testing::With;
 inline const std::string kParties = R"(
 <cac:BuyerCustomerParty><cac:Party>
  <cbc:EndpointID schemeID="0192">987654325</cbc:EndpointID>
- <cac:PartyLegalEntity><cbc:RegistrationName>Levanger kommune</cbc:RegistrationName><cbc:CompanyID schemeID="0192">938587051</cbc:CompanyID></cac:PartyLegalEntity>
+ <cac:PartyLegalEntity>
+  <cbc:RegistrationName>Levanger kommune</cbc:RegistrationName><cbc:CompanyID schemeID="0192">938587051</cbc:CompanyID>
+ </cac:PartyLegalEntity>
 </cac:Party></cac:BuyerCustomerParty>
 <cac:SellerSupplierParty><cac:Party>
  <cbc:EndpointID schemeID="0192">991825827</cbc:EndpointID>
@@ -104,9 +106,9 @@ inline std::string DespatchAdvice() {
 
 // The readings of a document that must be accepted.
 inline std::vector<Reading> ReadingsOf(const std::string& bytes) {
-  auto readings = ReadXmlDocument(bytes);
-  EXPECT_TRUE(readings.ok()) << readings.status().message();
-  return readings.ok() ? *std::move(readings) : std::vector<Reading>(1);
+  const DocumentReading reading = ReadXmlDocument(bytes);
+  EXPECT_TRUE(reading.status.ok()) << reading.status.message();
+  return reading.status.ok() ? reading.readings : std::vector<Reading>(1);
 }
 
 // The fact of a document that states one.
@@ -118,8 +120,8 @@ inline model::v1::Fact FactOf(const std::string& bytes) {
 
 // The code of a document that must be refused.
 inline std::string RefusalOf(const std::string& bytes) {
-  const auto readings = ReadXmlDocument(bytes);
-  return readings.ok() ? "accepted as " + readings->front().natural_key : readings.status().reason();
+  const DocumentReading reading = ReadXmlDocument(bytes);
+  return reading.status.ok() ? "accepted as " + reading.readings.front().natural_key : reading.status.reason();
 }
 
 }  // namespace helhet::ehandel

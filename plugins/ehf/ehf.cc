@@ -1,4 +1,4 @@
-// EHF: invoices and credit notes from a folder and the zip files in it. Reads EHF 3 and Peppol BIS Billing 3,
+// EHF: invoices and credit notes from a folder or server and the zip files there. Reads EHF 3 and Peppol BIS Billing 3,
 // EHF 2 and 1. What breaks a rule is flagged; what is no invoice is refused by name; nothing is passed over
 // in silence.
 #include "helhet/folder_connector.h"
@@ -40,8 +40,6 @@ class Ehf : public sdk::FolderConnector {
     *record.mutable_fact() = std::move(reading->fact);
     return sink(std::move(record));
   }
-
-  std::string DayOf(const model::v1::Fact& fact) const override { return fact.invoice().issue_date(); }
 
  private:
   std::optional<ChargeWords> words_;

@@ -193,7 +193,7 @@ TEST(JsonStat, RefusesDeepNestingAndLongText) {
 
 // Text that claims much and holds little, and text of nothing but brackets. The sanitizers' own memory would
 // drown what is measured.
-#ifndef __SANITIZE_ADDRESS__
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 TEST(JsonStat, RefusesHostileTextInBoundedMemory) {
   const auto peak_mib = [] {
     rusage usage{};

@@ -27,6 +27,9 @@ TEST(BusinessKey, TakesTheNameOfASupplierWithoutNumber) {
 TEST(BusinessKey, FollowsTheCommentOfEachKind) {
   EXPECT_EQ(KeyOf("order { buyer_organisation_number: '937897833' number: '45' }"), "order/937897833/45");
   EXPECT_EQ(KeyOf("goods_receipt { buyer_organisation_number: '937897833' number: '9' }"), "goods_receipt/937897833/9");
+  EXPECT_EQ(KeyOf("goods_receipt { buyer_organisation_number: '937897833' supplier_organisation_number: '991825827' number: '9' "
+                  "evidence: GOODS_RECEIPT_EVIDENCE_DESPATCH_ADVICE }"),
+            "despatch_advice/991825827/9");
   EXPECT_EQ(KeyOf("agreement { number: 'A-1' supplier_organisation_number: '991825827' }"), "agreement/A-1/991825827");
   EXPECT_EQ(KeyOf("ledger_entry { voucher_number: '300012' posting_date: '2023-04-05' }"), "ledger_entry/300012/2023-04-05");
   EXPECT_EQ(KeyOf("budget_line { budget_version: 'original' year: 2024 responsibility: '2110' function: '202' art: '105' }"),

@@ -3,6 +3,8 @@
 #include <optional>
 #include <utility>
 
+#include "helhet/fact_day.h"
+
 namespace helhet::sdk {
 namespace {
 
@@ -11,7 +13,7 @@ constexpr uint64_t kMebibyte = 1u << 20;
 // A sign of life often enough for a hub that waits seconds, seldom enough to cost nothing.
 constexpr int kDocumentsPerSign = 500;
 
-Status Report(const FolderSource& source, const std::string& locator, Host& host) {
+Status Report(const DocumentSource& source, const std::string& locator, Host& host) {
   return host.Progress("leser " + locator, static_cast<int64_t>(source.files_read()),
                        static_cast<int64_t>(source.files_to_read()));
 }
@@ -42,7 +44,8 @@ plugin::v1::Record StartRecord(const std::string& stream, FolderDocument& docume
 }
 
 Status FolderConnector::Configure(const Settings& settings) {
-  HELHET_ASSIGN_OR_RETURN(folder_, settings.Text("folder"));
+  HELHET_RETURN_IF_ERROR(DocumentSource::CheckSettings(settings));
+  place_ = settings;
   const int64_t limit_mib = settings.Integer("max_document_mib", limits::kDocumentBytes / kMebibyte);
   if (limit_mib < 1 || static_cast<uint64_t>(limit_mib) > limits::kDocumentBytes / kMebibyte) {
     return InvalidArgument("settings.max_document_mib: must be from 1 to 30, but is " + std::to_string(limit_mib))
@@ -55,19 +58,21 @@ Status FolderConnector::Configure(const Settings& settings) {
   return ConfigureReader(settings);
 }
 
-Result<std::string> FolderConnector::Check(Host&) {
-  HELHET_ASSIGN_OR_RETURN(const FolderSource source, Open(""));
-  return folder_ + ": " + std::to_string(source.files_in_all()) + " filer";
+Result<std::string> FolderConnector::Check(Host& host) {
+  HELHET_ASSIGN_OR_RETURN(const DocumentSource source, Open("", host));
+  return DocumentSource::PlaceOf(place_) + ": " + std::to_string(source.files_in_all()) + " filer";
 }
 
 Status FolderConnector::Read(const plugin::v1::ReadStart& start, Emitter& out, Host& host) {
-  // A folder cannot tell dates: a backfill goes through all of it, and leaves the checkpoint where it was.
+  // A place of files cannot tell dates: a backfill goes through all of it, and leaves the checkpoint where it was.
   const std::string& from_day = start.backfill_from();
   const bool backfill = !from_day.empty();
-  HELHET_ASSIGN_OR_RETURN(FolderSource source, Open(start.full() || backfill ? "" : start.checkpoint()));
+  HELHET_ASSIGN_OR_RETURN(DocumentSource source, Open(start.full() || backfill ? "" : start.checkpoint(), host));
   std::string before = start.checkpoint();
   int documents = 0;
-  while (auto document = source.Next()) {
+  while (true) {
+    HELHET_ASSIGN_OR_RETURN(std::optional<FolderDocument> document, source.Next());
+    if (!document) break;
     if (documents++ % kDocumentsPerSign == 0) HELHET_RETURN_IF_ERROR(Report(source, document->locator, host));
     std::string after = backfill ? start.checkpoint() : std::move(document->checkpoint);
     // Only the last record of a document moves the checkpoint past it, so that one waits until the next is there.
@@ -94,19 +99,21 @@ Status FolderConnector::Replay(const plugin::v1::ReadStart& start, Emitter& out,
     document.locator = kept.locator();
     document.bytes = kept.raw();
     document.source_time_us = kept.source_time_us();
-    HELHET_RETURN_IF_ERROR(ReadDocument(std::move(document), [&](plugin::v1::Record record) {
+    HELHET_RETURN_IF_ERROR(ReadKept(kept.stream(), std::move(document), [&](plugin::v1::Record record) {
       return out.Add(std::move(record), start.checkpoint());
     }));
   }
   return OkStatus();
 }
 
-Result<FolderSource> FolderConnector::Open(const std::string& checkpoint) const {
-  FolderSourceOptions options;
-  options.folder = folder_;
-  options.checkpoint = checkpoint;
-  options.document_limit_bytes = document_limit_bytes_;
-  return FolderSource::Open(options);
+Status FolderConnector::ReadKept(const std::string&, FolderDocument document, const Sink& sink) {
+  return ReadDocument(std::move(document), sink);
+}
+
+std::string FolderConnector::DayOf(const model::v1::Fact& fact) const { return FactDay(fact); }
+
+Result<DocumentSource> FolderConnector::Open(const std::string& checkpoint, const Host& host) const {
+  return DocumentSource::Open(place_, {.checkpoint = checkpoint, .document_limit_bytes = document_limit_bytes_}, host);
 }
 
 // A document too large to go with its fact goes ahead in pieces, and the fact refers to it.

@@ -40,8 +40,11 @@ json ToJson(const YAML::Node& node) {
     for (const auto& member : node) object[member.first.as<std::string>()] = ToJson(member.second);
     return object;
   }
+  const auto text = node.as<std::string>();
+  if (node.Tag() == "!") return text;  // in quotes
+  if (text == "true" || text == "false") return text == "true";
   int64_t number = 0;
-  return YAML::convert<int64_t>::decode(node, number) ? json(number) : json(node.as<std::string>());
+  return YAML::convert<int64_t>::decode(node, number) ? json(number) : json(text);
 }
 
 // One line for each record: without the time of the file, and without the document, which stands beside it.
@@ -88,21 +91,55 @@ class FolderCase : public ::testing::TestWithParam<std::string> {
     for (const auto& input : inputs) fs::copy_file(input, inbox_ / input.filename());
   }
 
+  // Whether what is kept of a row, with all its columns, names the table that it stands in.
+  bool IsKeptRow(const plugin::v1::Record& record) const {
+    const json kept = json::parse(record.raw(), nullptr, /*allow_exceptions=*/false);
+    return kept.is_object() && fs::exists(inbox_ / kept.value("table", "")) && !kept["columns"].empty() && !kept["rows"].empty();
+  }
+
+  // The file of a record, whose locator may go on to a part of it: `kunngjoring.xml, agreement/2023-112/991825827`.
+  fs::path FileOf(const plugin::v1::Record& record) const {
+    const fs::path whole = inbox_ / record.locator();
+    return fs::exists(whole) ? whole : inbox_ / record.locator().substr(0, record.locator().find(", "));
+  }
+
+  // Whether every line of the record stands in the document.
+  bool IsKeptLines(const plugin::v1::Record& record) const {
+    const std::string whole = ReadFile(FileOf(record));
+    std::istringstream lines(record.raw());
+    for (std::string line; std::getline(lines, line);) {
+      if (whole.find(line) == std::string::npos) return false;
+    }
+    return !record.raw().empty();
+  }
+
+  // Whether the record has the document, or an object somewhere in it.
+  bool IsKeptPart(const plugin::v1::Record& record) const {
+    const std::string whole = ReadFile(FileOf(record));
+    if (record.raw() == whole) return true;
+    const json part = json::parse(record.raw(), nullptr, /*allow_exceptions=*/false);
+    std::vector<json> open = {json::parse(whole)};
+    while (!open.empty()) {
+      const json value = std::move(open.back());
+      open.pop_back();
+      if (value == part) return true;
+      if (value.is_structured()) open.insert(open.end(), value.begin(), value.end());
+    }
+    return false;
+  }
+
   // Whether the record has the whole document, or of a table its own rows; of one that is kept in pieces, its place.
   bool IsKept(const plugin::v1::Record& record, const FakeHost& host) const {
     if (record.locator().ends_with(".zip")) return true;
     if (record.has_source()) {
-      const std::string document = ReadFile(inbox_ / record.locator().substr(0, record.locator().find(", ")));
+      const std::string document = ReadFile(FileOf(record));
       return SourceObject(host, record.source().sha256()) == document && record.source().length() > 0 &&
              record.source().offset() + record.source().length() <= document.size();
     }
-    if (!record.raw_media_type().starts_with("text/")) return record.raw() == ReadFile(inbox_ / record.locator());
-    const std::string table = ReadFile(inbox_ / record.locator().substr(0, record.locator().find(", ")));
-    std::istringstream rows(record.raw());
-    for (std::string row; std::getline(rows, row);) {
-      if (table.find(row) == std::string::npos) return false;
-    }
-    return !record.raw().empty();
+    if (record.raw_media_type() == "text/plain") return IsKeptLines(record);
+    if (record.raw_media_type() == "application/vnd.helhet.rows+json") return IsKeptRow(record);
+    if (record.raw_media_type() == "application/json") return IsKeptPart(record);
+    return record.raw() == ReadFile(FileOf(record));
   }
 
   fs::path inbox_;
@@ -142,14 +179,24 @@ TEST(Documentation, ShowsTheSampleAsItIs) {
 TEST(Documentation, HasASampleThatTheConnectorTakes) {
   FakeHost host;
   ConnectorDriver connector(helhet_plugin_entry(), host);
-  EXPECT_TRUE(connector.Configure(ToJson(YAML::LoadFile(kFolder / "sample.yaml")).dump()).ok()) << host.problem().what();
+  // Secrets are stated apart from the settings.
+  std::map<std::string, std::string> secrets;
+  const json settings = json::parse(ReadFile(kFolder / "manifest.json"))["settings"]["properties"];
+  for (const auto& [name, setting] : settings.items()) {
+    if (setting.contains("secret")) secrets[name] = "hemmelig";
+  }
+  EXPECT_TRUE(connector.Configure(ToJson(YAML::LoadFile(kFolder / "sample.yaml")).dump(), secrets).ok()) << host.problem().what();
 }
 
 TEST(Documentation, ShowsEverySettingWithItsDefault) {
   const std::string sample = ReadFile(kFolder / "sample.yaml");
   const json settings = json::parse(ReadFile(kFolder / "manifest.json"))["settings"]["properties"];
   for (const auto& [name, setting] : settings.items()) {
-    const std::string shown = setting.contains("default") ? "# " + name + ": " + setting["default"].dump() : "\n" + name + ": ";
+    const bool is_choice = name == "sftp" || name == "https";
+    if (setting.contains("secret")) continue;  // stated apart from the settings
+    const std::string shown = setting.contains("default") ? "# " + name + ": " + setting["default"].dump()
+                              : is_choice                 ? "\n# " + name + ":\n"
+                                                          : "\n" + name + ":";
     EXPECT_NE(sample.find(shown), std::string::npos) << shown;
   }
 }

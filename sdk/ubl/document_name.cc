@@ -33,6 +33,8 @@ struct NamedRoot {
 constexpr NamedRoot kByRoot[] = {
     {"ApplicationResponse", "an application response"},
     {"Catalogue", "a catalogue"},
+    {"ContractAwardNotice", "a contract award notice"},
+    {"ContractNotice", "a contract notice"},
     {"CreditNote", "a credit note"},
     {"DespatchAdvice", "a despatch advice"},
     {"Invoice", "an invoice"},
@@ -41,6 +43,7 @@ constexpr NamedRoot kByRoot[] = {
     {"OrderChange", "an order change"},
     {"OrderResponse", "an order response"},
     {"OrderResponseSimple", "an order response"},
+    {"PriorInformationNotice", "a prior information notice"},
     {"ReceiptAdvice", "a receipt advice"},
     {"Reminder", "a reminder"},
     {"Statement", "an account statement"},

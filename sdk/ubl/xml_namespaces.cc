@@ -10,8 +10,34 @@
 namespace helhet::sdk {
 namespace {
 
-constexpr std::string_view kBasic = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2";
-constexpr std::string_view kAggregate = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2";
+// The namespaces that readers name by prefix: UBL's components, and those of eForms, which extends UBL.
+struct KnownNamespace {
+  std::string_view prefix;
+  std::string_view uri;
+};
+constexpr KnownNamespace kKnown[] = {
+    {"cbc", "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"},
+    {"cac", "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"},
+    {"ext", "urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2"},
+    {"efac", "http://data.europa.eu/p27/eforms-ubl-extension-aggregate-components/1"},
+    {"efbc", "http://data.europa.eu/p27/eforms-ubl-extension-basic-components/1"},
+    {"efext", "http://data.europa.eu/p27/eforms-ubl-extensions/1"},
+};
+
+// The prefix of a known namespace, and the namespace of a known prefix; empty for others.
+std::string_view KnownPrefix(std::string_view uri) {
+  for (const KnownNamespace& known : kKnown) {
+    if (known.uri == uri) return known.prefix;
+  }
+  return {};
+}
+
+std::string_view KnownUri(std::string_view prefix) {
+  for (const KnownNamespace& known : kKnown) {
+    if (known.prefix == prefix) return known.uri;
+  }
+  return {};
+}
 
 struct Name {
   std::string_view prefix;  // empty when there is none
@@ -66,9 +92,9 @@ class Scope {
 
 void Rename(pugi::xml_node element, std::string_view uri) {
   const Name name = Split(element.name());
-  const std::string_view right = uri == kBasic ? "cbc" : uri == kAggregate ? "cac" : "";
+  const std::string_view right = KnownPrefix(uri);
   if (name.prefix == right) return;
-  const bool is_false = right.empty() && (name.prefix == "cbc" || name.prefix == "cac");
+  const bool is_false = right.empty() && !KnownUri(name.prefix).empty();
   if (right.empty() && !is_false) return;
   element.set_name((std::string(is_false ? "?" : right) + ":" + std::string(name.local)).c_str());
 }
@@ -113,8 +139,7 @@ Status CanonicalizePrefixes(pugi::xml_node root) {
 
 std::string_view NamespaceOf(pugi::xml_node element) {
   const std::string_view prefix = Split(element.name()).prefix;
-  if (prefix == "cbc") return kBasic;
-  if (prefix == "cac") return kAggregate;
+  if (const std::string_view known = KnownUri(prefix); !known.empty()) return known;
   const std::string attribute = prefix.empty() ? "xmlns" : "xmlns:" + std::string(prefix);
   for (pugi::xml_node at = element; at; at = at.parent()) {
     if (const auto declaration = at.attribute(attribute.c_str())) return declaration.value();

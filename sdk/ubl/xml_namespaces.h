@@ -14,8 +14,8 @@ inline pugi::xml_node ElementFrom(pugi::xml_node node) {
   return node;
 }
 
-// Gives every element of UBL's two component namespaces the prefix cbc or cac, so that a name compares as
-// text, and takes those prefixes from elements that have them without right. Other elements keep their
+// Gives every element of UBL's component namespaces the prefix cbc, cac or ext, and of eForms' efac, efbc or efext,
+// so that a name compares as text, and takes those prefixes from elements that have them without right. Other elements keep their
 // names, and declarations stay where they are. Refuses: xml_malformed for a prefix that is not declared,
 // xml_too_deep over limits::kXmlDepth.
 Status CanonicalizePrefixes(pugi::xml_node root);

@@ -20,6 +20,9 @@ constexpr char kConfig[] = HELHET_SOURCE_DIR "/deploy/model_case/config";
 class ModelCaseTest : public ::testing::Test {
  protected:
   void SetUp() override {
+#ifdef __SANITIZE_THREAD__
+    GTEST_SKIP() << "the thread sanitizer takes an hour for the model case";
+#endif
     // The baseline year is enough for the figures that were gathered by hand.
     Shell("helhet-model-case " + (folder_ / "case").string() + " --years 2023");
     hub_ = std::make_unique<HubProcess>(folder_ / "hub");

@@ -2,6 +2,7 @@
 
 #include <google/protobuf/text_format.h>
 
+#include "core/match/match.h"
 #include "core/measure/recompute.h"
 
 namespace helhet::api {
@@ -28,8 +29,8 @@ class PausingConnector::Session : public plugin::ReadSession {
 };
 
 Result<std::unique_ptr<plugin::ReadSession>> PausingConnector::Read(const plugin::v1::ReadStart& start) {
-  HELHET_ASSIGN_OR_RETURN(auto inner, ScriptedConnector::Read(start));
   const std::lock_guard lock(mutex_);
+  HELHET_ASSIGN_OR_RETURN(auto inner, ScriptedConnector::Read(start));
   cancelled_ = false;
   return std::unique_ptr<plugin::ReadSession>(std::make_unique<Session>(*this, std::move(inner)));
 }
@@ -74,6 +75,7 @@ AllServices::AllServices()
 }
 
 Result<int64_t> AllServices::CatchUp(store::TenantStore& store) {
+  HELHET_RETURN_IF_ERROR(match::MatchFacts(store).status());
   HELHET_ASSIGN_OR_RETURN(const auto recomputed, measure::Recompute(store, {kTestNowUs, ""}));
   return recomputed.written;
 }
@@ -124,6 +126,7 @@ v1::RunConnectorResponse AllServices::Run() {
   v1::RunConnectorRequest request;
   request.set_municipality_id("5037");
   request.set_connector_id("ehf");
+  connector.HandOver();
   const auto context = ContextWith(administrator);
   const auto reader = v1::ConnectorService::NewStub(channel)->RunConnector(context.get(), request);
   v1::RunConnectorResponse message, last;

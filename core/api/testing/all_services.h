@@ -24,6 +24,9 @@ class PausingConnector : public run::ScriptedConnector {
   Result<std::unique_ptr<plugin::ReadSession>> Read(const plugin::v1::ReadStart& start) override;
   void Pause();
   void GoOn();
+  // Hands what the test has stated over to the thread that reads it: gRPC orders the two, where the thread sanitizer
+  // cannot see it.
+  void HandOver() { const std::lock_guard lock(mutex_); }
 
  private:
   class Session;

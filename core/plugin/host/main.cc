@@ -23,7 +23,7 @@
 // As tests/tsan_suppressions.txt, whose path no environment can tell a child: these libraries are built without the
 // sanitizer.
 extern "C" const char* __tsan_default_suppressions() {
-  return "called_from_lib:libgrpc.so\nrace:libgrpc\nrace:libgpr.so\nrace:libprotobuf.so\nrace:libupb.so\nrace:libabsl_\n";
+  return "called_from_lib:libgrpc.so\nrace:libgrpc\nrace:libgpr.so\nrace:libprotobuf.so\nrace:libupb.so\nrace:libabsl_\nrace:grpc::internal::\nrace:libspdlog.so\n";
 }
 #endif
 

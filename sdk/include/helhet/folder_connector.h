@@ -1,14 +1,15 @@
-// A connector that reads documents from a folder and the zip files in it: checkpoints, backfill, replay, signs of
-// life and large documents. Derive from it, and say what becomes of one document.
+// A connector that reads documents from a folder, an SFTP server or a web server, and the zip files there: checkpoints,
+// backfill, replay, signs of life and large documents. Derive from it, and say what becomes of one document.
 //
-// Its settings are `folder` and `max_document_mib` (1 to 30, 30 when not stated), and those of the derived class.
+// Its settings are those of document_source.h, `max_document_mib` (1 to 30, 30 when not stated), and those of the
+// derived class.
 #pragma once
 
 #include <functional>
 #include <string>
 
 #include "helhet/connector.h"
-#include "helhet/folder_source.h"
+#include "helhet/document_source.h"
 
 namespace helhet::sdk {
 
@@ -36,14 +37,17 @@ class FolderConnector : public Connector {
   // (its status is not OK), or is none that the connector reads, is one refusal. Each record must be readable from
   // its own bytes: a replay gives them as a document of that locator. What else these hold comes again, under its keys.
   virtual Status ReadDocument(FolderDocument document, const Sink& sink) = 0;
-  // The day that a fact counts on, by which a backfill leaves it out; empty when it is not known.
-  virtual std::string DayOf(const model::v1::Fact& fact) const = 0;
+  // The records of a document that the hub has kept from a stream, for a replay. As ReadDocument, unless the stream
+  // tells what the bytes cannot.
+  virtual Status ReadKept(const std::string& stream, FolderDocument document, const Sink& sink);
+  // The day that a fact counts on, by which a backfill leaves it out: FactDay, unless the connector knows better.
+  virtual std::string DayOf(const model::v1::Fact& fact) const;
 
  private:
-  Result<FolderSource> Open(const std::string& checkpoint) const;
+  Result<DocumentSource> Open(const std::string& checkpoint, const Host& host) const;
   Status Deliver(plugin::v1::Record record, std::string checkpoint, Emitter& out) const;
 
-  std::string folder_;
+  Settings place_;
   uint64_t document_limit_bytes_ = 0;
 };
 

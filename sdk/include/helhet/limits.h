@@ -36,6 +36,10 @@ inline constexpr uint64_t kZipExpandedBytes = uint64_t{4} << 30;
 // Compression of one entry: XML reaches about 30, a bomb 1,000. Small entries harm nobody.
 inline constexpr uint64_t kZipRatio = 200;
 inline constexpr uint64_t kZipRatioFromBytes = 10u << 20;
+// A zip file from a remote place: it lies on the hub's disk while it is read.
+inline constexpr uint64_t kFetchedZipBytes = uint64_t{1} << 30;
+// Files that a remote place may list: about 200 bytes each in a child that has 512 MiB in all.
+inline constexpr size_t kRemoteFiles = 500'000;
 // Folders below the configured one: deeper is a mistake, such as a folder that is mounted inside itself.
 inline constexpr int kFolderDepth = 64;
 

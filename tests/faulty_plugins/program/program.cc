@@ -15,6 +15,11 @@
 // The sanitizer would turn core dumps off, which the sandbox has done already and does not let anyone do.
 extern "C" const char* __asan_default_options() { return "disable_coredump=0"; }
 #endif
+#ifdef __SANITIZE_THREAD__
+extern "C" const char* __tsan_default_options() { return "disable_coredump=0"; }
+// As core/plugin/host/main.cc.
+extern "C" const char* __tsan_default_suppressions() { return "race:libgrpc\nrace:grpc::internal::\nrace:libprotobuf.so\nrace:libgpr.so\nrace:libabsl_\n"; }
+#endif
 
 namespace helhet::program {
 namespace {
