@@ -4,6 +4,7 @@
 #include "core/cli/commands.h"
 #include "core/cli/display_width.h"
 #include "core/cli/figures.h"
+#include "core/cli/measure_table.h"
 #include "core/cli/municipalities.h"
 #include "core/cli/number_format.h"
 #include "core/cli/series.h"
@@ -74,6 +75,17 @@ Result<ExitCode> ListMeasures(Session& session) {
   return ExitCode::kOk;
 }
 
+// The length of a period by how it is written; years for none.
+std::string GrainOf(const std::string& period) {
+  if (period.size() <= 4) return "year";
+  switch (period[5]) {
+    case 'Q': return "quarter";
+    case 'T': return "tertial";
+    case 'H': return "half";
+    default: return "month";
+  }
+}
+
 // One row for each figure.
 Table FiguresInRows(const GetSeriesResponse& series) {
   Table table({{"unit_id", ""}, {"period", ""}, {"value", ""}, {"revision", ""}, {"waiting_count", ""}, {"other_currency_count", ""}});
@@ -82,14 +94,6 @@ Table FiguresInRows(const GetSeriesResponse& series) {
                Cell::Value("", std::to_string(one.waiting_count())), Cell::Value("", std::to_string(one.other_currency_count()))});
   }
   return table;
-}
-
-// The value of a term; money is kept in øre and read in kroner.
-std::string TermText(const model::v1::Measure& measure, const std::string& name, int64_t value, Language language) {
-  for (const auto& term : measure.terms()) {
-    if (term.name() == name && term.field().ends_with("_minor")) return FormatNumber(static_cast<double>(value) / 100, 2, language);
-  }
-  return FormatCount(value, language);
 }
 
 // The definition, for a person to judge the figures by.
@@ -133,6 +137,25 @@ Result<ExitCode> ShowMeasure(Session& session, const MeasureArguments& arguments
   if (series.observations().empty()) session.out() << "\n" << session.Say(text::kNoFigures) << "\n";
   PrintSeries(session, series, UnitNames(session, owner), !arguments.from.empty());
   for (const auto& note : series.notes()) page.Paragraph(NoteText(note, series.measure(), session.language()), 0, "! ", Style::kWarning);
+  return ExitCode::kOk;
+}
+
+// Terms side by side, for measures whose terms a person wants to see: the four cells of purchasing.
+Result<ExitCode> ShowTable(Session& session, MeasureArguments arguments) {
+  HELHET_ASSIGN_OR_RETURN(const std::string owner, OwnerOf(session, arguments.name));
+  arguments.grain = GrainOf(arguments.period);
+  arguments.from = arguments.to = arguments.period;
+  HELHET_ASSIGN_OR_RETURN(const GetSeriesResponse series, SeriesOf(session, owner, arguments));
+  const std::string period = arguments.period.empty() ? LastPeriod(series) : arguments.period;
+  if (session.output() == Output::kTable) {
+    const SheetView view{session.language(), session.around().width, session.around().has_utf8, owner, session.today()};
+    const Painter paint = session.paint();
+    SheetPage page(session.out(), view, paint);
+    page.Edges(MeasureHeading(series.measure(), session.language()), period, Style::kFaint);
+    page.Paragraph(series.measure().definition());
+    page.Blank();
+  }
+  session.Print(series, TermsTable(series, period, UnitNames(session, owner), session.language()), text::kNoFigures);
   return ExitCode::kOk;
 }
 
@@ -182,9 +205,12 @@ Table FactsTable(const Session& session, const ExplainFigureResponse& answer, co
   Table table({{"natural_key", session.Say(text::kFact), Align::kLeft, true},
                {"locator", session.Say(text::kLocator), Align::kLeft, true},
                {"connector_id", session.Say(text::kBroughtBy)},
+               {"match_evidence", session.Say(text::kEvidence), Align::kLeft, true},
                {"value", session.Say(text::kValue), Align::kRight}});
   for (const auto& fact : answer.facts()) {
-    table.Add({fact.natural_key(), fact.locator(), fact.connector_id(), fact.has_value() ? Cell::Value(TermText(answer.measure(), term, fact.value(), session.language()), std::to_string(fact.value())) : Cell()});
+    std::string evidence;
+    for (const std::string& sentence : fact.match_evidence()) evidence += (evidence.empty() ? "" : "; ") + sentence;
+    table.Add({fact.natural_key(), fact.locator(), fact.connector_id(), evidence, fact.has_value() ? Cell::Value(TermText(answer.measure(), term, fact.value(), session.language()), std::to_string(fact.value())) : Cell()});
   }
   return table;
 }
@@ -245,6 +271,11 @@ void AddMeasureCommands(Commands& commands) {
   show->add_option("--from", arguments->from, commands.Say(text::kFromPeriodOption))->option_text("PERIOD")->check(APeriod(in));
   show->add_option("--to", arguments->to, commands.Say(text::kToPeriodOption))->option_text("PERIOD")->check(APeriod(in));
   show->add_flag("--as-organised-today", arguments->as_today, commands.Say(text::kAsTodayOption));
+  CLI::App* table = commands.Add(group, "table", text::kMeasureTable, [arguments](Session& session) { return ShowTable(session, *arguments); });
+  table->add_option("NAME", arguments->name, commands.Say(text::kMeasureName))->required();
+  table->add_option("--unit", arguments->units, commands.Say(text::kUnitOption))->option_text("ID")->allow_extra_args(false);
+  table->add_option("--period", arguments->period, commands.Say(text::kPeriodOption))->option_text("PERIOD")->check(APeriod(in));
+  table->add_flag("--as-organised-today", arguments->as_today, commands.Say(text::kAsTodayOption));
   CLI::App* explain = commands.Add(group, "explain", text::kMeasureExplain, [arguments](Session& session) { return ExplainMeasure(session, *arguments); });
   explain->add_option("NAME", arguments->name, commands.Say(text::kMeasureName))->required();
   explain->add_option("--unit", arguments->unit, commands.Say(text::kOneUnitOption))->option_text("ID");

@@ -8,6 +8,7 @@ namespace helhet::cli::text {
 inline constexpr Text kMeasureGroup{"Måltall: definisjoner, tall og hva de bygger på", "Måltal: definisjonar, tal og kva dei byggjer på", "Measures: definitions, figures and what they rest on"};
 inline constexpr Text kMeasureList{"Vis måltallene", "Vis måltala", "Show measures"};
 inline constexpr Text kMeasureShow{"Vis et måltall for enheter og perioder", "Vis eit måltal for einingar og periodar", "Show a measure for units and periods"};
+inline constexpr Text kMeasureTable{"Vis leddene i et måltall side om side, for hver enhet", "Vis ledda i eit måltal side om side, for kvar eining", "Show a measure's terms side by side, for each unit"};
 inline constexpr Text kMeasureExplain{"Vis hva et tall er regnet ut av, helt ned til kildene", "Vis kva eit tal er rekna ut av, heilt ned til kjeldene", "Show what a figure is made of, down to the sources"};
 inline constexpr Text kMeasureName{"Måltallets navn", "Namnet på måltalet", "The measure's name"};
 inline constexpr Text kMeasureNamed{"måltallet {}", "måltalet {}", "the measure {}"};
@@ -58,6 +59,7 @@ inline constexpr Text kNoteUnitMoved{
 inline constexpr Text kNoteIncomplete{"{}: tallene går til og med {}.", "{}: tala går til og med {}.", "{}: the figures go to and with {}."};
 inline constexpr Text kFact{"Bilag", "Bilag", "Record"};
 inline constexpr Text kLocator{"Hvor", "Kvar", "Where"};
+inline constexpr Text kEvidence{"Funnet", "Funne", "Found"};
 inline constexpr Text kBroughtBy{"Kobling", "Kopling", "Connector"};
 inline constexpr Text kFactsShown{"Leddet bygger på {} bilag; de første {} vises.", "Leddet byggjer på {} bilag; dei første {} blir viste.", "The term rests on {} records; the first {} are shown."};
 inline constexpr Text kFactsAll{"Leddet bygger på {} bilag.", "Leddet byggjer på {} bilag.", "The term rests on {} records."};

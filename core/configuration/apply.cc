@@ -129,7 +129,8 @@ Status CallHooks(const ApplyHooks& hooks, const std::string& municipality_id, co
     if (planned.change.action() != api::v1::CHANGE_ACTION_UNCHANGED) changed.insert(planned.change.kind());
   }
   const std::pair<const char*, const std::function<Status(const std::string&)>&> calls[] = {
-      {"unit", hooks.units_changed}, {"measure", hooks.measures_changed}, {"connector", hooks.connectors_changed}};
+      {"unit", hooks.units_changed}, {"measure", hooks.measures_changed}, {"connector", hooks.connectors_changed},
+      {"purchasing_rules", hooks.rules_changed}, {"municipality", hooks.rules_changed}};
   for (const auto& [kind, hook] : calls) {
     if (!hook || !changed.contains(kind)) continue;
     Status status = hook(municipality_id);

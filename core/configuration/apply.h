@@ -17,6 +17,8 @@ struct ApplyHooks {
   std::function<Status(const std::string& municipality_id)> units_changed;
   std::function<Status(const std::string& municipality_id)> measures_changed;
   std::function<Status(const std::string& municipality_id)> connectors_changed;
+  // What documents are matched by: purchasing rules, and the municipality with its own number.
+  std::function<Status(const std::string& municipality_id)> rules_changed;
 };
 
 // Says of each stated resource, in the order stated, whether it is new, differs or is the same, and writes

@@ -94,6 +94,33 @@ measures:
             "x.yaml:1: a3 'Avtale': actions[0].root_cause_ids: the sheet has no root cause 'w'; name one of the sheet's");
 }
 
+TEST(Validate, TellsEveryFaultOfPurchasingRules) {
+  EXPECT_EQ(FaultsOf(R"(kind: PurchasingRules
+municipality: "5037"
+purchasing_rules_id: innkjop
+non_addressable_suppliers:
+  - { organisation_number: "974761076", name: Skatteetaten, reason: skatt og avgift }
+  - { organisation_number: "12", name: Noen }
+internal_organisation_numbers: ["93858705"]
+price_tolerance_basis_points: 10001
+purchase_arts: ["100-285", "370", "28", "285-100"]
+purchase_accounts: ["6000-79"]
+---
+kind: PurchasingRules
+municipality: "5037"
+purchasing_rules_id: andre
+)"),
+            "x.yaml:13: purchasing_rules 'andre': purchasing_rules_id: the municipality has purchasing rules 'innkjop' already; change those; a municipality has one set\n"
+            "x.yaml:1: purchasing_rules 'innkjop': non_addressable_suppliers[1].organisation_number: '12' is no organisation number; write its nine digits, in quotes\n"
+            "x.yaml:1: purchasing_rules 'innkjop': non_addressable_suppliers[1].reason: it is empty; say why the supplier is left out, for those who read the list\n"
+            "x.yaml:1: purchasing_rules 'innkjop': internal_organisation_numbers[0]: '93858705' is no organisation number; write its nine digits, in quotes\n"
+            "x.yaml:1: purchasing_rules 'innkjop': price_tolerance_basis_points: it is 10001; state 0 to 10000: 100 is 1 %\n"
+            "x.yaml:1: purchasing_rules 'innkjop': purchase_arts[2]: '28' is neither an art nor a range of them; write \"120\" or \"100-285\"\n"
+            "x.yaml:1: purchasing_rules 'innkjop': purchase_arts[3]: '285-100' is neither an art nor a range of them; write \"120\" or \"100-285\"\n"
+            "x.yaml:1: purchasing_rules 'innkjop': purchase_accounts[0]: '6000-79' is neither an account nor a range of them; write \"6540\" or \"6000-7999\"\n"
+            "x.yaml:1: purchasing_rules 'innkjop': purchasing_rules_id: the municipality has purchasing rules 'andre' already; change those; a municipality has one set");
+}
+
 TEST(Validate, HoldsABenefitAgainstItsSheet) {
   EXPECT_EQ(FaultsOf(R"(kind: Benefit
 municipality: "5037"

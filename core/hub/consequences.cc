@@ -51,6 +51,7 @@ configuration::ApplyHooks HooksOf(store::DatabaseFactory& database, const plugin
   };
   hooks.units_changed = catch_up;
   hooks.measures_changed = catch_up;
+  hooks.rules_changed = catch_up;
   hooks.connectors_changed = [catch_up, wake = std::move(wake)](const std::string& municipality_id) {
     wake();
     return catch_up(municipality_id);

@@ -82,13 +82,13 @@ class TermFacts {
     const std::string line_no = lines ? "l.line_no" : "-1";
     const std::string sql = "SELECT f.fact_id, " + line_no + ", f.unit_id, f.month, p.business_key, " +
                             (term_.field == nullptr ? "''" : Field()) +
-                            ", p.connector_id, p.stream, p.natural_key, p.locator, p.run_id, p.raw_sha256, p.flags" + source_ +
+                            ", p.connector_id, p.stream, p.natural_key, p.locator, p.run_id, p.raw_sha256, p.flags, " + Evidence() + source_ +
                             " JOIN fact p ON p.municipality_id = f.municipality_id AND p.fact_id = f.fact_id" + where_ + " AND " +
                             After(after, lines) + " ORDER BY f.fact_id" + (lines ? ", l.line_no" : "") + " LIMIT " + std::to_string(count);
     std::vector<FactBehind> facts;
     HELHET_RETURN_IF_ERROR(store_.Query(sql, parameters_.values(), [&](const Row& row) {
       facts.push_back({AsInteger(row[0]), AsInteger(row[1]), AsText(row[2]), AsText(row[3]), AsText(row[4]), ValueText(row[5]),
-                       AsText(row[6]), AsText(row[7]), AsText(row[8]), AsText(row[9]), AsText(row[10]), Hex(AsText(row[11])), AsText(row[12])});
+                       AsText(row[6]), AsText(row[7]), AsText(row[8]), AsText(row[9]), AsText(row[10]), Hex(AsText(row[11])), AsText(row[12]), AsText(row[13])});
       return OkStatus();
     }));
     return facts;
@@ -96,6 +96,11 @@ class TermFacts {
 
  private:
   std::string Field() const { return ColumnSql(*term_.field, term_.table->is_line()); }
+
+  std::string Evidence() const {
+    const model::FactTable& kind = term_.table->is_line() ? *model::FindFactTable(term_.table->parent) : *term_.table;
+    return kind.Find("match_evidence") == nullptr ? "''" : "f.match_evidence";
+  }
 
   static std::string After(const Cursor& cursor, bool lines) {
     const std::string fact_id = std::to_string(cursor.fact_id);

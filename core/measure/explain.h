@@ -44,6 +44,7 @@ struct FactBehind {
   std::string run_id;       // the run that last stored it
   std::string raw_sha256;   // of the source bytes, in hexadecimal; empty when none are kept
   std::string flags;        // rules that the record breaks, one a line
+  std::string evidence;     // what it was matched with, each sentence between bars; empty for kinds that are not matched
 };
 
 struct Explanation {

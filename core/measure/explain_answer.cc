@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <map>
@@ -26,6 +27,11 @@ api::v1::SourceFact ToProto(const FactBehind& behind, const std::string& kind) {
   fact.set_run_id(behind.run_id);
   fact.set_raw_sha256(behind.raw_sha256);
   fact.set_flags(behind.flags);
+  for (size_t begin = 1; begin < behind.evidence.size();) {
+    const size_t end = std::min(behind.evidence.find('|', begin), behind.evidence.size());
+    fact.add_match_evidence(behind.evidence.substr(begin, end - begin));
+    begin = end + 1;
+  }
   int64_t value = 0;
   const char* const end = behind.value.data() + behind.value.size();
   const auto [rest, error] = std::from_chars(behind.value.data(), end, value);

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <random>
 
 #include "core/configuration/documents.h"
 #include "core/run/batch_writer.h"
@@ -201,8 +202,9 @@ TEST_P(MatchTest, TheOrderOfArrivalLeavesNoTrace) {
       {"o7", Order("PO-7", "2024-03-01", "contract_reference: 'A-1'")},
       {"a1", std::string("agreement { number: 'A1' supplier_organisation_number: '") + kSupplier + "' valid_from: '2024-01-01' cpv_codes: '30000000' }"},
       {"l1", std::string("ledger_entry { posting_date: '2024-03-20' supplier_organisation_number: '") + kSupplier + "' invoice_number: '1' }"}};
-  std::sort(facts.begin(), facts.end());
-  do {
+  std::mt19937 random(5037);
+  for (int round = 0; round < 10; ++round) {
+    std::shuffle(facts.begin(), facts.end(), random);
     for (const auto& fact : facts) {
       Bring({fact});
       Match();
@@ -214,7 +216,7 @@ TEST_P(MatchTest, TheOrderOfArrivalLeavesNoTrace) {
     for (const auto& [key, text] : facts) gone.push_back({key, ""});
     Bring(gone);
     Match();
-  } while (std::next_permutation(facts.begin(), facts.end()));
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, MatchTest, store::BothBackends(), store::BackendName);

@@ -30,6 +30,7 @@ std::vector<std::pair<std::string, std::string>> Sections() {
       {"waiting", "SELECT w.scheme, w.code, f.natural_key FROM waiting_code w JOIN fact f ON f.municipality_id = w.municipality_id "
                   "AND f.fact_id = w.fact_id WHERE w.municipality_id = $1"},
       {"dirty", "SELECT kind, unit_id, month FROM dirty WHERE municipality_id = $1"},
+      {"unmatched", "SELECT kind FROM unmatched WHERE municipality_id = $1"},
       {"checkpoint", "SELECT connector_id, checkpoint FROM connector_state WHERE municipality_id = $1"},
       // No terms: facts that were there have gone, and nobody sees a figure. A sync that is cut off shows figures on the
       // way that one in a single piece never had.

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "core/configuration/documents.h"
+#include "core/match/match.h"
 #include "core/measure/recompute.h"
 #include "core/run/ledger.h"
 
@@ -28,6 +29,12 @@ model::v1::Measure Share(const std::string& id, model::v1::Aggregate aggregate, 
   }
   measure.set_formula("100 * claimed / total");
   return measure;
+}
+
+Result<int64_t> CatchUp(store::TenantStore& store, const std::string& run_id) {
+  HELHET_RETURN_IF_ERROR(match::MatchFacts(store).status());
+  HELHET_ASSIGN_OR_RETURN(const auto recomputed, measure::Recompute(store, {NowUs(), run_id}));
+  return recomputed.written;
 }
 
 }  // namespace
@@ -80,7 +87,7 @@ Status TestHub::StateOrganisation() {
 
 Status TestHub::Recover() {
   HELHET_RETURN_IF_ERROR(run::InterruptRuns(store_, kHolder, NowUs()));
-  return measure::Recompute(store_, {NowUs(), "recovery"}).status();
+  return CatchUp(store_, "recovery").status();
 }
 
 Result<run::RunRecord> TestHub::Run(const model::v1::Connector& connector, bool full) {
@@ -93,10 +100,7 @@ Result<run::RunRecord> TestHub::Run(const model::v1::Connector& connector, bool 
         HELHET_ASSIGN_OR_RETURN(connection, supervisor_->Connect(instance));
         return connection.get();
       },
-      .recompute = [](store::TenantStore& store, const std::string& run_id) -> Result<int64_t> {
-        HELHET_ASSIGN_OR_RETURN(const auto recomputed, measure::Recompute(store, {NowUs(), run_id}));
-        return recomputed.written;
-      },
+      .recompute = CatchUp,
       .units = units,
       .precedence = {},
       .holder = kHolder,

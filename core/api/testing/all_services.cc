@@ -2,6 +2,7 @@
 
 #include <google/protobuf/text_format.h>
 
+#include "core/match/match.h"
 #include "core/measure/recompute.h"
 
 namespace helhet::api {
@@ -74,6 +75,7 @@ AllServices::AllServices()
 }
 
 Result<int64_t> AllServices::CatchUp(store::TenantStore& store) {
+  HELHET_RETURN_IF_ERROR(match::MatchFacts(store).status());
   HELHET_ASSIGN_OR_RETURN(const auto recomputed, measure::Recompute(store, {kTestNowUs, ""}));
   return recomputed.written;
 }
