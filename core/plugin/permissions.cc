@@ -54,6 +54,9 @@ Result<Endpoint> ParseEndpoint(std::string_view text) {
   } else if (text.starts_with("http://")) {
     text.remove_prefix(7);
     endpoint.port = 80;
+  } else if (text.starts_with("sftp://")) {
+    text.remove_prefix(7);
+    endpoint.port = 22;
   }
   text = text.substr(0, text.find_first_of("/?#"));
   if (text.find('@') != std::string_view::npos) return InvalidArgument("a name and a password have no place in it");

@@ -34,7 +34,7 @@ Result<Permissions> ResolvePermissions(const Manifest& manifest, const std::stri
 // followed, lies in one of them or holds one.
 Status RefuseOwnFolders(const Permissions& permissions, const std::vector<std::filesystem::path>& own_folders);
 
-// `https://host/path`, `host:port` or `host`; without a port 443, or 80 for http.
+// `https://host/path`, `host:port` or `host`; without a port 443, or 80 for http and 22 for sftp.
 Result<Endpoint> ParseEndpoint(std::string_view text);
 
 }  // namespace helhet::plugin

@@ -64,6 +64,8 @@ TEST(EndpointTest, ReadsAddressesWithAndWithoutPort) {
   EXPECT_EQ(*ParseEndpoint("http://localhost:8080/x"), (Endpoint{"localhost", 8080}));
   EXPECT_EQ(*ParseEndpoint("http://data.ssb.no"), (Endpoint{"data.ssb.no", 80}));
   EXPECT_EQ(*ParseEndpoint("https://[::1]:99/"), (Endpoint{"::1", 99}));
+  EXPECT_EQ(*ParseEndpoint("sftp://sftp.example.no"), (Endpoint{"sftp.example.no", 22}));
+  EXPECT_EQ(*ParseEndpoint("sftp://sftp.example.no:2222"), (Endpoint{"sftp.example.no", 2222}));
 }
 
 TEST(EndpointTest, RefusesWhatIsNoHost) {

@@ -2,6 +2,8 @@
 
 #include <unordered_set>
 
+#include "helhet/ubl/line_arithmetic.h"
+
 namespace helhet::ehf {
 namespace {
 
@@ -15,17 +17,12 @@ void Count(model::v1::ChargeKind kind, int64_t amount_minor, model::v1::Invoice&
 
 }  // namespace
 
-bool IsCharge(const Element& allowance_charge) {
-  const std::string indicator = allowance_charge.Child("cbc:ChargeIndicator").Text();
-  return indicator == "true" || indicator == "1";
-}
-
-ChargeSums ReadCharges(const Element& parent, const std::string& line_id, const std::string& where, const ChargeWords& words,
-                       AmountReader& amounts, model::v1::Invoice& invoice) {
+ChargeSums ReadCharges(const sdk::Element& parent, const std::string& line_id, const std::string& where, const ChargeWords& words,
+                       sdk::AmountReader& amounts, model::v1::Invoice& invoice) {
   ChargeSums sums;
-  for (const Element element : parent.Children("cac:AllowanceCharge")) {
+  for (const sdk::Element element : parent.Children("cac:AllowanceCharge")) {
     auto* charge = invoice.add_charges();
-    charge->set_is_charge(IsCharge(element));
+    charge->set_is_charge(sdk::IsCharge(element));
     charge->set_amount_minor(amounts.Required(element.Child("cbc:Amount"), where + "cac:AllowanceCharge/cbc:Amount"));
     charge->set_reason_code(element.Child("cbc:AllowanceChargeReasonCode").Text());
     charge->set_reason(element.Child("cbc:AllowanceChargeReason").Text());

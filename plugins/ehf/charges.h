@@ -3,10 +3,10 @@
 
 #include <string>
 
-#include "amount_reader.h"
+#include "helhet/ubl/amount_reader.h"
 #include "charge_words.h"
 #include "helhet/model/v1/invoice.pb.h"
-#include "xml.h"
+#include "helhet/ubl/xml.h"
 
 namespace helhet::ehf {
 
@@ -16,13 +16,10 @@ struct ChargeSums {
   int64_t allowances_minor = 0;
 };
 
-// Whether a cac:AllowanceCharge is a charge; otherwise it is an allowance.
-bool IsCharge(const Element& allowance_charge);
-
 // Appends the allowances and charges that stand right under `parent` to `invoice`. `line_id` is empty for the
 // document's own; `where` is the path of `parent` with a slash at its end.
-ChargeSums ReadCharges(const Element& parent, const std::string& line_id, const std::string& where, const ChargeWords& words,
-                       AmountReader& amounts, model::v1::Invoice& invoice);
+ChargeSums ReadCharges(const sdk::Element& parent, const std::string& line_id, const std::string& where, const ChargeWords& words,
+                       sdk::AmountReader& amounts, model::v1::Invoice& invoice);
 
 // Fills invoice_fee_amount_minor and freight_amount_minor from the charges and lines read. A charge on a line
 // that is itself a fee or freight is in the line's amount, and counts once.

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "quoted.h"
-#include "refusal.h"
+#include "helhet/ubl/document_name.h"
+#include "helhet/values/quoted.h"
+#include "helhet/values/refusal.h"
 
 namespace helhet::ehf {
 namespace {
@@ -12,76 +13,7 @@ namespace {
 using model::v1::InvoiceStandard;
 using model::v1::InvoiceType;
 
-constexpr std::string_view kUbl = "urn:oasis:names:specification:ubl:schema:xsd:";
-constexpr std::string_view kEnvelope = "http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader";
-
-// Part of a CustomizationID, and what a document with it is called. The first that fits counts.
-struct NamedPart {
-  std::string_view part;
-  const char* name;
-};
-constexpr NamedPart kByCustomization[] = {
-    {"trns:order_agreement:", "an order agreement"},
-    {"biitrns110:", "an order agreement"},
-    {"trns:punch_out:", "a punch-out cart"},
-    {"biitrns077:", "a punch-out cart"},
-    {"trns:invoice_response:", "an invoice response"},
-    {"trns:catalogue_response:", "a catalogue response"},
-    {"biitrns058:", "a catalogue response"},
-    {"trns:mlr:", "a message level response"},
-    {"biitrns071:", "a message level response"},
-};
-
-struct NamedRoot {
-  std::string_view root;
-  const char* name;
-};
-constexpr NamedRoot kByRoot[] = {
-    {"ApplicationResponse", "an application response"},
-    {"Catalogue", "a catalogue"},
-    {"DespatchAdvice", "a despatch advice"},
-    {"Order", "an order"},
-    {"OrderCancellation", "an order cancellation"},
-    {"OrderChange", "an order change"},
-    {"OrderResponse", "an order response"},
-    {"OrderResponseSimple", "an order response"},
-    {"ReceiptAdvice", "a receipt advice"},
-    {"Reminder", "a reminder"},
-    {"Statement", "an account statement"},
-    {"TransportExecutionPlan", "a transport execution plan"},
-    {"TransportExecutionPlanRequest", "a transport execution plan request"},
-    {"TransportationStatus", "a transportation status"},
-    {"TransportationStatusRequest", "a transportation status request"},
-    {"Waybill", "a waybill"},
-    {"WeightStatement", "a weight statement"},
-};
-
 bool Has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
-
-Status NotAnInvoice(const Element& root, const std::string& customization_id) {
-  std::string what;
-  for (const NamedPart& known : kByCustomization) {
-    if (what.empty() && Has(customization_id, known.part)) what = known.name;
-  }
-  for (const NamedRoot& known : kByRoot) {
-    if (what.empty() && root.Namespace().starts_with(kUbl) && root.LocalName() == known.root) what = known.name;
-  }
-  if (what.empty()) what = "a document of another kind, " + Quoted(root.LocalName());
-  const std::string_view id = customization_id.empty() ? root.Namespace() : std::string_view(customization_id);
-  std::string shown = Quoted(id);
-  if (id.size() <= 200) shown = id;
-  return Refused("not_an_invoice", what + " (" + (id.empty() ? "no namespace" : shown) + "), not an invoice",
-                 "move it to the folder of a connector that reads such documents, or take it away");
-}
-
-// Skips the envelope that access points put around documents: the document is what follows its header.
-Element WithoutEnvelope(Element root) {
-  if (root.LocalName() != "StandardBusinessDocument" || root.Namespace() != kEnvelope) return root;
-  for (Element child = root.FirstChild(); child; child = child.NextSibling()) {
-    if (child.LocalName() != "StandardBusinessDocumentHeader") return child;
-  }
-  return root;
-}
 
 InvoiceStandard StandardOf(std::string_view id) {
   if (Has(id, "urn:www.cenbii.eu") || Has(id, "difi.no:ehf:")) {
@@ -118,14 +50,16 @@ bool IsCreditNoteCode(std::string_view code) {
 
 }  // namespace
 
-Result<DocumentKind> IdentifyDocument(const XmlDocument& document, Flags& flags) {
+Result<DocumentKind> IdentifyDocument(const sdk::XmlDocument& document, sdk::Flags& flags) {
   DocumentKind kind;
-  kind.root = WithoutEnvelope(document.root());
+  kind.root = sdk::WithoutEnvelope(document.root());
   kind.customization_id = kind.root.Child("cbc:CustomizationID").Text();
-  const std::string_view space = kind.root.Namespace(), name = kind.root.LocalName();
-  kind.is_credit_note = name == "CreditNote" && space == std::string(kUbl) + "CreditNote-2";
-  const bool is_invoice = name == "Invoice" && space == std::string(kUbl) + "Invoice-2";
-  if (!is_invoice && !kind.is_credit_note) return NotAnInvoice(kind.root, kind.customization_id);
+  kind.is_credit_note = sdk::IsUbl(kind.root, "CreditNote");
+  const bool is_invoice = sdk::IsUbl(kind.root, "Invoice");
+  if (!is_invoice && !kind.is_credit_note) {
+    return sdk::Refused("not_an_invoice", sdk::DocumentName(kind.root) + ", not an invoice",
+                        "move it to the folder of a connector that reads such documents, or take it away");
+  }
 
   kind.line_name = is_invoice ? "cac:InvoiceLine" : "cac:CreditNoteLine";
   kind.quantity_name = is_invoice ? "cbc:InvoicedQuantity" : "cbc:CreditedQuantity";
@@ -134,12 +68,12 @@ Result<DocumentKind> IdentifyDocument(const XmlDocument& document, Flags& flags)
   kind.standard = StandardOf(kind.customization_id);
   kind.type = TypeOf(kind.is_credit_note, kind.customization_id, kind.type_code);
   if (kind.standard == model::v1::INVOICE_STANDARD_EN_16931 && !kind.customization_id.starts_with("urn:cen.eu:en16931:2017")) {
-    flags.Add("customization_unknown", "cbc:CustomizationID", Quoted(kind.customization_id) + " names no known standard");
+    flags.Add("customization_unknown", "cbc:CustomizationID", sdk::Quoted(kind.customization_id) + " names no known standard");
   }
   if (!kind.type_code.empty() && IsCreditNoteCode(kind.type_code) != kind.is_credit_note) {
     // The root decides, as the amounts' sign follows from the syntax.
     flags.Add("type_code_contradicts_root", code_name,
-              Quoted(kind.type_code) + (is_invoice ? " is a credit note's, but the document is an invoice"
+              sdk::Quoted(kind.type_code) + (is_invoice ? " is a credit note's, but the document is an invoice"
                                                    : " is an invoice's, but the document is a credit note"));
   }
   return kind;

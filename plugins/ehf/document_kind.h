@@ -4,17 +4,17 @@
 
 #include <string>
 
-#include "flags.h"
+#include "helhet/values/flags.h"
 #include "helhet/model/v1/invoice.pb.h"
 #include "helhet/status.h"
-#include "xml.h"
+#include "helhet/ubl/xml.h"
 
 namespace helhet::ehf {
 
 // An invoice or credit note.
 struct DocumentKind {
   // The Invoice or CreditNote element; within an envelope when there is one (SBDH).
-  Element root;
+  sdk::Element root;
   bool is_credit_note = false;
   model::v1::InvoiceStandard standard = model::v1::INVOICE_STANDARD_UNSPECIFIED;
   model::v1::InvoiceType type = model::v1::INVOICE_TYPE_UNSPECIFIED;
@@ -28,6 +28,6 @@ struct DocumentKind {
 // Tells what a document is. Refuses with not_an_invoice whatever is something else, by name: "an order
 // (urn:fdc:peppol.eu:poacc:trns:order:3), not an invoice". Flags `customization_unknown` on an invoice of no
 // known standard, and `type_code_contradicts_root` where the type code is of the other kind than the root.
-Result<DocumentKind> IdentifyDocument(const XmlDocument& document, Flags& flags);
+Result<DocumentKind> IdentifyDocument(const sdk::XmlDocument& document, sdk::Flags& flags);
 
 }  // namespace helhet::ehf

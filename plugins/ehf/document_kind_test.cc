@@ -76,7 +76,7 @@ TEST(DocumentKind, AcceptsAndFlagsAnInvoiceOfNoKnownStandard) {
 
 TEST(DocumentKind, RefusesOtherDocumentsByName) {
   const auto of = [](const std::string& root, const std::string& id) {
-    return WhyNot(Document(root, "<cbc:CustomizationID>" + id + "</cbc:CustomizationID>"));
+    return WhyNot(UblDocument(root, "<cbc:CustomizationID>" + id + "</cbc:CustomizationID>"));
   };
   EXPECT_EQ(of("Order", "urn:fdc:peppol.eu:poacc:trns:order:3"), "an order (urn:fdc:peppol.eu:poacc:trns:order:3), not an invoice");
   EXPECT_EQ(of("OrderResponse", "urn:fdc:peppol.eu:poacc:trns:order_agreement:3"),
@@ -85,7 +85,7 @@ TEST(DocumentKind, RefusesOtherDocumentsByName) {
             "an order response (urn:fdc:peppol.eu:poacc:trns:order_response:3:extended:urn:x), not an invoice");
   EXPECT_EQ(of("Catalogue", "urn:fdc:peppol.eu:poacc:trns:punch_out:3"),
             "a punch-out cart (urn:fdc:peppol.eu:poacc:trns:punch_out:3), not an invoice");
-  EXPECT_EQ(WhyNot(Document("Reminder", "")),
+  EXPECT_EQ(WhyNot(UblDocument("Reminder", "")),
             "a reminder (urn:oasis:names:specification:ubl:schema:xsd:Reminder-2), not an invoice");
 }
 

@@ -70,7 +70,7 @@ using Outcomes = std::map<std::string, std::string>;
 
 TEST_F(EhfTest, DeliversInvoicesWithTheirSourceAndRefusalsWithTheirReason) {
   Put("a.xml", Invoice());
-  Put("b.xml", Document("Order", "<cbc:CustomizationID>urn:fdc:peppol.eu:poacc:trns:order:3</cbc:CustomizationID>"));
+  Put("b.xml", UblDocument("Order", "<cbc:CustomizationID>urn:fdc:peppol.eu:poacc:trns:order:3</cbc:CustomizationID>"));
   PutZip("c.zip", {{"1.xml", CreditNote()}, {"2.pdf", "%PDF"}});
   ASSERT_TRUE(Configure().ok());
   EXPECT_EQ(Read(), (Outcomes{{"a.xml", "invoice/991825827/1001/2023-04-01"},

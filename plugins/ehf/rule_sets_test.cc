@@ -4,7 +4,7 @@
 #include <pugixml.hpp>
 #include <sstream>
 
-#include "corpus_place.h"
+#include "helhet/testing/corpus_place.h"
 #include "rules.h"
 #include "test_document.h"
 
@@ -23,8 +23,8 @@ class PublishedRuleSet : public ::testing::TestWithParam<RuleSet> {};
 // Whether the rule fires on a fragment, taken for a document of the standard.
 bool Fires(const std::string& fragment, const RuleSet& set) {
   model::v1::Fact fact;
-  Flags flags(fact);
-  const auto document = XmlDocument::Parse(fragment);
+  sdk::Flags flags(fact);
+  const auto document = sdk::XmlDocument::Parse(fragment);
   EXPECT_TRUE(document.ok()) << document.status().message();
   auto kind = IdentifyDocument(*document, flags);
   EXPECT_TRUE(kind.ok()) << kind.status().message();
@@ -34,8 +34,8 @@ bool Fires(const std::string& fragment, const RuleSet& set) {
 }
 
 TEST_P(PublishedRuleSet, IsJudgedAsPublished) {
-  const auto corpus = CorpusPlace();
-  if (!corpus) GTEST_SKIP() << kNoCorpus;
+  const auto corpus = testing::CorpusPlace("ehf");
+  if (!corpus) GTEST_SKIP() << testing::kNoCorpus;
   pugi::xml_document file;
   ASSERT_TRUE(file.load_file((*corpus / "ehf" / GetParam().path).c_str())) << GetParam().path;
   int tests = 0;

@@ -21,7 +21,7 @@ RuleSet RuleSetOf(const DocumentKind& kind) {
 
 }  // namespace
 
-void CheckRules(const DocumentKind& kind, Flags& flags) {
+void CheckRules(const DocumentKind& kind, sdk::Flags& flags) {
   switch (RuleSetOf(kind)) {
     case RuleSet::kPeppol:
       CheckDocumentRules(kind, flags);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "document_kind.h"
-#include "flags.h"
+#include "helhet/values/flags.h"
 
 namespace helhet::ehf {
 
@@ -13,15 +13,15 @@ namespace helhet::ehf {
 //  - another customisation of EN 16931: BR-CO-10 to 16.
 //  - EHF 1, EHF 2 and payment requests: the same arithmetic under this reader's own names,
 //    line_does_not_add_up and totals_do_not_add_up; for EHF 1 and 2 also EHF-COMMON-R002, empty elements.
-void CheckRules(const DocumentKind& kind, Flags& flags);
+void CheckRules(const DocumentKind& kind, sdk::Flags& flags);
 
 // The parts, by what they look at. `rule` is the name that a flag gets.
-void CheckDocumentRules(const DocumentKind& kind, Flags& flags);                         // rules_document.cc
-void CheckNorwegianSupplier(const DocumentKind& kind, Flags& flags);                     // rules_norway.cc
-void CheckEmptyElements(const DocumentKind& kind, const char* rule, Flags& flags);       // rules_document.cc
-void CheckLineAmounts(const DocumentKind& kind, const char* rule, Flags& flags);         // rules_amounts.cc
-void CheckAllowancePercentages(const DocumentKind& kind, Flags& flags);                  // rules_amounts.cc
+void CheckDocumentRules(const DocumentKind& kind, sdk::Flags& flags);                         // rules_document.cc
+void CheckNorwegianSupplier(const DocumentKind& kind, sdk::Flags& flags);                     // rules_norway.cc
+void CheckEmptyElements(const DocumentKind& kind, const char* rule, sdk::Flags& flags);       // rules_document.cc
+void CheckLineAmounts(const DocumentKind& kind, const char* rule, sdk::Flags& flags);         // rules_amounts.cc
+void CheckAllowancePercentages(const DocumentKind& kind, sdk::Flags& flags);                  // rules_amounts.cc
 // `own_name` replaces the standard's names when it is not null.
-void CheckTotals(const DocumentKind& kind, const char* own_name, Flags& flags);          // rules_totals.cc
+void CheckTotals(const DocumentKind& kind, const char* own_name, sdk::Flags& flags);          // rules_totals.cc
 
 }  // namespace helhet::ehf

@@ -2,7 +2,8 @@
 #include <string>
 
 #include "charges.h"
-#include "line_arithmetic.h"
+#include "helhet/ubl/price.h"
+#include "helhet/ubl/line_arithmetic.h"
 #include "rules.h"
 
 namespace helhet::ehf {
@@ -12,67 +13,67 @@ namespace {
 class Sums {
  public:
   explicit Sums(const DocumentKind& kind) : root_(kind.root), total_(root_.Child("cac:LegalMonetaryTotal")) {
-    for (const Element line : root_.Children(kind.line_name)) Add(line.Child("cbc:LineExtensionAmount"), lines);
-    for (const Element charge : root_.Children("cac:AllowanceCharge")) {
-      Add(charge.Child("cbc:Amount"), IsCharge(charge) ? charges : allowances);
+    for (const sdk::Element line : root_.Children(kind.line_name)) Add(line.Child("cbc:LineExtensionAmount"), lines);
+    for (const sdk::Element charge : root_.Children("cac:AllowanceCharge")) {
+      Add(charge.Child("cbc:Amount"), sdk::IsCharge(charge) ? charges : allowances);
     }
-    const Element tax_total = root_.Child("cac:TaxTotal");
+    const sdk::Element tax_total = root_.Child("cac:TaxTotal");
     Add(tax_total.Child("cbc:TaxAmount"), tax);
-    for (const Element subtotal : tax_total.Children("cac:TaxSubtotal")) Add(subtotal.Child("cbc:TaxAmount"), taxes);
+    for (const sdk::Element subtotal : tax_total.Children("cac:TaxSubtotal")) Add(subtotal.Child("cbc:TaxAmount"), taxes);
     has_subtotals = static_cast<bool>(tax_total.Child("cac:TaxSubtotal"));
   }
 
-  Int128 Total(const char* name) {
-    Int128 number = 0;
+  sdk::Int128 Total(const char* name) {
+    sdk::Int128 number = 0;
     Add(total_.Child(name), number);
     return number;
   }
   bool readable() const { return readable_; }
 
-  Int128 lines = 0, charges = 0, allowances = 0, tax = 0, taxes = 0;
+  sdk::Int128 lines = 0, charges = 0, allowances = 0, tax = 0, taxes = 0;
   bool has_subtotals = false;
 
  private:
-  void Add(const Element& element, Int128& sum) {
-    const auto number = NumberOr(element, {});
+  void Add(const sdk::Element& element, sdk::Int128& sum) {
+    const auto number = sdk::NumberOr(element, {});
     if (number) sum += number->nanos;
     readable_ = readable_ && number.has_value();
   }
 
-  const Element root_, total_;
+  const sdk::Element root_, total_;
   bool readable_ = true;
 };
 
 class Comparison {
  public:
-  Comparison(const char* own_name, Flags& flags) : own_name_(own_name), flags_(flags) {}
+  Comparison(const char* own_name, sdk::Flags& flags) : own_name_(own_name), flags_(flags) {}
 
   // Both to two decimals, as EN 16931 compares them.
-  void Equal(const char* rule, const char* name, Int128 stated, Int128 counted, const char* how) {
+  void Equal(const char* rule, const char* name, sdk::Int128 stated, sdk::Int128 counted, const char* how) {
     bool rounded = false;
-    if (Decimal{stated}.Scaled(2, rounded) == Decimal{counted}.Scaled(2, rounded)) return;
+    if (sdk::Decimal{stated}.Scaled(2, rounded) == sdk::Decimal{counted}.Scaled(2, rounded)) return;
     flags_.Add(own_name_ == nullptr ? rule : own_name_, name,
-               Decimal{stated}.Text() + " is stated, but " + how + " make " + Decimal{counted}.Text());
+               sdk::Decimal{stated}.Text() + " is stated, but " + how + " make " + sdk::Decimal{counted}.Text());
   }
 
  private:
   const char* const own_name_;
-  Flags& flags_;
+  sdk::Flags& flags_;
 };
 
 }  // namespace
 
-void CheckTotals(const DocumentKind& kind, const char* own_name, Flags& flags) {
+void CheckTotals(const DocumentKind& kind, const char* own_name, sdk::Flags& flags) {
   if (!kind.root.Child("cac:LegalMonetaryTotal")) return;
   Sums sums(kind);
-  const Int128 net = sums.Total("cbc:LineExtensionAmount"), exclusive = sums.Total("cbc:TaxExclusiveAmount"),
+  const sdk::Int128 net = sums.Total("cbc:LineExtensionAmount"), exclusive = sums.Total("cbc:TaxExclusiveAmount"),
                inclusive = sums.Total("cbc:TaxInclusiveAmount"), allowances = sums.Total("cbc:AllowanceTotalAmount"),
                charges = sums.Total("cbc:ChargeTotalAmount"), prepaid = sums.Total("cbc:PrepaidAmount"),
                rounding = sums.Total("cbc:PayableRoundingAmount"), payable = sums.Total("cbc:PayableAmount");
   if (!sums.readable()) return;
   // EHF 2 counted the rounding into the total with VAT, EN 16931 into the amount due.
   const bool is_old = kind.standard == model::v1::INVOICE_STANDARD_EHF_1 || kind.standard == model::v1::INVOICE_STANDARD_EHF_2;
-  const Int128 early_rounding = is_old ? rounding : 0, late_rounding = is_old ? 0 : rounding;
+  const sdk::Int128 early_rounding = is_old ? rounding : 0, late_rounding = is_old ? 0 : rounding;
 
   Comparison compare(own_name, flags);
   compare.Equal("BR-CO-10", "cac:LegalMonetaryTotal/cbc:LineExtensionAmount", net, sums.lines, "the lines");

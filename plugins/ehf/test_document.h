@@ -5,22 +5,20 @@
 
 #include <string>
 
+#include "helhet/testing/ubl_document.h"
 #include "invoice_reader.h"
 
 namespace helhet::ehf {
 
-inline const std::string kPeppolId = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0";
+using testing::HasFlag;
+using testing::UblDocument;
+using testing::With;
 
-// An element with UBL's namespaces around `inner`: `Invoice`, `CreditNote`, `Order`.
-inline std::string Document(const std::string& root, const std::string& inner) {
-  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<" + root + " xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:" +
-         root + "-2\" xmlns:cac=\"urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2\"" +
-         " xmlns:cbc=\"urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2\">\n" + inner + "</" + root + ">\n";
-}
+inline const std::string kPeppolId = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0";
 
 // Two pieces at 50 from Bedriften AS to Levanger kommune, 100 and VAT 25.
 inline std::string Invoice() {
-  return Document("Invoice", "<cbc:CustomizationID>" + kPeppolId + R"(</cbc:CustomizationID>
+  return UblDocument("Invoice", "<cbc:CustomizationID>" + kPeppolId + R"(</cbc:CustomizationID>
 <cbc:ProfileID>urn:fdc:peppol.eu:2017:poacc:billing:01:1.0</cbc:ProfileID>
 <cbc:ID>1001</cbc:ID>
 <cbc:IssueDate>2023-04-01</cbc:IssueDate>
@@ -57,14 +55,6 @@ inline std::string Invoice() {
 )");
 }
 
-// `text` with every `from` as `to`; there must be one.
-inline std::string With(std::string text, const std::string& from, const std::string& to) {
-  size_t at = text.find(from);
-  EXPECT_NE(at, std::string::npos) << "nothing to replace: " << from;
-  for (; at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
-  return text;
-}
-
 // The same as a credit note: positive amounts that lower spending.
 inline std::string CreditNote() {
   std::string text = With(Invoice(), "InvoicedQuantity", "CreditedQuantity");
@@ -87,13 +77,6 @@ inline model::v1::Fact FactOf(const std::string& bytes) {
 inline std::string RefusalOf(const std::string& bytes) {
   const auto reading = Read(bytes);
   return reading.ok() ? "accepted as " + reading->key : reading.status().reason();
-}
-
-inline bool HasFlag(const model::v1::Fact& fact, const std::string& rule) {
-  for (const auto& flag : fact.flags()) {
-    if (flag.rule() == rule) return true;
-  }
-  return false;
 }
 
 }  // namespace helhet::ehf

@@ -1,13 +1,13 @@
 #include "totals.h"
 
-#include "refusal.h"
+#include "helhet/values/refusal.h"
 
 namespace helhet::ehf {
 namespace {
 
 class Totals {
  public:
-  Totals(const DocumentKind& kind, AmountReader& amounts, Flags& flags)
+  Totals(const DocumentKind& kind, sdk::AmountReader& amounts, sdk::Flags& flags)
       : element_(kind.root.Child("cac:LegalMonetaryTotal")),
         may_lack_(kind.type == model::v1::INVOICE_TYPE_PAYMENT_REQUEST),
         amounts_(amounts),
@@ -26,22 +26,22 @@ class Totals {
   static std::string Path(const char* name) { return std::string("cac:LegalMonetaryTotal/") + name; }
   std::optional<int64_t> Read(const char* name) { return amounts_.Minor(element_.Child(name), Path(name)); }
 
-  const Element element_;
+  const sdk::Element element_;
   const bool may_lack_;
-  AmountReader& amounts_;
-  Flags& flags_;
+  sdk::AmountReader& amounts_;
+  sdk::Flags& flags_;
 };
 
 // BT-110: the total in the invoice's currency, which is the first; another one is in the accounting currency.
-int64_t TaxTotal(const DocumentKind& kind, AmountReader& amounts) {
+int64_t TaxTotal(const DocumentKind& kind, sdk::AmountReader& amounts) {
   return amounts.Minor(kind.root.Child("cac:TaxTotal").Child("cbc:TaxAmount"), "cac:TaxTotal/cbc:TaxAmount").value_or(0);
 }
 
 }  // namespace
 
-Status ReadTotals(const DocumentKind& kind, AmountReader& amounts, Flags& flags, model::v1::Invoice& invoice) {
+Status ReadTotals(const DocumentKind& kind, sdk::AmountReader& amounts, sdk::Flags& flags, model::v1::Invoice& invoice) {
   if (!kind.root.Child("cac:LegalMonetaryTotal") && invoice.lines().empty()) {
-    return Refused("amount_missing", "cac:LegalMonetaryTotal: missing, and there are no lines to count from",
+    return sdk::Refused("amount_missing", "cac:LegalMonetaryTotal: missing, and there are no lines to count from",
                    "ask the sender for a corrected document");
   }
   int64_t lines = 0;

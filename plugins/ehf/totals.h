@@ -1,9 +1,9 @@
 // The totals of an invoice (BG-22).
 #pragma once
 
-#include "amount_reader.h"
+#include "helhet/ubl/amount_reader.h"
 #include "document_kind.h"
-#include "flags.h"
+#include "helhet/values/flags.h"
 #include "helhet/model/v1/invoice.pb.h"
 
 namespace helhet::ehf {
@@ -12,6 +12,6 @@ namespace helhet::ehf {
 // BR-CO-10, 13, 15 and 16 of EN 16931 define it, flagged `amount_missing`. A payment request has no VAT, so
 // its totals with and without are its sum of lines, unflagged. Refuses amount_missing when there are neither
 // totals nor lines to count from.
-Status ReadTotals(const DocumentKind& kind, AmountReader& amounts, Flags& flags, model::v1::Invoice& invoice);
+Status ReadTotals(const DocumentKind& kind, sdk::AmountReader& amounts, sdk::Flags& flags, model::v1::Invoice& invoice);
 
 }  // namespace helhet::ehf

@@ -29,10 +29,6 @@ struct Pending {
   int depth;
 };
 
-bool IsPassedOver(std::string_view name) {
-  return name.front() == '.' || name.ends_with(".tmp") || name.ends_with(".part");
-}
-
 class Walk {
  public:
   explicit Walk(int root) : root_(root) {}
@@ -121,6 +117,10 @@ Result<Descriptor> OpenFolder(const std::string& folder, const std::string& sett
       .WithSetting(setting)
       .WithRemedy(remedy + setting)
       .WithClass(ErrorClass::kConfiguration);
+}
+
+bool IsPassedOver(std::string_view name) {
+  return name.empty() || name.front() == '.' || name.ends_with(".tmp") || name.ends_with(".part");
 }
 
 FolderScan ScanFolder(int root) { return Walk(root).Run(); }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "descriptor.h"
@@ -39,6 +40,9 @@ Result<Descriptor> OpenFolder(const std::string& folder, const std::string& sett
 
 // Lists everything below `root`, in no particular order: one stat for each file, no symbolic links followed.
 FolderScan ScanFolder(int root);
+
+// Whether a name is passed over, in folders near and far: hidden, or of a file that is not whole yet.
+bool IsPassedOver(std::string_view name);
 
 // Change time of an open file, for comparison with the scan's.
 int64_t ChangeTimeNs(int fd);

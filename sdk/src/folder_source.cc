@@ -1,9 +1,7 @@
 #include "helhet/folder_source.h"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -12,10 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "file_identity.h"
+#include "file_reader.h"
 #include "folder_position.h"
 #include "folder_scan.h"
-#include "zip_file.h"
 
 namespace helhet::sdk {
 namespace {
@@ -34,21 +31,6 @@ int64_t TickEndNs(int64_t ctime_ns) {
   return ctime_ns % kSecondNs == 0 ? ctime_ns + kSecondNs : ctime_ns + 1;
 }
 
-Status Unreadable(const std::string& locator, const std::string& why) {
-  return PermissionDenied(locator + ": cannot be read: " + why)
-      .WithReason("unreadable")
-      .WithRemedy("let the hub's user read it; it is read again once its rights change")
-      .WithClass(ErrorClass::kSource);
-}
-
-Status TooLarge(const std::string& locator, uint64_t size_bytes, uint64_t limit_bytes) {
-  return InvalidArgument(locator + ": " + std::to_string(size_bytes) + " bytes, over the limit of " +
-                         std::to_string(limit_bytes))
-      .WithReason("too_large")
-      .WithRemedy("take it out of the folder, and enter it by hand")
-      .WithClass(ErrorClass::kSource);
-}
-
 }  // namespace
 
 struct FolderSource::State {
@@ -63,10 +45,7 @@ struct FolderSource::State {
   bool left_some = false;
   size_t first = 0;  // of scan.files, the first that this read goes through
   size_t next = 0;   // of scan.files
-  std::optional<ZipFile> zip;  // of the file before `next`
-  size_t next_document = 0;    // of zip->documents()
-  Descriptor zip_bytes;        // of the same file
-  std::string zip_identity;    // its size and hash, once an entry was refused
+  std::optional<FileReader> file;  // before `next`, while it holds more documents
 
   int64_t TimeNs(const ScannedFile& file) const {
     return folders_changed ? std::max(file.ctime_ns, file.folder_ctime_ns) : file.ctime_ns;
@@ -77,10 +56,8 @@ struct FolderSource::State {
   int64_t Scan();
   void WaitAndScan(int64_t tick_end_ns);
   std::optional<FolderDocument> OpenNext();
-  std::optional<FolderDocument> NextEntry();
-  const std::string& ZipIdentity();
-  Result<std::string> ReadAll(const Descriptor& file, const ScannedFile& scanned) const;
-  FolderDocument Document(const ScannedFile& file, std::string locator, int64_t entry, Result<std::string> bytes);
+  std::optional<FolderDocument> NextOfFile();
+  FolderDocument Document(const ScannedFile& file, FileDocument content);
 };
 
 bool FolderSource::State::IsRead(const ScannedFile& file) const {
@@ -143,8 +120,8 @@ Result<FolderSource> FolderSource::Open(const FolderSourceOptions& options) {
 
 std::optional<FolderDocument> FolderSource::Next() {
   while (true) {
-    if (state_->zip) {
-      if (auto document = state_->NextEntry()) return document;
+    if (state_->file) {
+      if (auto document = state_->NextOfFile()) return document;
     } else if (state_->next < state_->scan.files.size()) {
       if (auto document = state_->OpenNext()) return document;
     } else {
@@ -153,97 +130,57 @@ std::optional<FolderDocument> FolderSource::Next() {
   }
 }
 
-// Opens the next file. The document it holds, or none when it is a zip file or has changed since the scan.
+// Opens the next file. The document that tells that it cannot be read; none otherwise, and none open when it has
+// changed since the scan.
 std::optional<FolderDocument> FolderSource::State::OpenNext() {
   const ScannedFile& scanned = scan.files[next++];
-  const auto document = [&](Result<std::string> bytes) {
-    return Document(scanned, scanned.name, FolderPosition::kWholeFile, std::move(bytes));
+  const auto unreadable = [&](const std::string& why) {
+    return Document(scanned, {scanned.name, FileDocument::kWholeFile, UnreadableFile(scanned.name, why)});
   };
-  if (scanned.is_unreadable_folder) return document(Unreadable(scanned.name, scanned.why));
+  if (scanned.is_unreadable_folder) return unreadable(scanned.why);
   // O_NONBLOCK: whoever puts a pipe in the file's place must not hang the read.
-  Descriptor file(openat(root.get(), scanned.path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-  if (!file.valid()) {
+  Descriptor opened(openat(root.get(), scanned.path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  if (!opened.valid()) {
     const bool gone = errno == ENOENT || errno == ENOTDIR || errno == ELOOP;
     if (gone) return std::nullopt;
-    return document(Unreadable(scanned.name, std::strerror(errno)));
+    return unreadable(std::strerror(errno));
   }
-  if (ChangeTimeNs(file.get()) != scanned.ctime_ns) return std::nullopt;
-  if (IsZipName(scanned.name)) {
-    zip_bytes = Descriptor(fcntl(file.get(), F_DUPFD_CLOEXEC, 0));
-    zip_identity.clear();
-    Result<ZipFile> opened = ZipFile::Open(std::move(file), scanned.name);
-    if (!opened.ok()) return document(WithIdentity(opened.status(), "the file: " + ZipIdentity()));
-    zip = *std::move(opened);
-    const auto& entries = zip->documents();
-    const bool resumes = TimeNs(scanned) == position.time_ns && scanned.name == position.name;
-    const auto after = resumes ? std::upper_bound(entries.begin(), entries.end(), static_cast<uint64_t>(position.entry))
-                               : entries.begin();
-    next_document = static_cast<size_t>(after - entries.begin());
-    return std::nullopt;
-  }
-  if (scanned.size_bytes > document_limit_bytes) {
-    return document(WithIdentity(TooLarge(scanned.name, scanned.size_bytes, document_limit_bytes),
-                                 "the file: " + FileIdentity(file.get())));
-  }
-  Result<std::string> bytes = ReadAll(file, scanned);
-  if (ChangeTimeNs(file.get()) != scanned.ctime_ns) return std::nullopt;  // written to while it was read
-  return document(std::move(bytes));
+  if (ChangeTimeNs(opened.get()) != scanned.ctime_ns) return std::nullopt;
+  const bool resumes = TimeNs(scanned) == position.time_ns && scanned.name == position.name;
+  file.emplace(std::move(opened), scanned.name, document_limit_bytes,
+               resumes ? std::optional<int64_t>(position.entry) : std::nullopt);
+  return std::nullopt;
 }
 
-// The next entry of the open zip file; none, and the file closed, after the last.
-std::optional<FolderDocument> FolderSource::State::NextEntry() {
+// The next document of the open file; none, and the file closed, after the last.
+std::optional<FolderDocument> FolderSource::State::NextOfFile() {
   const ScannedFile& scanned = scan.files[next - 1];
-  const auto& entries = zip->documents();
-  if (next_document == entries.size()) {
-    zip.reset();
-    zip_bytes = Descriptor();
+  std::optional<FileDocument> content = file->Next();
+  const bool written_to = !file->is_zip() && ChangeTimeNs(file->descriptor()) != scanned.ctime_ns;
+  if (!content || written_to) {
+    file.reset();
     return std::nullopt;
   }
-  const uint64_t entry = entries[next_document++];
-  const std::string locator = scanned.name + "!" + zip->Name(entry);
-  const bool last = next_document == entries.size();
-  Result<std::string> bytes = zip->Read(entry, document_limit_bytes, locator);
-  if (!bytes.ok()) bytes = WithIdentity(bytes.status(), "the zip file around it: " + ZipIdentity());
-  return Document(scanned, locator, last ? FolderPosition::kWholeFile : static_cast<int64_t>(entry), std::move(bytes));
+  if (content->entry == FileDocument::kWholeFile) file.reset();
+  return Document(scanned, *std::move(content));
 }
 
-// Hashed once, however many of its entries are refused.
-const std::string& FolderSource::State::ZipIdentity() {
-  if (zip_identity.empty()) zip_identity = FileIdentity(zip_bytes.get());
-  return zip_identity;
-}
-
-Result<std::string> FolderSource::State::ReadAll(const Descriptor& file, const ScannedFile& scanned) const {
-  std::string bytes(scanned.size_bytes, '\0');
-  size_t filled = 0;
-  while (filled < bytes.size()) {
-    const ssize_t got = read(file.get(), bytes.data() + filled, bytes.size() - filled);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return Unreadable(scanned.name, std::strerror(errno));
-    if (got == 0) break;
-    filled += static_cast<size_t>(got);
-  }
-  bytes.resize(filled);
-  return bytes;
-}
-
-FolderDocument FolderSource::State::Document(const ScannedFile& file, std::string locator, int64_t entry,
-                                             Result<std::string> bytes) {
-  position.time_ns = TimeNs(file);
-  position.name = file.name;
-  position.entry = entry;
+FolderDocument FolderSource::State::Document(const ScannedFile& scanned, FileDocument content) {
+  position.time_ns = TimeNs(scanned);
+  position.name = scanned.name;
+  position.entry = content.entry;
   FolderDocument document;
-  document.locator = std::move(locator);
-  document.source_time_us = file.mtime_us;
+  document.locator = std::move(content.locator);
+  document.source_time_us = scanned.mtime_us;
   document.checkpoint = position.ToJson();
-  document.status = bytes.status();
-  if (bytes.ok()) document.bytes = *std::move(bytes);
+  document.status = content.bytes.status();
+  if (content.bytes.ok()) document.bytes = *std::move(content.bytes);
   return document;
 }
 
 std::string FolderSource::checkpoint() const {
   FolderPosition position = state_->position;
-  const bool at_end = state_->next == state_->scan.files.size() && !state_->zip;
+  const bool at_end = state_->next == state_->scan.files.size() && !state_->file;
   // A folder whose files were left for the next read is not known yet.
   if (at_end && !state_->left_some) position.folders_digest = state_->scan.folders_digest;
   return position.ToJson();

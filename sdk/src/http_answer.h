@@ -17,16 +17,15 @@ std::string WithoutQuery(const std::string& url);
 
 struct HttpAnswer {
   long status = 0;
+  // What the caller gets; its body too. The status in it is known as soon as the status line has come.
+  HttpResponse response;
   size_t limit_bytes = 0;
   bool over_limit = false;
-  std::string body;
-  std::string content_type;
-  std::string retry_after;
-  std::string location;
+  // What the request's sink said last.
+  Status sink_status;
 
   // Takes one header line as it stands on the wire.
   void AddHeader(std::string_view line);
-  std::string MediaType() const;
   // How long the source said to wait: seconds or a date (RFC 9110 section 10.2.3), at most a day.
   std::optional<uint64_t> RetryAfterMs(int64_t now_us) const;
 

@@ -2,6 +2,8 @@
 
 #include <curl/curl.h>
 
+#include "curl_once.h"
+#include "helhet/web_address.h"
 #include "http_answer.h"
 
 namespace helhet::sdk {
@@ -15,33 +17,20 @@ constexpr milliseconds kPollMs{100};
 constexpr milliseconds kProgressEveryMs{1000};
 // A host that does not even accept a connection in this time is away.
 constexpr milliseconds kConnectMs{20'000};
+// A transfer in which nothing comes for so long is broken, however much time it has in all.
+constexpr long kSilenceSeconds = 110;
 // What a 429 without Retry-After waits when the source has not stated its window.
 constexpr milliseconds kUnknownWindowMs{60'000};
 
 bool IsLoopback(const std::string& host) {
-  return host == "localhost" || host == "[::1]" || host.rfind("127.", 0) == 0;
-}
-
-// libcurl is initialised once per process and never cleaned up: the process ends instead.
-void InitialiseCurlOnce() {
-  static const CURLcode done = curl_global_init(CURL_GLOBAL_DEFAULT);
-  (void)done;
-}
-
-std::string UrlPart(const std::string& url, CURLUPart part) {
-  std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> parsed(curl_url(), &curl_url_cleanup);
-  char* text = nullptr;
-  if (curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) != CURLUE_OK) return "";
-  if (curl_url_get(parsed.get(), part, &text, 0) != CURLUE_OK) return "";
-  std::string value(text);
-  curl_free(text);
-  return value;
+  return host == "localhost" || host == "::1" || host.rfind("127.", 0) == 0;
 }
 
 Status CheckAddress(const std::string& url) {
-  const std::string scheme = UrlPart(url, CURLUPART_SCHEME);
+  const auto address = WebAddress::Parse(url);
+  const std::string scheme = address ? address->scheme : "";
   if (scheme == "https") return OkStatus();
-  if (scheme == "http" && IsLoopback(HostOfUrl(url))) return OkStatus();
+  if (scheme == "http" && IsLoopback(address->host)) return OkStatus();
   const bool plain = scheme == "http";
   return InvalidArgument("address '" + WithoutQuery(url) +
                          "': " + (plain ? "plain http is only for loopback hosts" : "not an https address"))
@@ -50,13 +39,24 @@ Status CheckAddress(const std::string& url) {
       .WithClass(ErrorClass::kConfiguration);
 }
 
+// What a body's bytes go to.
+struct BodyTarget {
+  const HttpRequest& request;
+  HttpAnswer& answer;
+};
+
 size_t OnBody(char* data, size_t, size_t count, void* context) {
-  auto& answer = *static_cast<HttpAnswer*>(context);
-  if (answer.body.size() + count > answer.limit_bytes) {
+  const auto& [request, answer] = *static_cast<BodyTarget*>(context);
+  const bool is_content = answer.response.status == 200 || answer.response.status == 206;
+  if (request.sink && is_content) {
+    answer.sink_status = request.sink(answer.response, std::string_view(data, count));
+    return answer.sink_status.ok() ? count : 0;
+  }
+  if (answer.response.body.size() + count > answer.limit_bytes) {
     answer.over_limit = true;
     return 0;
   }
-  answer.body.append(data, count);
+  answer.response.body.append(data, count);
   return count;
 }
 
@@ -83,35 +83,37 @@ struct HttpTransport::Curl {
   Curl(const Curl&) = delete;
   Curl& operator=(const Curl&) = delete;
 
-  void SetUp(const HttpRequest& request, const Options& options, curl_slist* headers, HttpAnswer& answer);
+  void SetUp(const HttpRequest& request, const Options& options, curl_slist* headers, BodyTarget& target);
   Status Perform(const HttpRequest& request, const Host& host, CURLcode& code);
 };
 
 void HttpTransport::Curl::SetUp(const HttpRequest& request, const Options& options, curl_slist* headers,
-                                HttpAnswer& answer) {
+                                BodyTarget& target) {
   curl_easy_reset(easy);
   curl_easy_setopt(easy, CURLOPT_URL, request.url.c_str());
   curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+  // A range counts bytes as they are sent: what goes to a sink is not packed on the way.
+  if (!request.sink) curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
   curl_easy_setopt(easy, CURLOPT_USERAGENT, "helhet");
   curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   if (!options.ca_file.empty()) curl_easy_setopt(easy, CURLOPT_CAINFO, options.ca_file.c_str());
   // Both are set even when empty: otherwise libcurl would take them from the environment.
-  const std::string proxy = options.proxy_socket.empty() ? "" : "socks5h://localhost" + options.proxy_socket;
-  curl_easy_setopt(easy, CURLOPT_PROXY, proxy.c_str());
+  curl_easy_setopt(easy, CURLOPT_PROXY, ProxyAddress(options.proxy_socket).c_str());
   curl_easy_setopt(easy, CURLOPT_NOPROXY, "");
   curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(kConnectMs.count()));
   curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.deadline_ms.count()));
+  curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, kSilenceSeconds);
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
   if (!request.content_type.empty()) {
     curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
     curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.data());
   }
   curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &OnBody);
-  curl_easy_setopt(easy, CURLOPT_WRITEDATA, &answer);
+  curl_easy_setopt(easy, CURLOPT_WRITEDATA, &target);
   curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &OnHeader);
-  curl_easy_setopt(easy, CURLOPT_HEADERDATA, &answer);
+  curl_easy_setopt(easy, CURLOPT_HEADERDATA, &target.answer);
 }
 
 // Drives the transfer; between polls it looks for a cancel and shows that it is alive.
@@ -165,7 +167,8 @@ Result<HttpResponse> HttpTransport::Send(const HttpRequest& request, const Host&
     HELHET_RETURN_IF_ERROR(host.Acquire(acquire));
     HttpAnswer answer;
     answer.limit_bytes = request.limit_bytes;
-    curl_->SetUp(request, options_, headers.get(), answer);
+    BodyTarget target{request, answer};
+    curl_->SetUp(request, options_, headers.get(), target);
     CURLcode code = CURLE_OK;
     HELHET_RETURN_IF_ERROR(curl_->Perform(request, host, code));
     curl_easy_getinfo(curl_->easy, CURLINFO_RESPONSE_CODE, &answer.status);
@@ -179,14 +182,15 @@ Result<HttpResponse> HttpTransport::Send(const HttpRequest& request, const Host&
       continue;
     }
     HELHET_RETURN_IF_ERROR(answer.CheckStatus(request, host.now_us()));
-    return HttpResponse{static_cast<int>(answer.status), answer.MediaType(), std::move(answer.body)};
+    answer.response.status = static_cast<int>(answer.status);
+    return std::move(answer.response);
   }
 }
 
 std::string HostOfUrl(const std::string& url) {
-  std::string host = UrlPart(url, CURLUPART_HOST);
-  for (char& c : host) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-  return host;
+  const auto address = WebAddress::Parse(url);
+  if (!address || (address->scheme != "https" && address->scheme != "http")) return "";
+  return address->host.find(':') == std::string::npos ? address->host : "[" + address->host + "]";
 }
 
 std::string PercentEncode(std::string_view text) {

@@ -13,14 +13,30 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "helhet/connector.h"
 #include "helhet/status.h"
 
 namespace helhet::sdk {
+
+// An answer that the source meant: any status but 3xx, 429 and 5xx, which are errors of Send.
+struct HttpResponse {
+  int status = 0;
+  // Media type without parameters, lower case: `application/json`.
+  std::string content_type;
+  std::string body;
+  // All headers, names in lower case, in the order they came.
+  std::vector<std::pair<std::string, std::string>> headers;
+
+  // The first header of that name, given in lower case; empty when there is none.
+  std::string Header(std::string_view name) const;
+};
 
 struct HttpRequest {
   // `https://…`, or `http://…` for a loopback host. Already percent-encoded.
@@ -35,14 +51,11 @@ struct HttpRequest {
   // Bytes of the decoded body at most; beyond it RESOURCE_EXHAUSTED.
   size_t limit_bytes = 8u << 20;
   std::chrono::milliseconds deadline_ms{120'000};
-};
-
-// An answer that the source meant: any status but 3xx, 429 and 5xx, which are errors of Send.
-struct HttpResponse {
-  int status = 0;
-  // Media type without parameters, lower case: `application/json`.
-  std::string content_type;
-  std::string body;
+  // A redirect is an answer, with its header `location`, and no error. It is not followed all the same.
+  bool takes_redirects = false;
+  // Takes the body of a 200 or 206 piece by piece, undecoded, with the answer's head; then `body` stays empty. What came
+  // before a break is not taken back. An error of its own ends the call and is what Send returns.
+  std::function<Status(const HttpResponse& head, std::string_view piece)> sink;
 };
 
 // One connector's way out. Not thread-safe. Connections are kept open between calls.
@@ -83,6 +96,10 @@ class HttpTransport {
   uint32_t calls_per_window_ = 0;
   std::chrono::milliseconds window_ms_{0};
 };
+
+// Whether the answer is a 2xx. Else, naming `what` and the status: UNAUTHENTICATED for 401, PERMISSION_DENIED for 403,
+// NOT_FOUND for 404 and 410, FAILED_PRECONDITION with the beginning of the body for what is left.
+Status CheckSuccess(const HttpResponse& answer, const std::string& what);
 
 // Host of an http or https address without port, lower case; empty when the address is none.
 std::string HostOfUrl(const std::string& url);

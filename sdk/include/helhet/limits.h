@@ -32,7 +32,24 @@ inline constexpr uint64_t kZipExpandedBytes = uint64_t{4} << 30;
 // Compression of one entry: XML reaches about 30, a bomb 1,000. Small entries harm nobody.
 inline constexpr uint64_t kZipRatio = 200;
 inline constexpr uint64_t kZipRatioFromBytes = 10u << 20;
+// A zip file from a remote place: it lies on the hub's disk while it is read.
+inline constexpr uint64_t kFetchedZipBytes = uint64_t{1} << 30;
+// Files that a remote place may list: about 200 bytes each in a child that has 512 MiB in all.
+inline constexpr size_t kRemoteFiles = 500'000;
 // Folders below the configured one: deeper is a mistake, such as a folder that is mounted inside itself.
 inline constexpr int kFolderDepth = 64;
+
+// Start tags and attributes of an XML document: each takes up to 128 bytes of the parsed tree, within 512 MiB
+// for the child. An ordinary invoice of 30 MiB, 26,000 lines, has some 850,000.
+inline constexpr size_t kXmlMarks = 1'000'000;
+// Elements inside one another: UBL needs about 15, with signatures 30.
+inline constexpr int kXmlDepth = 100;
+// Flags of one rule on one document: the rest are counted. 26,000 lines may all break the same one.
+inline constexpr int kFlagsPerRule = 10;
+// An amount in minor units, a hundred billion kroner: the half million amounts that a document has room for
+// still add up in 64 bits, whatever they are.
+inline constexpr int64_t kAmountMinor = 10'000'000'000'000;
+// The key of a document in bytes: a store must be able to index it, and a real one has about 50.
+inline constexpr size_t kKeyBytes = 1000;
 
 }  // namespace helhet::limits

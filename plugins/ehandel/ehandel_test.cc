@@ -1,0 +1,286 @@
+// The connector as the hub drives it: streams, checkpoints, tables, replay, and input that is made to do harm.
+#include <sys/resource.h>
+#include <zip.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include "helhet/limits.h"
+#include "helhet/testing/fake_host.h"
+#include "test_document.h"
+
+extern "C" const helhet_plugin* helhet_plugin_entry(void);
+
+namespace helhet::ehandel {
+namespace {
+
+namespace fs = std::filesystem;
+using Outcomes = std::map<std::string, std::string>;
+
+const std::string kReceiptTable =
+    "Varemottak;Dato;Ordrenummer;Kjøper orgnr;Leverandør orgnr;Linje;Ordrelinje;Varenummer;Antall;Enhetskode;Ansvar\n"
+    "VM-1;02.05.2023;IO-1;938587051;991825827;1;1;S-7;12,5;EA;4025\n"
+    "VM-2;03.05.2023;IO-2;938587051;;1;1;;3;;\n"
+    "VM-1;02.05.2023;IO-1;938587051;991825827;2;3;S-9;1;EA;4025\n";
+const std::string kUserTable =
+    "Dato;Ansvar;Avdeling;Brukere\n"
+    "2023-05-01;4025;;17\n"
+    "2023-05-01;4030;Skole;0\n";
+
+class EhandelTest : public ::testing::Test {
+ protected:
+  EhandelTest() {
+    std::string pattern = (fs::temp_directory_path() / "helhet-ehandel-XXXXXX").string();
+    inbox_ = mkdtemp(pattern.data());
+  }
+  ~EhandelTest() override { fs::remove_all(inbox_); }
+
+  void Put(const std::string& name, const std::string& content) { std::ofstream(inbox_ / name, std::ios::binary) << content; }
+  void PutZip(const std::string& name, const std::map<std::string, std::string>& entries) {
+    zip_t* archive = zip_open((inbox_ / name).c_str(), ZIP_CREATE, nullptr);
+    for (const auto& [entry, content] : entries) {
+      zip_file_add(archive, entry.c_str(), zip_source_buffer(archive, content.data(), content.size(), 0), ZIP_FL_ENC_UTF_8);
+    }
+    ASSERT_EQ(zip_close(archive), 0);
+  }
+  Status Configure(const std::string& more = "") { return ehandel_.Configure("{\"folder\": \"" + inbox_.string() + "\"" + more + "}"); }
+
+  // Reads, and gives what came by locator: stream and key, or the code of a refusal.
+  Outcomes Read(const std::string& checkpoint = "", const std::string& backfill_from = "") {
+    plugin::v1::ReadStart start;
+    start.set_checkpoint(checkpoint);
+    start.set_backfill_from(backfill_from);
+    return Read(start);
+  }
+  Outcomes Read(const plugin::v1::ReadStart& start) {
+    host_.ForgetBatches();
+    status_ = ehandel_.Read(start);
+    Outcomes outcomes;
+    for (const auto& record : host_.Records()) {
+      outcomes[record.locator()] = record.has_refusal() ? record.refusal().code() : record.stream() + ": " + record.natural_key();
+    }
+    return outcomes;
+  }
+  model::v1::Fact FactAt(const std::string& locator) {
+    for (const auto& record : host_.Records()) {
+      if (record.locator() == locator) return record.fact();
+    }
+    ADD_FAILURE() << "nothing at " << locator;
+    return {};
+  }
+
+  fs::path inbox_;
+  testing::FakeHost host_;
+  testing::ConnectorDriver ehandel_{helhet_plugin_entry(), host_};
+  Status status_;
+};
+
+TEST_F(EhandelTest, DeliversEachKindOfDocumentInItsStream) {
+  Put("1.xml", Order());
+  Put("2.xml", OrderResponse());
+  Put("3.xml", Catalogue());
+  PutZip("4.zip", {{"p.xml", DespatchAdvice()}});
+  Put("5.xml", UblDocument("Invoice", "<cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID>"));
+  ASSERT_TRUE(Configure().ok());
+  EXPECT_EQ(Read(), (Outcomes{{"1.xml", "orders: order/938587051/IO-1"},
+                              {"2.xml", "order_updates: order_response/991825827/R-1"},
+                              {"3.xml", "catalogues: catalogue/991825827/K-1/2"},
+                              {"4.zip!p.xml", "goods_receipts: despatch_advice/991825827/P-1"},
+                              {"5.xml", "not_e_commerce"}}));
+  for (const auto& record : host_.Records()) {
+    EXPECT_FALSE(record.raw().empty());
+    EXPECT_EQ(record.raw_media_type(), "application/xml");
+    EXPECT_EQ(record.refusal().remedy().empty(), record.has_fact());
+  }
+}
+
+TEST_F(EhandelTest, ReadsThePlatformsTableOfGoodsReceipts) {
+  Put("varemottak.csv", kReceiptTable);
+  ASSERT_TRUE(Configure().ok());
+  EXPECT_EQ(Read(), (Outcomes{{"varemottak.csv, row 2", "goods_receipts: 938587051/VM-1"},
+                              {"varemottak.csv, row 3", "goods_receipts: 938587051/VM-2"}}));
+  EXPECT_EQ(host_.Records()[0].business_key(), "goods_receipt/938587051/VM-1");
+  const auto fact = FactAt("varemottak.csv, row 2");
+  const auto& receipt = fact.goods_receipt();
+  EXPECT_EQ(receipt.evidence(), model::v1::GOODS_RECEIPT_EVIDENCE_REGISTERED);
+  EXPECT_EQ(receipt.receipt_date(), "2023-05-02");
+  EXPECT_EQ(receipt.order_reference(), "IO-1");
+  EXPECT_EQ(receipt.supplier_organisation_number(), "991825827");
+  ASSERT_EQ(receipt.lines_size(), 2);
+  EXPECT_EQ(receipt.lines(0).quantity_micros(), 12'500'000);
+  EXPECT_EQ(receipt.lines(1).order_line_reference(), "3");
+  EXPECT_EQ(receipt.lines(1).seller_item_id(), "S-9");
+  EXPECT_EQ(fact.unit_codes(0).scheme() + "=" + fact.unit_codes(0).code(), "responsibility=4025");
+}
+
+TEST_F(EhandelTest, ReadsThePlatformsTableOfUsersWhoCanOrder) {
+  Put("brukere.csv", kUserTable);
+  ASSERT_TRUE(Configure().ok());
+  EXPECT_EQ(Read(), (Outcomes{{"brukere.csv, row 2", "users: ehandel/users_who_can_order/responsibility=4025/2023-05-01"},
+                              {"brukere.csv, row 3", "users: ehandel/users_who_can_order/department=Skole;responsibility=4030/2023-05-01"}}));
+  const auto fact = FactAt("brukere.csv, row 2");
+  EXPECT_EQ(fact.statistic().provider(), "ehandel");
+  EXPECT_EQ(fact.statistic().series(), "users_who_can_order");
+  EXPECT_EQ(fact.statistic().value_micros(), 17'000'000);
+  EXPECT_EQ(fact.statistic().statistic_kind(), model::v1::STATISTIC_KIND_HISTORY);
+  EXPECT_TRUE(FactAt("brukere.csv, row 3").statistic().has_value_micros()) << "nobody is not unknown";
+}
+
+TEST_F(EhandelTest, RefusesARowThatSaysTooLittleAndReadsTheOthers) {
+  Put("brukere.csv", kUserTable + "2023-05-01;4031;;\n;4032;;5\n2023-05-01;4033;;mange\n");
+  Put("varemottak.csv", kReceiptTable + ";02.05.2023;IO-1;938587051;;1;1;;1;;\n");
+  ASSERT_TRUE(Configure().ok());
+  const Outcomes outcomes = Read();
+  EXPECT_EQ(outcomes.at("brukere.csv, row 4"), "value_missing");
+  EXPECT_EQ(outcomes.at("brukere.csv, row 5"), "value_missing");
+  EXPECT_EQ(outcomes.at("brukere.csv, row 6"), "value_unreadable");
+  EXPECT_EQ(outcomes.at("varemottak.csv, row 5"), "key_missing");
+  EXPECT_EQ(outcomes.size(), 2u + 3u + 2u + 1u);
+}
+
+TEST_F(EhandelTest, TellsWhichColumnsATableWouldNeed) {
+  Put("a.csv", "Nummer;Dato\n1;2023-01-01\n");
+  ASSERT_TRUE(Configure().ok());
+  EXPECT_EQ(Read(), (Outcomes{{"a.csv", "not_e_commerce"}}));
+  EXPECT_EQ(host_.Records()[0].refusal().what(),
+            "neither an XML document nor a table of goods receipts (Varemottak, Dato, Ordrenummer, Kjøper orgnr, Ordrelinje, "
+            "Antall) or of users (Dato, Brukere)");
+}
+
+TEST_F(EhandelTest, GivesTheSameFactsWhenWhatIsKeptIsReplayed) {
+  Put("1.xml", Order());
+  Put("2.csv", kReceiptTable);
+  Put("3.csv", kUserTable);
+  Put("4.csv", kUserTable + ";4032;;5\n");
+  Put("5.pdf", "%PDF-1.7");
+  ASSERT_TRUE(Configure().ok());
+  const Outcomes first = Read();
+  std::map<std::string, std::string> facts;
+  plugin::v1::ReadStart replay;
+  replay.set_checkpoint("{}");
+  for (const auto& record : host_.Records()) {
+    facts[record.locator()] = record.fact().SerializeAsString();
+    auto* kept = replay.add_replay();
+    kept->set_stream(record.stream());
+    kept->set_locator(record.locator());
+    kept->set_raw(record.raw());
+  }
+  EXPECT_EQ(Read(replay), first);
+  for (const auto& record : host_.Records()) EXPECT_EQ(record.fact().SerializeAsString(), facts[record.locator()]) << record.locator();
+  EXPECT_EQ(host_.Checkpoint(), "{}");
+}
+
+TEST_F(EhandelTest, ReadsNothingAgainFromItsCheckpoint) {
+  Put("1.xml", Order());
+  Put("2.csv", kReceiptTable);
+  ASSERT_TRUE(Configure().ok());
+  Read();
+  const std::string checkpoint = host_.Checkpoint();
+  EXPECT_EQ(Read(checkpoint), Outcomes{});
+  Put("3.xml", OrderResponse());
+  EXPECT_EQ(Read(checkpoint).size(), 1u);
+}
+
+TEST_F(EhandelTest, MovesPastATableOnlyWhenAllItsRowsAreStored) {
+  std::string rows = kUserTable.substr(0, kUserTable.find('\n') + 1);
+  for (int i = 0; i < 2500; ++i) rows += "2023-05-01;" + std::to_string(10000 + i) + ";;1\n";
+  Put("brukere.csv", rows);
+  ASSERT_TRUE(Configure().ok());
+  host_.CancelAfterBatches(1);
+  EXPECT_LT(Read().size(), 2500u);
+  const std::string checkpoint = host_.Checkpoint();
+  host_.Resume();
+  EXPECT_EQ(Read(checkpoint).size(), 2500u) << "all of it again: half a table is no place to begin";
+  EXPECT_EQ(Read(host_.Checkpoint()), Outcomes{});
+}
+
+TEST_F(EhandelTest, BackfillsWhatCountsFromADayOn) {
+  Put("old.xml", With(Order(), "2023-04-01", "2022-12-31"));
+  Put("new.xml", With(Order(), "IO-1", "IO-2"));
+  Put("unknown.pdf", "%PDF");
+  ASSERT_TRUE(Configure().ok());
+  EXPECT_EQ(Read("", "2023-01-01"), (Outcomes{{"new.xml", "orders: order/938587051/IO-2"}, {"unknown.pdf", "not_e_commerce"}}));
+}
+
+TEST_F(EhandelTest, RefusesOneBadDocumentAndReadsTheOthers) {
+  const std::string whole = Order();
+  Put("truncated.xml", whole.substr(0, whole.size() / 2));
+  Put("encoding.xml", With(whole, "Stol", "Bl\xE5 stol"));
+  Put("bomb.xml", "<!DOCTYPE a [<!ENTITY b 'bb'><!ENTITY c '&b;&b;'>]>" + whole);
+  Put("external.xml", "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>");
+  Put("huge_amount.xml", With(whole, ">1000<", ">123456789012345678901234567890<"));
+  Put("empty.xml", "");
+  Put("empty.csv", "\n\n");
+  Put("binary.csv", std::string("Dato;Brukere\n\0\1\2", 16));
+  Put("rubbish.zip", "PK rubbish");
+  Put("right.xml", whole);
+  ASSERT_TRUE(Configure().ok());
+  EXPECT_EQ(Read(), (Outcomes{{"truncated.xml", "xml_malformed"},
+                              {"encoding.xml", "xml_encoding"},
+                              {"bomb.xml", "xml_doctype"},
+                              {"external.xml", "xml_doctype"},
+                              {"huge_amount.xml", "amount_out_of_range"},
+                              {"empty.xml", "xml_malformed"},
+                              {"empty.csv", "not_e_commerce"},
+                              {"binary.csv", "not_e_commerce"},
+                              {"rubbish.zip", "zip_corrupt"},
+                              {"right.xml", "orders: order/938587051/IO-1"}}));
+}
+
+TEST_F(EhandelTest, RefusesADocumentInTheStreamOfItsKind) {
+  Put("1.xml", With(Catalogue(), "<cbc:ID>K-1</cbc:ID>", ""));
+  Put("2.xml", With(OrderResponse(), ">CA<", ">OK<"));
+  Put("3.xml", "<unknown/>");
+  Put("4.csv", "Varemottak;Dato;Ordrenummer;Kjøper orgnr;Ordrelinje;Antall\n;02.05.2023;IO-1;938587051;1;1\n");
+  ASSERT_TRUE(Configure().ok());
+  Read();
+  std::map<std::string, std::string> streams;
+  for (const auto& record : host_.Records()) streams[record.locator()] = record.has_refusal() ? record.stream() : "accepted";
+  EXPECT_EQ(streams, (Outcomes{{"1.xml", "catalogues"}, {"2.xml", "order_updates"}, {"3.xml", "orders"}, {"4.csv, row 2", "goods_receipts"}}));
+}
+
+TEST_F(EhandelTest, RefusesACatalogueThatIsTooLargeInBoundedMemory) {
+  {
+    std::ofstream file(inbox_ / "large.xml", std::ios::binary);
+    file << "<?xml version='1.0'?><Catalogue><Note>";
+    const std::string block(1 << 20, 'x');
+    for (int i = 0; i < 200; ++i) file << block;
+    file << "</Note></Catalogue>";
+  }
+  Put("right.xml", Catalogue());
+  ASSERT_TRUE(Configure().ok());
+  rusage before, after;
+  getrusage(RUSAGE_SELF, &before);
+  EXPECT_EQ(Read(), (Outcomes{{"large.xml", "too_large"}, {"right.xml", "catalogues: catalogue/991825827/K-1/2"}}));
+  getrusage(RUSAGE_SELF, &after);
+  EXPECT_LT(after.ru_maxrss - before.ru_maxrss, 50 * 1024) << "KiB";
+}
+
+TEST_F(EhandelTest, ReadsACatalogueOfTensOfThousandsOfItems) {
+  const std::string one = Catalogue();
+  const size_t begin = one.find("<cac:CatalogueLine>"), end = one.find("</Catalogue>");
+  std::string lines;
+  for (int i = 0; i < 30'000; ++i) lines += one.substr(begin, end - begin);
+  Put("large.xml", one.substr(0, begin) + lines + one.substr(end));
+  ASSERT_TRUE(Configure().ok());
+  Read();
+  ASSERT_EQ(host_.Records().size(), 1u);
+  EXPECT_EQ(host_.Records()[0].fact().catalogue().lines_size(), 30'000);
+}
+
+TEST_F(EhandelTest, DescribesItselfAndItsStreams) {
+  Put("a.xml", Order());
+  ASSERT_TRUE(Configure().ok());
+  EXPECT_EQ(*ehandel_.Check(), inbox_.string() + ": 1 filer");
+  EXPECT_EQ(ehandel_.Describe()->name(), "ehandel");
+  std::string streams;
+  const auto discovered = ehandel_.Discover();
+  for (const auto& stream : discovered->streams()) streams += stream.name() + "=" + stream.kind() + " ";
+  EXPECT_EQ(streams, "orders=order order_updates=order_update catalogues=catalogue goods_receipts=goods_receipt users=statistic ");
+  EXPECT_EQ(ehandel_.Configure("{}").setting(), "settings.folder");
+  EXPECT_EQ(Configure(", \"max_document_mib\": 31").setting(), "settings.max_document_mib");
+}
+
+}  // namespace
+}  // namespace helhet::ehandel

@@ -1,0 +1,137 @@
+#include "ssh_server.h"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <pwd.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <vector>
+
+namespace helhet::sdk {
+namespace {
+
+namespace fs = std::filesystem;
+
+pid_t Spawn(std::vector<std::string> command, int error_output) {
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  if (error_output >= 0) posix_spawn_file_actions_adddup2(&actions, error_output, STDERR_FILENO);
+  std::vector<char*> arguments;
+  for (std::string& argument : command) arguments.push_back(argument.data());
+  arguments.push_back(nullptr);
+  pid_t child = -1;
+  if (posix_spawn(&child, command[0].c_str(), &actions, nullptr, arguments.data(), environ) != 0) child = -1;
+  posix_spawn_file_actions_destroy(&actions);
+  return child;
+}
+
+[[noreturn]] void Die(const std::string& what) {
+  std::fprintf(stderr, "ssh server: %s\n", what.c_str());
+  std::abort();
+}
+
+void MakeKey(const fs::path& file, const std::string& kind, const std::string& passphrase) {
+  int status = -1;
+  const pid_t child = Spawn({"/usr/bin/ssh-keygen", "-q", "-t", kind, "-N", passphrase, "-C", "", "-f", file.string()}, -1);
+  if (child < 0 || waitpid(child, &status, 0) != child || status != 0) Die("ssh-keygen fails");
+}
+
+std::string ReadFile(const fs::path& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// A port that was free a moment ago.
+uint16_t FreePort() {
+  const int probe = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t length = sizeof(address);
+  if (bind(probe, reinterpret_cast<sockaddr*>(&address), length) != 0) Die("no free port");
+  getsockname(probe, reinterpret_cast<sockaddr*>(&address), &length);
+  close(probe);
+  return ntohs(address.sin_port);
+}
+
+}  // namespace
+
+SshServer::SshServer(const fs::path& folder) : folder_(folder) {
+  // Where a server that runs as root insists on an empty folder.
+  if (geteuid() == 0) fs::create_directories("/run/sshd");
+  MakeKeys();
+  for (int tries_left = 5; !Start(); --tries_left) {
+    if (tries_left == 0) Die("sshd does not start");
+  }
+}
+
+SshServer::~SshServer() {
+  kill(child_, SIGTERM);
+  waitpid(child_, nullptr, 0);
+  close(log_);
+}
+
+void SshServer::MakeKeys() {
+  fs::create_directories(folder_);
+  MakeKey(folder_ / "host", "ed25519", "");
+  MakeKey(folder_ / "host_rsa", "rsa", "");
+  MakeKey(folder_ / "known", "ed25519", "");
+  MakeKey(folder_ / "known_rsa", "rsa", "");
+  MakeKey(folder_ / "locked", "ed25519", kLockedKeyPassphrase);
+  MakeKey(folder_ / "unknown", "ed25519", "");
+  std::ofstream(folder_ / "authorized_keys")
+      << ReadFile(folder_ / "known.pub") << ReadFile(folder_ / "known_rsa.pub") << ReadFile(folder_ / "locked.pub");
+}
+
+// Starts the server on a free port. False when another took the port meanwhile.
+bool SshServer::Start() {
+  port_ = FreePort();
+  std::ofstream(folder_ / "sshd_config") << "Port " << port_ << "\nListenAddress 127.0.0.1\nPidFile none\nUsePAM no\n"
+                                         << "HostKey " << (folder_ / "host").string() << "\n"
+                                         << "HostKey " << (folder_ / "host_rsa").string() << "\n"
+                                         << "AuthorizedKeysFile " << (folder_ / "authorized_keys").string() << "\n"
+                                         << "StrictModes no\nPermitRootLogin yes\nPasswordAuthentication yes\n"
+                                         << "Subsystem sftp internal-sftp\n";
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) Die("no pipe");
+  child_ = Spawn({"/usr/sbin/sshd", "-D", "-e", "-f", (folder_ / "sshd_config").string()}, ends[1]);
+  close(ends[1]);
+  if (child_ < 0) Die("no /usr/sbin/sshd");
+  std::string said;
+  char bytes[512];
+  while (said.find("listening on") == std::string::npos) {
+    const ssize_t got = read(ends[0], bytes, sizeof(bytes));
+    if (got <= 0) {
+      std::fprintf(stderr, "%s", said.c_str());
+      waitpid(child_, nullptr, 0);
+      close(ends[0]);
+      return false;
+    }
+    said.append(bytes, static_cast<size_t>(got));
+  }
+  log_ = ends[0];
+  return true;
+}
+
+std::string SshServer::user() {
+  const passwd* entry = getpwuid(geteuid());
+  return entry == nullptr ? "" : entry->pw_name;
+}
+
+std::string SshServer::host_key() const { return ReadFile(folder_ / "host.pub"); }
+std::string SshServer::rsa_host_key() const { return ReadFile(folder_ / "host_rsa.pub"); }
+std::string SshServer::known_key() const { return ReadFile(folder_ / "known"); }
+std::string SshServer::known_rsa_key() const { return ReadFile(folder_ / "known_rsa"); }
+std::string SshServer::locked_key() const { return ReadFile(folder_ / "locked"); }
+std::string SshServer::unknown_key() const { return ReadFile(folder_ / "unknown"); }
+
+}  // namespace helhet::sdk

@@ -1,0 +1,171 @@
+// For every plugin that reads a folder, compiled into its tests by helhet_add_plugin_test(... FOLDER_CASES): the cases
+// in tests/cases, which are settings, documents, and the records that they give. A new case is a new folder;
+// HELHET_REWRITE_CASES=1 writes what comes as what is expected, for review. And: what the documentation shows must work.
+#include <google/protobuf/util/json_util.h>
+#include <gtest/gtest.h>
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "helhet/testing/fake_host.h"
+
+extern "C" const helhet_plugin* helhet_plugin_entry(void);
+
+namespace helhet::testing {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+const fs::path kFolder = HELHET_PLUGIN_DIR;
+
+std::string ReadFile(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+json ToJson(const YAML::Node& node) {
+  if (node.IsSequence()) {
+    json list = json::array();
+    for (const auto& element : node) list.push_back(ToJson(element));
+    return list;
+  }
+  if (node.IsMap()) {
+    json object = json::object();
+    for (const auto& member : node) object[member.first.as<std::string>()] = ToJson(member.second);
+    return object;
+  }
+  const auto text = node.as<std::string>();
+  if (node.Tag() == "!") return text;  // in quotes
+  if (text == "true" || text == "false") return text == "true";
+  int64_t number = 0;
+  return YAML::convert<int64_t>::decode(node, number) ? json(number) : json(text);
+}
+
+// One line for each record: without the time of the file, and without the document, which stands beside it.
+std::string AsLines(const std::vector<plugin::v1::Record>& records) {
+  std::string lines;
+  for (auto record : records) {
+    record.clear_raw();
+    record.clear_source_time_us();
+    google::protobuf::util::JsonPrintOptions options;
+    options.preserve_proto_field_names = true;
+    std::string line;
+    EXPECT_TRUE(google::protobuf::util::MessageToJsonString(record, &line, options).ok());
+    lines += line + "\n";
+  }
+  return lines;
+}
+
+class FolderCase : public ::testing::TestWithParam<std::string> {
+ protected:
+  FolderCase() {
+    std::string pattern = (fs::temp_directory_path() / "helhet-case-XXXXXX").string();
+    inbox_ = mkdtemp(pattern.data());
+  }
+  ~FolderCase() override { fs::remove_all(inbox_); }
+
+  // Copies the documents in the order of their names, which is then the order of their times too.
+  void FillInbox(const fs::path& folder) {
+    std::vector<fs::path> inputs;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      if (entry.path().filename().string().starts_with("input")) inputs.push_back(entry.path());
+    }
+    std::sort(inputs.begin(), inputs.end());
+    for (const auto& input : inputs) fs::copy_file(input, inbox_ / input.filename());
+  }
+
+  // Whether what is kept of a row, with all its columns, names the table that it stands in.
+  bool IsKeptRow(const plugin::v1::Record& record) const {
+    const json kept = json::parse(record.raw(), nullptr, /*allow_exceptions=*/false);
+    return kept.is_object() && fs::exists(inbox_ / kept.value("table", "")) && !kept["columns"].empty() && !kept["rows"].empty();
+  }
+
+  // The file of a record, whose locator may go on to a part of it: `kunngjoring.xml, agreement/2023-112/991825827`.
+  fs::path FileOf(const plugin::v1::Record& record) const {
+    const fs::path whole = inbox_ / record.locator();
+    return fs::exists(whole) ? whole : inbox_ / record.locator().substr(0, record.locator().find(", "));
+  }
+
+  // Whether the record has the document, or an object somewhere in it.
+  bool IsKeptPart(const plugin::v1::Record& record) const {
+    const std::string whole = ReadFile(FileOf(record));
+    if (record.raw() == whole) return true;
+    const json part = json::parse(record.raw(), nullptr, /*allow_exceptions=*/false);
+    std::vector<json> open = {json::parse(whole)};
+    while (!open.empty()) {
+      const json value = std::move(open.back());
+      open.pop_back();
+      if (value == part) return true;
+      if (value.is_structured()) open.insert(open.end(), value.begin(), value.end());
+    }
+    return false;
+  }
+
+  // Whether the record has the whole document, or of a table its own rows.
+  bool IsKept(const plugin::v1::Record& record) const {
+    if (record.locator().ends_with(".zip")) return true;
+    if (record.raw_media_type() == "application/vnd.helhet.rows+json") return IsKeptRow(record);
+    if (record.raw_media_type() == "application/json") return IsKeptPart(record);
+    return record.raw() == ReadFile(FileOf(record));
+  }
+
+  fs::path inbox_;
+};
+
+TEST_P(FolderCase, GivesTheExpectedRecords) {
+  const fs::path folder = kFolder / "tests/cases" / GetParam();
+  FillInbox(folder);
+  json settings = ToJson(YAML::LoadFile(folder / "config.yaml"));
+  settings["folder"] = inbox_.string();
+  FakeHost host;
+  ConnectorDriver connector(helhet_plugin_entry(), host);
+  ASSERT_TRUE(connector.Configure(settings.dump()).ok()) << host.problem().what();
+  ASSERT_TRUE(connector.Read().ok()) << host.problem().what();
+  const std::string lines = AsLines(host.Records());
+  if (std::getenv("HELHET_REWRITE_CASES") != nullptr) std::ofstream(folder / "expected.jsonl") << lines;
+  EXPECT_EQ(lines, ReadFile(folder / "expected.jsonl"));
+  for (const auto& record : host.Records()) {
+    EXPECT_TRUE(IsKept(record)) << record.locator() << ": the document is not kept as it was";
+  }
+}
+
+std::vector<std::string> Cases() {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(kFolder / "tests/cases")) names.push_back(entry.path().filename());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+INSTANTIATE_TEST_SUITE_P(Case, FolderCase, ::testing::ValuesIn(Cases()), [](const auto& info) { return info.param; });
+
+TEST(Documentation, ShowsTheSampleAsItIs) {
+  EXPECT_NE(ReadFile(kFolder / "README.md").find("```yaml\n" + ReadFile(kFolder / "sample.yaml") + "```"), std::string::npos)
+      << "README.md must hold sample.yaml word for word";
+}
+
+TEST(Documentation, HasASampleThatTheConnectorTakes) {
+  FakeHost host;
+  ConnectorDriver connector(helhet_plugin_entry(), host);
+  EXPECT_TRUE(connector.Configure(ToJson(YAML::LoadFile(kFolder / "sample.yaml")).dump()).ok()) << host.problem().what();
+}
+
+TEST(Documentation, ShowsEverySettingWithItsDefault) {
+  const std::string sample = ReadFile(kFolder / "sample.yaml");
+  const json settings = json::parse(ReadFile(kFolder / "manifest.json"))["settings"]["properties"];
+  for (const auto& [name, setting] : settings.items()) {
+    const bool is_choice = name == "sftp" || name == "https";
+    if (setting.contains("secret")) continue;  // stated apart from the settings
+    const std::string shown = setting.contains("default") ? "# " + name + ": " + setting["default"].dump()
+                              : is_choice                 ? "\n# " + name + ":\n"
+                                                          : "\n" + name + ":";
+    EXPECT_NE(sample.find(shown), std::string::npos) << shown;
+  }
+}
+
+}  // namespace
+}  // namespace helhet::testing
