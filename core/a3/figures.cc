@@ -16,6 +16,8 @@ using measure::CalendarPeriod;
 
 // Periods in the small curve beside a figure: two years of months.
 constexpr int kRecentPeriods = 24;
+// Any year: the length of period that a root cause's figures are shown for.
+constexpr const char* kAYear = "2000";
 
 // The last of the measure's own periods that has facts, not later than today. Empty when there is none.
 Result<std::string> LastMeasured(store::TenantStore& store, const model::v1::Measure& measure, int64_t now_us) {
@@ -124,6 +126,26 @@ Result<api::v1::A3Figures> LoadFigures(store::TenantStore& store, const model::U
   if (const auto* target = Find(stated.targets(), ""); target != nullptr && figures.units_size() > 0 && !figures.units(0).has_target()) {
     figures.mutable_units(0)->set_target(target->value());
     figures.mutable_units(0)->set_target_period(target->period());
+  }
+  return figures;
+}
+
+Result<std::vector<api::v1::RootCauseFigure>> LoadRootCauseFigures(store::TenantStore& store, const model::UnitTree& units, const model::v1::A3& sheet,
+                                                                   int64_t now_us) {
+  std::vector<api::v1::RootCauseFigure> figures;
+  for (const auto& cause : sheet.root_causes()) {
+    for (const std::string& measure_id : cause.measure_ids()) {
+      const auto measure = configuration::Load<model::v1::Measure>(store, measure_id);
+      if (measure.status().code() == StatusCode::kNotFound) continue;
+      if (!measure.ok()) return measure.status();
+      auto& figure = figures.emplace_back();
+      figure.set_root_cause_id(cause.root_cause_id());
+      *figure.mutable_measure() = *measure;
+      HELHET_ASSIGN_OR_RETURN(const std::string latest, LatestPeriod(store, *measure, kAYear, now_us));
+      if (latest.empty()) continue;
+      HELHET_ASSIGN_OR_RETURN(const auto series, measure::ReadSeries(store, units, {measure_id, {sheet.unit_id()}, {latest}}));
+      if (!series.figures.empty()) *figure.mutable_latest() = series.figures.front().observation;
+    }
   }
   return figures;
 }

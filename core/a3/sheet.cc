@@ -58,6 +58,8 @@ Result<api::v1::GetA3Response> LoadSheet(store::TenantStore& store, const std::s
   for (const auto& stated : response.a3().measures()) {
     HELHET_ASSIGN_OR_RETURN(*response.add_figures(), LoadFigures(store, units, response.a3(), stated, now_us));
   }
+  HELHET_ASSIGN_OR_RETURN(auto causes, LoadRootCauseFigures(store, units, response.a3(), now_us));
+  for (auto& figure : causes) *response.add_root_cause_figures() = std::move(figure);
   HELHET_ASSIGN_OR_RETURN(const auto benefits, configuration::LoadAll<model::v1::Benefit>(store));
   for (const auto& benefit : benefits) {
     if (benefit.a3_id() == a3_id) *response.add_benefits() = benefit;

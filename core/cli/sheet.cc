@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/cli/display_width.h"
+#include "core/cli/figures.h"
 #include "core/cli/number_format.h"
 #include "core/cli/sheet_page.h"
 #include "core/cli/table.h"
@@ -49,13 +50,23 @@ void PrintHeader(SheetPage& page, const GetA3Response& sheet) {
   page.Rule("═");
 }
 
+void PrintWhatDataSay(SheetPage& page, const GetA3Response& sheet, const std::string& root_cause_id, int indent) {
+  for (const auto& figure : sheet.root_cause_figures()) {
+    if (figure.root_cause_id() != root_cause_id) continue;
+    const std::string period = figure.latest().has_value() ? " (" + figure.latest().period() + ")" : "";
+    page.Paragraph(MeasureHeading(figure.measure(), page.language()) + ": " + FigureText(figure.latest(), figure.measure(), page.language()) + period,
+                   indent, "→ ", Style::kFaint);
+  }
+}
+
 // Prints the causes below one, each with the causes that explain it. A cause that stands below itself is
 // printed once.
-void PrintCauses(SheetPage& page, const A3& a3, const std::string& parent_id, int depth, std::set<std::string>& printed) {
-  for (const auto& cause : a3.root_causes()) {
+void PrintCauses(SheetPage& page, const GetA3Response& sheet, const std::string& parent_id, int depth, std::set<std::string>& printed) {
+  for (const auto& cause : sheet.a3().root_causes()) {
     if (cause.parent_id() != parent_id || !printed.insert(cause.root_cause_id()).second) continue;
     page.Paragraph(cause.text(), depth * 2, depth == 0 ? "• " : "└ ");
-    PrintCauses(page, a3, cause.root_cause_id(), depth + 1, printed);
+    PrintWhatDataSay(page, sheet, cause.root_cause_id(), depth * 2 + 2);
+    PrintCauses(page, sheet, cause.root_cause_id(), depth + 1, printed);
   }
 }
 
@@ -123,11 +134,11 @@ void PrintBox(SheetPage& page, const GetA3Response& sheet, const model::v1::A3Te
   switch (box.box()) {
     case model::v1::A3_BOX_RATIONALE: return page.Paragraph(a3.rationale());
     case model::v1::A3_BOX_CURRENT_SITUATION: return page.Paragraph(a3.current_situation());
-    case model::v1::A3_BOX_ROOT_CAUSES: return PrintCauses(page, a3, "", 0, printed);
+    case model::v1::A3_BOX_ROOT_CAUSES: return PrintCauses(page, sheet, "", 0, printed);
     case model::v1::A3_BOX_SITUATION_AND_CAUSES:
       page.Paragraph(a3.current_situation());
       if (!a3.current_situation().empty() && !a3.root_causes().empty()) page.Blank();
-      return PrintCauses(page, a3, "", 0, printed);
+      return PrintCauses(page, sheet, "", 0, printed);
     case model::v1::A3_BOX_DESIRED_SITUATION:
       page.Paragraph(a3.desired_situation());
       return PrintGoals(page, a3);

@@ -84,6 +84,7 @@ bool AgreementBook::NamesOne(const Invoice& invoice, const std::string& contract
 }
 
 AgreementMatch AgreementBook::Match(const Invoice& invoice, const std::string& contract_reference) const {
+  if (invoice.supplier_organisation_number().empty()) return {model::v1::AGREEMENT_STATUS_UNKNOWN, nullptr, ""};
   const auto own = Holding(invoice.supplier_organisation_number(), invoice.issue_date(), invoice.buyer_organisation_number());
   const std::string key = model::AgreementKey(contract_reference);
   for (const Agreement* agreement : own) {
@@ -112,7 +113,7 @@ const Agreement* AgreementBook::Covering(const std::set<std::string>& codes, con
       for (auto it = first; it != last; ++it) {
         const Agreement* agreement = it->second;
         const std::string& other = agreement->supplier_organisation_number();
-        if (other.empty() || invoice.supplier_organisation_number().empty() || other == invoice.supplier_organisation_number()) continue;
+        if (other.empty() || other == invoice.supplier_organisation_number()) continue;
         // Agreements lie in order of number.
         if (least != nullptr && least <= agreement) continue;
         if (!Holds(*agreement, invoice.issue_date(), invoice.buyer_organisation_number())) continue;

@@ -146,7 +146,9 @@ bool CatalogueBook::Holds(const Price& price, const Invoice& invoice, const Invo
 const CatalogueBook::Price* CatalogueBook::Better(const Price* a, const Price* b) {
   if (a == nullptr || b == nullptr) return a == nullptr ? b : a;
   const auto rank = [](const Price& price) {
-    return std::tuple(price.names_contract(), std::string_view(price.line_valid_from), std::string_view(price.valid_from()), -price.unit_price_micros);
+    // A line that states no day holds from the catalogue's first.
+    const std::string& line_from = price.line_valid_from.empty() ? price.valid_from() : price.line_valid_from;
+    return std::tuple(price.names_contract(), std::string_view(line_from), std::string_view(price.valid_from()), -price.unit_price_micros);
   };
   return rank(*b) > rank(*a) ? b : a;
 }

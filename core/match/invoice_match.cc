@@ -121,14 +121,16 @@ class Matching {
   }
 
   void Compare() {
-    const OrderComparison comparison = order_ == nullptr ? OrderComparison() : around_.comparison;
+    // A payment request or reminder may have an order, and is not compared with it.
+    const bool is_compared = order_ != nullptr && IsInvoiceToOthers(invoice_);
+    const OrderComparison comparison = is_compared ? around_.comparison : OrderComparison();
     invoice_.set_order_match(comparison.match);
     invoice_.set_receipt_status(comparison.receipt);
     invoice_.set_price_deviation_amount_minor(comparison.price_deviation_amount_minor);
     const bool is_credit = IsCreditNote(invoice_);
     for (int i = 0; i < invoice_.lines_size(); ++i) {
       auto& line = *invoice_.mutable_lines(i);
-      const LineComparison compared = order_ == nullptr ? LineComparison() : comparison.lines[static_cast<size_t>(i)];
+      const LineComparison compared = is_compared ? comparison.lines[static_cast<size_t>(i)] : LineComparison();
       line.set_order_match(compared.match);
       line.set_price_deviation_amount_minor(compared.price_deviation_amount_minor);
       const auto agreed = is_credit ? std::nullopt : catalogues_.AgreedPrice(invoice_, line);
@@ -178,7 +180,7 @@ const Invoice* PickPreceding(const Invoice& credit_note, const std::vector<const
   const auto rank = [&](const Invoice& invoice) { return std::tuple(Nearness(invoice.issue_date(), credit_note.issue_date()), invoice.type()); };
   const Invoice* best = nullptr;
   for (const Invoice* invoice : named) {
-    if (!IsCreditNote(*invoice) && (best == nullptr || rank(*invoice) < rank(*best))) best = invoice;
+    if (!IsCreditNote(*invoice) && IsInvoiceToOthers(*invoice) && (best == nullptr || rank(*invoice) < rank(*best))) best = invoice;
   }
   return best;
 }

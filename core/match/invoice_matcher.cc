@@ -87,6 +87,7 @@ Status InvoiceMatcher::ReadOrders() {
 
 void InvoiceMatcher::AddToOrders() {
   for (const StoredFact& sibling : siblings_) {
+    if (!IsInvoiceToOthers(sibling.fact.invoice())) continue;
     const model::v1::Order* picked = PickOrder(sibling.fact.invoice(), OrdersNamed(sibling));
     const auto [first, last] = orders_.equal_range(sibling.order_key);
     for (auto it = first; it != last; ++it) {

@@ -145,7 +145,7 @@ class Matcher {
 
   Result<std::set<std::string>> KnownInvoices(const std::vector<StoredFact>& entries) {
     static const std::string sql = "SELECT DISTINCT invoice_key FROM fact_invoice WHERE municipality_id = $1 AND counted = 1 AND invoice_key <> '' "
-                                   "AND invoice_key IN (" + store::Places(2) + ")";
+                                   "AND type <> 'payment_request' AND type <> 'reminder' AND invoice_key IN (" + store::Places(2) + ")";
     std::set<std::string> keys, known;
     for (const StoredFact& entry : entries) keys.insert(entry.invoice_key);
     keys.erase("");

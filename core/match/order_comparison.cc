@@ -134,6 +134,10 @@ bool IsCreditNote(const Invoice& invoice) {
   return invoice.type() == model::v1::INVOICE_TYPE_CREDIT_NOTE || invoice.type() == model::v1::INVOICE_TYPE_SELF_BILLED_CREDIT_NOTE;
 }
 
+bool IsInvoiceToOthers(const Invoice& invoice) {
+  return invoice.type() != model::v1::INVOICE_TYPE_PAYMENT_REQUEST && invoice.type() != model::v1::INVOICE_TYPE_REMINDER;
+}
+
 int64_t DeviationMinor(const InvoiceLine& line, int64_t agreed_micros) {
   if (!line.has_quantity_micros() || !line.has_unit_price_micros()) return 0;
   const Wide product = (Wide{line.unit_price_micros()} - agreed_micros) * line.quantity_micros();

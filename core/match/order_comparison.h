@@ -24,6 +24,8 @@ struct OrderComparison {
 };
 
 bool IsCreditNote(const model::v1::Invoice& invoice);
+// Whether other documents can rest on it: a payment request or a reminder is no invoice to them.
+bool IsInvoiceToOthers(const model::v1::Invoice& invoice);
 
 // What differs between two prices for a quantity, in the minor unit, rounded half away from zero; 0 when the quantity is
 // not known.

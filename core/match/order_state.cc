@@ -68,8 +68,7 @@ Order OrderAsItStands(Order order, std::vector<const OrderUpdate*> updates) {
     // A rejected change, and the response that rejects it, leave the order as it was.
     if (is_change ? IsRejected(*update, updates) : rejects && !update->order_change_reference().empty()) continue;
     for (const OrderUpdateLine& line : update->lines()) Act(line, order);
-    if (update->kind() == model::v1::ORDER_UPDATE_KIND_RESPONSE && update->order_change_reference().empty() &&
-        update->status() != model::v1::ORDER_STATUS_UNSPECIFIED) {
+    if (update->kind() == model::v1::ORDER_UPDATE_KIND_RESPONSE && update->status() != model::v1::ORDER_STATUS_UNSPECIFIED) {
       order.set_current_status(update->status());
     }
   }

@@ -14,7 +14,7 @@ TEST(FactSchemaTest, EveryKindHasADateFieldThatExists) {
     ++kinds;
     EXPECT_NE(table.Find(DateField(table.name)), nullptr) << table.name;
   }
-  EXPECT_EQ(kinds, 8);
+  EXPECT_EQ(kinds, 10);
 }
 
 TEST(FactSchemaTest, LinesFollowTheirKind) {

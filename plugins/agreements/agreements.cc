@@ -84,7 +84,8 @@ class Agreements : public sdk::FolderConnector {
   }
 
   // Gives a record for each agreement, or one that says why there is none. `record` has the document's own.
-  static Status Give(Result<std::vector<model::v1::Fact>> agreements, const plugin::v1::Record& record, const Part& part, const Sink& sink) {
+  static Status Give(Result<std::vector<model::v1::Fact>> agreements, const plugin::v1::Record& record, const Part& part,
+                     const Sink& sink) {
     if (!agreements.ok()) {
       plugin::v1::Record refused = record;
       sdk::Refuse(agreements.status(), refused);
@@ -94,7 +95,8 @@ class Agreements : public sdk::FolderConnector {
       plugin::v1::Record each = record;
       const model::v1::Agreement& agreement = fact.agreement();
       const std::string& number = agreement.supplier_organisation_number();
-      each.set_locator(record.locator() + std::string(kAgreement) + agreement.number() + "/" + (number.empty() ? agreement.supplier_name() : number));
+      const std::string& supplier = number.empty() ? agreement.supplier_name() : number;
+      each.set_locator(record.locator() + std::string(kAgreement) + agreement.number() + "/" + supplier);
       if (!part.Wants(each)) continue;
       const std::string key = sdk::BusinessKey(fact);
       Status status = CheckAward(agreement);

@@ -21,7 +21,8 @@ bool IsSame(const model::v1::Agreement& a, const model::v1::Agreement& b) {
 void Join(const model::v1::Agreement& from, model::v1::Agreement& into) {
   for (const std::string& code : from.cpv_codes()) AddCode(code, *into.mutable_cpv_codes());
   for (const std::string& code : from.unspsc_codes()) AddCode(code, *into.mutable_unspsc_codes());
-  if (into.valid_from().empty() || (!from.valid_from().empty() && from.valid_from() < into.valid_from())) into.set_valid_from(from.valid_from());
+  const bool is_earlier = !from.valid_from().empty() && from.valid_from() < into.valid_from();
+  if (into.valid_from().empty() || is_earlier) into.set_valid_from(from.valid_from());
   // No last day is the last of all.
   if (from.valid_to().empty() || (!into.valid_to().empty() && from.valid_to() > into.valid_to())) into.set_valid_to(from.valid_to());
   into.set_valid_to_with_options(std::max(from.valid_to_with_options(), into.valid_to_with_options()));
@@ -55,19 +56,27 @@ void AddCode(const std::string& code, google::protobuf::RepeatedPtrField<std::st
 void SetSupplier(const std::string& number, const std::string& name, bool is_norwegian, const std::string& where, model::v1::Fact& fact) {
   const std::string digits = sdk::OrganisationDigits(number);
   fact.mutable_agreement()->set_supplier_name(name);
-  if (!is_norwegian || digits.empty()) return;
+  if (!is_norwegian || digits.empty()) {
+    sdk::Flags(fact).Add("organisation_number_missing", where,
+                         "no Norwegian organisation number, so no invoice can be told to be from " + sdk::Quoted(name));
+    return;
+  }
   fact.mutable_agreement()->set_supplier_organisation_number(digits);
   if (sdk::IsOrganisationNumber(digits)) return;
   sdk::Flags(fact).Add("organisation_number_invalid", where, sdk::Quoted(number) + " is no Norwegian organisation number");
 }
 
-void SetValidFrom(const std::string& period_start, const std::vector<std::string>& other_days, const std::string& where, model::v1::Fact& fact) {
+void SetValidFrom(const std::string& period_start, const std::vector<std::string>& other_days, const std::string& where,
+                  model::v1::Fact& fact) {
   std::string day = sdk::CalendarDay(period_start);
   if (day.empty()) {
     for (const std::string& other : other_days) {
       if (day.empty()) day = sdk::CalendarDay(other);
     }
-    if (!day.empty()) sdk::Flags(fact).Add("valid_from_estimated", where, "no first day is stated; the day of the contract, award or notice is taken: " + day);
+    if (!day.empty()) {
+      sdk::Flags(fact).Add("valid_from_estimated", where,
+                           "no first day is stated; the day of the contract, award or notice is taken: " + day);
+    }
   }
   fact.mutable_agreement()->set_valid_from(day);
 }

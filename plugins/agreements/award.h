@@ -27,10 +27,12 @@ Status CheckAward(const model::v1::Agreement& agreement);
 void AddCode(const std::string& code, google::protobuf::RepeatedPtrField<std::string>& codes);
 
 // Sets the supplier: by number where it is a Norwegian one with a right check digit, and by name. `is_norwegian` says that
-// the source states so: then a wrong number is flagged `organisation_number_invalid` and kept.
+// the source states so: then a wrong number is flagged `organisation_number_invalid` and kept. A supplier without one is
+// flagged `organisation_number_missing`.
 void SetSupplier(const std::string& number, const std::string& name, bool is_norwegian, const std::string& where, model::v1::Fact& fact);
 
 // Sets the first day from what is known, best first, and flags `valid_from_estimated` when it is not the period's own.
-void SetValidFrom(const std::string& period_start, const std::vector<std::string>& other_days, const std::string& where, model::v1::Fact& fact);
+void SetValidFrom(const std::string& period_start, const std::vector<std::string>& other_days, const std::string& where,
+                  model::v1::Fact& fact);
 
 }  // namespace helhet::agreements

@@ -82,7 +82,8 @@ class Notice {
       if (outcome != kWinnerSelected) outcomes += (outcomes.empty() ? "" : ", ") + IdOf(lot.Child("efac:TenderLot")) + " " + outcome;
     }
     if (!awards_.facts().empty()) return std::move(awards_.facts());
-    return sdk::Refused("no_award", "a contract award notice that nothing was awarded by (" + (outcomes.empty() ? "it has no result" : outcomes) + ")",
+    if (outcomes.empty()) outcomes = "it has no result";
+    return sdk::Refused("no_award", "a contract award notice that nothing was awarded by (" + outcomes + ")",
                         "nothing needs to be done: no agreement came of it");
   }
 
@@ -140,7 +141,8 @@ class Notice {
     if (number.empty()) {
       const std::string reference = IdOf(tender.Child("efac:TenderReference"));
       number = reference.empty() ? root_.Child("cbc:ContractFolderID").Text() + "/" + IdOf(lot) : reference;
-      sdk::Flags(fact).Add("number_missing", "efac:ContractReference", "the notice names no contract; taken for its number: " + sdk::Quoted(number));
+      sdk::Flags(fact).Add("number_missing", "efac:ContractReference",
+                           "the notice names no contract; taken for its number: " + sdk::Quoted(number));
     }
     fact.mutable_agreement()->set_number(number);
   }
@@ -160,7 +162,8 @@ class Notice {
     model::v1::Agreement& agreement = *fact.mutable_agreement();
     agreement.set_valid_to(sdk::CalendarDay(period.Child("cbc:EndDate").Text()));
     const Element duration = period.Child("cbc:DurationMeasure");
-    if (agreement.valid_to().empty()) agreement.set_valid_to(LastDayOf(agreement.valid_from(), duration.Text(), duration.Attribute("unitCode")));
+    if (!agreement.valid_to().empty()) return;
+    agreement.set_valid_to(LastDayOf(agreement.valid_from(), duration.Text(), duration.Attribute("unitCode")));
   }
 
   static void AddCodes(Element project, model::v1::Agreement& agreement) {

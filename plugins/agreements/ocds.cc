@@ -68,7 +68,8 @@ class Release {
   Status NoAward(const char* code, const char* why, const char* remedy) const {
     std::string tags;
     for (const json& tag : List(release_, "tag")) tags += (tags.empty() ? "" : ", ") + (tag.is_string() ? tag.get<std::string>() : "?");
-    return sdk::Refused(code, "an OCDS release of " + (tags.empty() ? "an unknown stage" : tags) + " (" + Text(release_, "ocid") + ")" + why, remedy);
+    if (tags.empty()) tags = "an unknown stage";
+    return sdk::Refused(code, "an OCDS release of " + tags + " (" + Text(release_, "ocid") + ")" + why, remedy);
   }
 
   // The organisation number of a party, as Norway's register has it; empty for another's.
@@ -115,7 +116,8 @@ class Release {
 
   void SetPeriod(const json& award, const json& contract, model::v1::Fact& fact) const {
     const json& period = Member(contract, "period").is_object() ? Member(contract, "period") : Member(award, "contractPeriod");
-    SetValidFrom(Text(period, "startDate"), {Text(contract, "dateSigned"), Text(award, "date"), Text(release_, "date")}, "period/startDate", fact);
+    SetValidFrom(Text(period, "startDate"), {Text(contract, "dateSigned"), Text(award, "date"), Text(release_, "date")},
+                 "period/startDate", fact);
     fact.mutable_agreement()->set_valid_to(sdk::CalendarDay(Text(period, "endDate")));
     fact.mutable_agreement()->set_valid_to_with_options(sdk::CalendarDay(Text(period, "maxExtentDate")));
   }

@@ -25,7 +25,7 @@ std::string LastDayOf(const std::string& first_day, const std::string& count, st
   if (sdk::CalendarDay(first_day).empty()) return {};
   int length = 0;
   const auto [end, error] = std::from_chars(count.data(), count.data() + count.size(), length);
-  if (error != std::errc() || length < 1 || length > kLongest) return {};
+  if (error != std::errc() || end != count.data() + count.size() || length < 1 || length > kLongest) return {};
   const auto part = [&](size_t at, size_t size) { return std::stoi(first_day.substr(at, size)); };
   const year_month_day day(year(part(0, 4)), month(static_cast<unsigned>(part(5, 2))), std::chrono::day(static_cast<unsigned>(part(8, 2))));
   sys_days after = day;

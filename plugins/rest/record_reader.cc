@@ -16,8 +16,8 @@ namespace {
 
 constexpr const char* kTellApart = "state the paths that tell records apart in settings.key";
 
-// The path of the request, which stands before ` page 2 record 17`.
-std::string PathOf(const std::string& where) { return where.substr(0, where.find(' ')); }
+// The path of the request or the file, which stands before `, page 2, record 17`.
+std::string PathOf(const std::string& where) { return where.substr(0, where.find(", ")); }
 
 }  // namespace
 
@@ -66,7 +66,7 @@ std::vector<plugin::v1::Record> RecordReader::Read(const Json& record, const std
   plugin::v1::Record started = Start(record, read_at_us);
   // A place on a page changes as records come: what tells the record from others stands in its stead where it is known.
   const Result<std::string> key = mapping_.KeyOf(rows.front(), columns);
-  started.set_locator(key.ok() && !key->empty() ? PathOf(where) + " " + *key : where);
+  started.set_locator(key.ok() && !key->empty() ? PathOf(where) + ", " + *key : where);
   Result<std::vector<sdk::MappedFact>> facts = mapping_.Read(rows, columns);
   if (!facts.ok()) {
     sdk::Refuse(facts.status(), started);
@@ -90,7 +90,7 @@ Status RecordReader::Finish(sdk::MappedFact mapped, const std::string& path, plu
   if (std::max(key.size(), business_key.size()) > limits::kKeyBytes) {
     return sdk::Refused("identity_too_long", "its key has " + std::to_string(std::max(key.size(), business_key.size())) + " bytes", kTellApart);
   }
-  if (mapped.key.empty()) record.set_locator(path + " " + key);
+  if (mapped.key.empty()) record.set_locator(path + ", " + key);
   record.set_natural_key(key);
   record.set_business_key(business_key);
   *record.mutable_fact() = std::move(mapped.fact);

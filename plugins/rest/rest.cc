@@ -114,11 +114,7 @@ class Rest : public sdk::Connector {
   }
 
   Status Replay(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Host&) override {
-    for (const auto& kept : start.replay()) {
-      const Result<Json> record = ParseJson(kept.raw());
-      if (!record.ok()) return record.status();
-      HELHET_RETURN_IF_ERROR(Deliver(*record, kept.locator(), kept.source_time_us(), "", start.checkpoint(), out));
-    }
+    for (const auto& kept : start.replay()) HELHET_RETURN_IF_ERROR(ReplayOne(kept, start.checkpoint(), out));
     return OkStatus();
   }
 
@@ -132,12 +128,36 @@ class Rest : public sdk::Connector {
         [&](const Json& record, const SavedPlace& place) {
           return Deliver(record, place.where, place.time_us, start.backfill_from(), after(place.checkpoint), out);
         },
-        [&](sdk::FolderDocument document) {
-          const Status status = std::exchange(document.status, OkStatus());
-          plugin::v1::Record record = sdk::StartRecord(reader_->kind(), document, "application/json");
-          sdk::Refuse(status, record);
-          return out.Add(std::move(record), after(document.checkpoint));
-        });
+        [&](sdk::FolderDocument document) { return DeliverRefusal(std::move(document), after(document.checkpoint), out); });
+  }
+
+  // What was kept is a record; of a saved answer that was refused, the whole file.
+  Status ReplayOne(const plugin::v1::ReplayDocument& kept, const std::string& checkpoint, sdk::Emitter& out) {
+    sdk::FolderDocument document;
+    document.locator = kept.locator();
+    document.bytes = kept.raw();
+    document.source_time_us = kept.source_time_us();
+    document.checkpoint = checkpoint;
+    const auto refused = [&](sdk::FolderDocument file) { return DeliverRefusal(std::move(file), checkpoint, out); };
+    if (saved_ && kept.locator().find(", ") == std::string::npos) {
+      const auto sink = [&](const Json& record, const SavedPlace& place) {
+        return Deliver(record, place.where, place.time_us, "", checkpoint, out);
+      };
+      return saved_->ReadOne(std::move(document), checkpoint, sink, refused);
+    }
+    const Result<Json> record = ParseJson(kept.raw());
+    if (record.ok()) return Deliver(*record, kept.locator(), kept.source_time_us(), "", checkpoint, out);
+    document.status = record.status();
+    return refused(std::move(document));
+  }
+
+  Status DeliverRefusal(sdk::FolderDocument document, std::string checkpoint, sdk::Emitter& out) {
+    const Status status = document.status;
+    // A file that was read is kept; one that could not be has nothing to keep.
+    if (!document.bytes.empty()) document.status = OkStatus();
+    plugin::v1::Record record = sdk::StartRecord(reader_->kind(), document, "application/json");
+    sdk::Refuse(status, record);
+    return out.Add(std::move(record), std::move(checkpoint));
   }
 
   Status Deliver(const Json& record, const std::string& where, int64_t time_us, const std::string& from_day,

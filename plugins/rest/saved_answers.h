@@ -14,7 +14,7 @@ namespace helhet::rest {
 
 // Where a record of a saved answer stands.
 struct SavedPlace {
-  std::string where;       // `mars.json record 17`
+  std::string where;       // `mars.json, record 17`
   int64_t time_us = 0;     // when the file was last modified
   std::string checkpoint;  // where a later read begins once the record is stored
 };
@@ -29,6 +29,8 @@ class SavedAnswers {
   using Sink = std::function<Status(const Json& record, const SavedPlace& place)>;
   // Takes a file that cannot be had or is no answer, with the reason as its status.
   using RefusalSink = std::function<Status(sdk::FolderDocument document)>;
+  // Gives the records of one file, whose own checkpoint only the last one has; the others have `before`.
+  Status ReadOne(sdk::FolderDocument document, const std::string& before, const Sink& sink, const RefusalSink& refused) const;
   // Gives the records of files that came since the checkpoint.
   Status Read(const std::string& checkpoint, const Sink& sink, const RefusalSink& refused) const;
 

@@ -86,7 +86,7 @@ Status Service::Read(const std::string& since, int64_t most_pages, const sdk::Ho
   for (bool more = true; more && pages.number() <= most_pages;) {
     sdk::HttpRequest request = pages.Request();
     const auto address = sdk::WebAddress::Parse(request.url);
-    const std::string where = (address ? address->path : request.url) + " page " + std::to_string(pages.number());
+    const std::string where = (address ? address->path : request.url) + ", page " + std::to_string(pages.number());
     request.activity = "henter " + where;
     HELHET_ASSIGN_OR_RETURN(const sdk::HttpResponse answer, Ask(std::move(request), host));
     const bool is_end = answer.status == 404 && (not_found_is_empty_ || pages.MayBeBeyondTheEnd());
@@ -100,7 +100,7 @@ Status Service::Read(const std::string& since, int64_t most_pages, const sdk::Ho
     const Json* records = At(*body, records_path_);
     if (records == nullptr || !records->is_array()) return NoRecords(where, records_path_, *body);
     for (size_t i = 0; i < records->size(); ++i) {
-      HELHET_RETURN_IF_ERROR(sink((*records)[i], where + " record " + std::to_string(i + 1)));
+      HELHET_RETURN_IF_ERROR(sink((*records)[i], where + ", record " + std::to_string(i + 1)));
     }
     HELHET_ASSIGN_OR_RETURN(more, pages.Advance(answer, *body, records->size()));
   }

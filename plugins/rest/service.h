@@ -21,7 +21,7 @@ class Service {
   // `ca_file` and `rate_limit`. INVALID_ARGUMENT naming the setting.
   static Result<Service> From(const sdk::Settings& settings);
 
-  // Takes a record; `where` names it for a person: `/v1/invoices page 2 record 17`. Not OK ends the read.
+  // Takes a record; `where` names it for a person: `/v1/invoices, page 2, record 17`. Not OK ends the read.
   using Sink = std::function<Status(const Json& record, const std::string& where)>;
   // Gives all records from `since`, page by page; at most `pages` of them. As HttpTransport::Send and AccessToken::Get,
   // and FAILED_PRECONDITION for an answer that is no JSON or has no list where `records` says.

@@ -41,7 +41,7 @@ pid_t Spawn(std::vector<std::string> command, int error_output) {
 
 void MakeKey(const fs::path& file, const std::string& kind, const std::string& passphrase) {
   int status = -1;
-  const pid_t child = Spawn({"/usr/bin/ssh-keygen", "-q", "-t", kind, "-N", passphrase, "-C", "", "-f", file.string()}, -1);
+  const pid_t child = Spawn({"/usr/bin/ssh-keygen", "-q", "-t", kind, "-b", "2048", "-N", passphrase, "-C", "", "-f", file.string()}, -1);
   if (child < 0 || waitpid(child, &status, 0) != child || status != 0) Die("ssh-keygen fails");
 }
 

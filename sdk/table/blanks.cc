@@ -22,6 +22,19 @@ size_t TrailingBlank(std::string_view text) {
   return text.ends_with("\xE2\x80\xAF") ? 3 : 0;
 }
 
+// Case folded. Most names and words are ASCII, and need no way through UTF-16.
+std::string Folded(std::string text) {
+  bool is_ascii = true;
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    is_ascii = is_ascii && static_cast<unsigned char>(c) < 0x80;
+  }
+  if (is_ascii) return text;
+  std::string folded;
+  icu::UnicodeString::fromUTF8(text).foldCase().toUTF8String(folded);
+  return folded;
+}
+
 }  // namespace
 
 std::string_view WithoutBlanks(std::string_view text) {
@@ -40,9 +53,7 @@ std::string ColumnKey(std::string_view name) {
     in_blank = blank != 0;
     name.remove_prefix(in_blank ? blank : 1);
   }
-  std::string key;
-  icu::UnicodeString::fromUTF8(joined).foldCase().toUTF8String(key);
-  return key;
+  return Folded(std::move(joined));
 }
 
 std::vector<std::string> SplitAtAny(std::string_view text, std::string_view characters) {

@@ -19,7 +19,9 @@ using google::protobuf::Message;
 
 constexpr const char* kCorrectRow = "correct the row in the source and export it again";
 
-const Cell& CellOf(const FieldSetting& setting, const TableRow& row, const TableColumns& columns) { return row.At(columns.Find(setting.columns)); }
+const Cell& CellOf(const FieldSetting& setting, const TableRow& row, const TableColumns& columns) {
+  return row.At(columns.Find(setting.columns));
+}
 
 std::string WhereIs(const TableRow& row, const FieldSetting& setting, const TableColumns& columns) {
   if (setting.constant) return "settings." + setting.path + ".value";
@@ -38,7 +40,8 @@ bool IsNumberThatCannotBeUnknown(const FieldDescriptor* field) {
 Result<Cell> MeaningOf(const FieldSetting& setting, const TableRow& row, const TableColumns& columns) {
   const Cell meaning = setting.Meaning(setting.constant ? Cell{CellKind::kText, *setting.constant} : CellOf(setting, row, columns));
   if (meaning.kind == CellKind::kUncalculated) {
-    return Refused("formula_not_calculated", WhereIs(row, setting, columns) + ": " + Quoted(meaning.text) + " is a formula that was saved without its value",
+    return Refused("formula_not_calculated",
+                   WhereIs(row, setting, columns) + ": " + Quoted(meaning.text) + " is a formula that was saved without its value",
                    "open the workbook in a spreadsheet program and save it, or export values");
   }
   if (meaning.kind == CellKind::kError) {
@@ -105,7 +108,8 @@ Result<size_t> FactMapping::CountOfEach(const TableRow& row, const TableColumns&
     const size_t parts = SplitAtAny(cell.text, setting.each).size();
     if (parts == 0) continue;
     if (count != 0 && parts != count) {
-      return Refused("lists_differ", WhereIs(row, setting, columns) + ": " + std::to_string(parts) + " values, but " + where + " has " + std::to_string(count),
+      return Refused("lists_differ",
+                     WhereIs(row, setting, columns) + ": " + std::to_string(parts) + " values, but " + where + " has " + std::to_string(count),
                      kCorrectRow);
     }
     count = parts;

@@ -113,6 +113,20 @@ TEST(FactMapping, FlagsAnAmountThatIsRoundedOrMissing) {
             "budget_line { currency_code: \"NOK\" } flags { rule: \"amount_missing\" where: \"row 2, column 'Beløp'\" what: \"empty; 0 is taken\" } ");
 }
 
+TEST(FactMapping, FillsInWhatGoesWithoutSaying) {
+  const std::string invoice = R"({"fields": {"order_reference": {"column": "Ordre"}}, "lines": {"lines": {"line_id": {"column": "Linje"}}}, "key": ["Linje"]})";
+  EXPECT_EQ(Facts("invoice", invoice, {"Ordre", "Linje"}, Rows({{"4500123", "1"}})),
+            "1 => invoice { type: INVOICE_TYPE_INVOICE currency_code: \"NOK\" order_reference: \"4500123\" order_reference_status: ORDER_REFERENCE_STATUS_CLAIMED "
+            "lines { line_id: \"1\" charge_kind: CHARGE_KIND_ITEM } } ");
+  EXPECT_EQ(Facts("invoice", invoice, {"Ordre", "Linje"}, Rows({{"N/A", "1"}})),
+            "1 => invoice { type: INVOICE_TYPE_INVOICE currency_code: \"NOK\" order_reference_status: ORDER_REFERENCE_STATUS_NONE "
+            "lines { line_id: \"1\" charge_kind: CHARGE_KIND_ITEM } } ");
+  EXPECT_EQ(Facts("goods_receipt", "{}", {"Nr"}, Rows({{"1"}})), "goods_receipt { evidence: GOODS_RECEIPT_EVIDENCE_REGISTERED } ");
+  EXPECT_EQ(Facts("catalogue", "{}", {"Nr"}, Rows({{"1"}})), "catalogue { kind: CATALOGUE_KIND_CATALOGUE currency_code: \"NOK\" } ");
+  EXPECT_EQ(Facts("invoice", R"({"fields": {"type": {"value": "credit_note"}, "payable_amount_minor": {"column": "Sum", "times": -1}}})", {"Sum"}, Rows({{"10,50"}})),
+            "invoice { type: INVOICE_TYPE_CREDIT_NOTE currency_code: \"NOK\" order_reference_status: ORDER_REFERENCE_STATUS_NONE payable_amount_minor: -1050 } ");
+}
+
 TEST(FactMapping, LeavesWhatIsUnknownUnset) {
   EXPECT_EQ(Facts("agreement", R"({"fields": {"yearly_estimate_minor": {"column": "Verdi"}, "valid_to": {"column": "Til"}}})", {"Verdi", "Til"}, Rows({{"", ""}})),
             "agreement { currency_code: \"NOK\" } ");

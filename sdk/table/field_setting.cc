@@ -33,7 +33,8 @@ Status CheckType(const FieldSetting& setting) {
   }
   for (const std::string& format : setting.date_formats) {
     if (!IsDateFormat(format)) {
-      return SettingInvalid(setting.path + ".date_formats", Quoted(format) + " is no format of a day", "write it with d, m and yyyy: dd.mm.yyyy");
+      return SettingInvalid(setting.path + ".date_formats", Quoted(format) + " is no format of a day",
+                            "write it with d, m and yyyy: dd.mm.yyyy");
     }
   }
   return OkStatus();
@@ -59,7 +60,9 @@ Cell FieldSetting::Meaning(const Cell& cell) const {
 Result<FieldDefaults> FieldDefaults::From(const Settings& settings, const std::string& usual_mark) {
   FieldDefaults defaults;
   const std::string mark = settings.Text("decimal_mark", usual_mark);
-  if (mark != "comma" && mark != "point") return SettingInvalid("decimal_mark", Quoted(mark) + " is no decimal mark", "state comma or point");
+  if (mark != "comma" && mark != "point") {
+    return SettingInvalid("decimal_mark", Quoted(mark) + " is no decimal mark", "state comma or point");
+  }
   defaults.decimal_mark = mark == "comma" ? ',' : '.';
   defaults.date_formats = settings.Texts("date_formats");
   if (defaults.date_formats.empty()) defaults.date_formats = {"dd.mm.yyyy"};
@@ -77,7 +80,8 @@ Result<FieldSetting> ReadFieldSetting(const Settings& settings, const std::strin
   setting.field = field;
   setting.path = path;
   setting.columns = settings.Texts(path + ".columns");
-  if (const std::string column = settings.Text(path + ".column", ""); !column.empty()) setting.columns.insert(setting.columns.begin(), column);
+  const std::string column = settings.Text(path + ".column", "");
+  if (!column.empty()) setting.columns.insert(setting.columns.begin(), column);
   if (settings.Has(path + ".value")) setting.constant = settings.Text(path + ".value", "");
   if (setting.columns.empty() == !setting.constant.has_value()) {
     return SettingInvalid(path, "state either a column or a value", "state column: the name in the table's header, or value: a constant");

@@ -52,7 +52,12 @@ TableColumns::TableColumns(std::vector<std::string> names) : names_(std::move(na
 
 size_t TableColumns::Find(const std::vector<std::string>& names) const {
   for (const std::string& name : names) {
-    if (const auto position = positions_.find(ColumnKey(name)); position != positions_.end()) return position->second;
+    auto asked = asked_.find(name);
+    if (asked == asked_.end()) {
+      const auto position = positions_.find(ColumnKey(name));
+      asked = asked_.emplace(name, position == positions_.end() ? std::string::npos : position->second).first;
+    }
+    if (asked->second != std::string::npos) return asked->second;
   }
   return std::string::npos;
 }
@@ -90,12 +95,14 @@ Result<TableColumns> ColumnsOf(const HeaderFit& header, const std::vector<Wanted
     }
     const auto is_same = [&](const std::string& name) { return ColumnKey(name) == ColumnKey(names[position]); };
     if (std::count_if(names.begin(), names.end(), is_same) > 1) {
-      return Refused("column_ambiguous", "row " + std::to_string(header.row.number) + ": more than one column is named " + Quoted(names[position]),
+      return Refused("column_ambiguous",
+                     "row " + std::to_string(header.row.number) + ": more than one column is named " + Quoted(names[position]),
                      "give the columns names of their own, or map another column");
     }
   }
   if (missing.empty()) return columns;
-  return Refused("columns_missing", "no column " + missing + "; row " + std::to_string(header.row.number) + " has " + Listed(names, ", ", kColumnsShown),
+  return Refused("columns_missing",
+                 "no column " + missing + "; row " + std::to_string(header.row.number) + " has " + Listed(names, ", ", kColumnsShown),
                  "correct the names in the settings, or ask the sender for an export with these columns");
 }
 

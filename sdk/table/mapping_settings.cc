@@ -61,12 +61,14 @@ Result<FactMapping> FactMapping::From(const Settings& settings, const std::strin
   mapping.key_ = settings.Texts("key");
   HELHET_RETURN_IF_ERROR(mapping.ReadSkipRules(settings));
   if (mapping.gathers() && mapping.key_.empty()) {
-    return SettingInvalid("key", "rows are lines of facts, and nothing tells which rows are of one fact", "state the columns that those rows share");
+    return SettingInvalid("key", "rows are lines of facts, and nothing tells which rows are of one fact",
+                          "state the columns that those rows share");
   }
   return mapping;
 }
 
-Status FactMapping::ReadFields(const Settings& settings, const std::string& path, const Descriptor& message, std::vector<FieldSetting>& fields) {
+Status FactMapping::ReadFields(const Settings& settings, const std::string& path, const Descriptor& message,
+                               std::vector<FieldSetting>& fields) {
   for (const std::string& name : settings.Keys(path)) {
     const std::string at = path + "." + name;
     HELHET_ASSIGN_OR_RETURN(const FieldDescriptor* field, FindField(message, name, at));

@@ -35,9 +35,8 @@ std::optional<Cell> ToCell(const ordered_json& json) {
 }
 
 std::optional<TableRow> ToRow(const ordered_json& json) {
-  if (!json.is_object() || !json.contains("row") || !json["row"].is_number_unsigned() || !json.contains("cells") || !json["cells"].is_array()) {
-    return std::nullopt;
-  }
+  if (!json.is_object() || !json.contains("row") || !json.contains("cells")) return std::nullopt;
+  if (!json["row"].is_number_unsigned() || !json["cells"].is_array()) return std::nullopt;
   TableRow row{json["row"].get<uint32_t>(), {}};
   for (const auto& element : json["cells"]) {
     auto cell = ToCell(element);

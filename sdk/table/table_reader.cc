@@ -31,7 +31,8 @@ Status CheckIsTable(std::string_view text) {
       {"%PDF-", "a PDF document"}, {"{\\rtf", "a text document (RTF)"}, {"<", "a web page or another XML document"}};
   for (const auto& [begin, name] : kOthers) {
     if (!WithoutBlanks(text.substr(0, 100)).starts_with(begin)) continue;
-    return Refused("not_a_table", std::string(name) + ", not a table", "keep only CSV files and workbooks (.xlsx) in the folder; open others in a spreadsheet program and save them as .xlsx");
+    return Refused("not_a_table", std::string(name) + ", not a table",
+                   "keep only CSV files and workbooks in the folder; a spreadsheet program may open it and save it as .xlsx");
   }
   return OkStatus();
 }
@@ -70,7 +71,9 @@ Result<TableFormat> TableFormat::From(const Settings& settings) {
   }
   format.sheet = settings.Text("sheet", "");
   const int64_t header_row = settings.Integer("header_row", 0);
-  if (header_row < 0 || header_row > 1'000'000) return WrongSetting("header_row", "must be from 0 to 1000000", "state the row's number, or 0");
+  if (header_row < 0 || header_row > 1'000'000) {
+    return WrongSetting("header_row", "must be from 0 to 1000000", "state the row's number, or 0");
+  }
   format.header_row = static_cast<uint32_t>(header_row);
   return format;
 }

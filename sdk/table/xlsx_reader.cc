@@ -32,7 +32,9 @@ size_t ColumnOfPlace(std::string_view place) {
 
 std::string ColumnLetters(size_t column) {
   std::string letters;
-  for (size_t left = column + 1; left > 0; left = (left - 1) / 26) letters.insert(letters.begin(), static_cast<char>('A' + (left - 1) % 26));
+  for (size_t left = column + 1; left > 0; left = (left - 1) / 26) {
+    letters.insert(letters.begin(), static_cast<char>('A' + (left - 1) % 26));
+  }
   return letters;
 }
 

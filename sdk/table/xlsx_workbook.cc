@@ -36,7 +36,8 @@ Result<std::map<std::string, Relation>> ReadRelations(const XlsxPackage& package
   handler.start = [&](std::string_view name, const XmlAttributes& attributes) {
     if (name != "Relationship" || attributes.Get("TargetMode") == "External") return OkStatus();
     const std::string_view type = attributes.Get("Type");
-    relations[std::string(attributes.Get("Id"))] = {std::string(type.substr(type.rfind('/') + 1)), Resolved(part, attributes.Get("Target"))};
+    relations[std::string(attributes.Get("Id"))] = {std::string(type.substr(type.rfind('/') + 1)),
+                                                    Resolved(part, attributes.Get("Target"))};
     return OkStatus();
   };
   const size_t file = FolderOf(part).size();

@@ -151,7 +151,13 @@ TEST(Documentation, ShowsTheSampleAsItIs) {
 TEST(Documentation, HasASampleThatTheConnectorTakes) {
   FakeHost host;
   ConnectorDriver connector(helhet_plugin_entry(), host);
-  EXPECT_TRUE(connector.Configure(ToJson(YAML::LoadFile(kFolder / "sample.yaml")).dump()).ok()) << host.problem().what();
+  // Secrets are stated apart from the settings.
+  std::map<std::string, std::string> secrets;
+  const json settings = json::parse(ReadFile(kFolder / "manifest.json"))["settings"]["properties"];
+  for (const auto& [name, setting] : settings.items()) {
+    if (setting.contains("secret")) secrets[name] = "hemmelig";
+  }
+  EXPECT_TRUE(connector.Configure(ToJson(YAML::LoadFile(kFolder / "sample.yaml")).dump(), secrets).ok()) << host.problem().what();
 }
 
 TEST(Documentation, ShowsEverySettingWithItsDefault) {

@@ -71,7 +71,8 @@ class FactMapping {
   };
   struct Place;
 
-  Status ReadFields(const Settings& settings, const std::string& path, const google::protobuf::Descriptor& message, std::vector<FieldSetting>& fields);
+  Status ReadFields(const Settings& settings, const std::string& path, const google::protobuf::Descriptor& message,
+                    std::vector<FieldSetting>& fields);
   Status ReadLines(const Settings& settings, const google::protobuf::Descriptor& message);
   Status ReadSkipRules(const Settings& settings);
   Result<size_t> CountOfEach(const TableRow& row, const TableColumns& columns) const;

@@ -29,7 +29,8 @@ struct WantedColumn {
   bool required = true;
 };
 
-// Where the columns stand: positions by ColumnKey of each name.
+// Where the columns stand: positions by ColumnKey of each name. Not thread-safe: what was looked for is remembered, since
+// each row looks for the same.
 class TableColumns {
  public:
   TableColumns() = default;
@@ -45,6 +46,7 @@ class TableColumns {
  private:
   std::vector<std::string> names_;
   std::map<std::string, size_t> positions_;
+  mutable std::map<std::string, size_t> asked_;  // by name as asked for; npos for one that is not there
 };
 
 // An open table. Memory is bounded: the file's bytes, a row, and of a workbook the texts that its cells share.

@@ -1,0 +1,74 @@
+#include "tests/ground_truth/figures.h"
+
+#include <algorithm>
+
+#include "core/measure/series.h"
+
+namespace helhet::truth {
+namespace {
+
+constexpr char kTop[] = "topp";
+
+std::string KindOf(const model::v1::Measure& measure) {
+  const std::string facts = measure.terms(0).facts();
+  const size_t line = facts.rfind("_line");
+  return line == std::string::npos ? facts : facts.substr(0, line);
+}
+
+bool IsOf(const Document& document, const std::string& kind) {
+  return (kind == "invoice" && document.fact().has_invoice()) || (kind == "order" && document.fact().has_order()) ||
+         (kind == "ledger_entry" && document.fact().has_ledger_entry());
+}
+
+std::string MonthOf(const Document& document) {
+  const auto& fact = document.fact();
+  const std::string& date = fact.has_invoice() ? fact.invoice().issue_date() : fact.has_order() ? fact.order().issue_date() : fact.ledger_entry().posting_date();
+  return date.substr(0, 7);
+}
+
+bool IsIn(const Document& document, const std::string& unit, const std::string& period) {
+  if (document.unit_id.empty() || (unit != kTop && document.unit_id != unit)) return false;
+  return MonthOf(document).starts_with(period);
+}
+
+std::string FigureName(const std::string& measure, const std::string& unit, const std::string& period) { return measure + " " + unit + " " + period; }
+
+}  // namespace
+
+Statement TrueFigures(const Truth& truth, const std::vector<Document>& documents, const FiguresOf& which) {
+  Statement figures;
+  for (const TrueMeasure& measure : TrueMeasures()) {
+    for (size_t i = 0; i < measure.terms.size(); ++i) {
+      const auto contributions = measure.terms[i](truth);
+      for (const std::string& unit : which.units) {
+        for (const std::string& period : which.periods) {
+          std::string value = "-";
+          const bool any = std::any_of(documents.begin(), documents.end(), [&](const Document& one) {
+            return IsOf(one, KindOf(measure.definition)) && IsIn(one, unit, period);
+          });
+          int64_t sum = 0;
+          for (const Contribution& one : contributions) sum += IsIn(*one.document, unit, period) ? one.value : 0;
+          if (any) value = std::to_string(sum);
+          figures[FigureName(measure.definition.measure_id(), unit, period)][measure.definition.terms(static_cast<int>(i)).name()] = value;
+        }
+      }
+    }
+  }
+  return figures;
+}
+
+Result<Statement> StoredFigures(store::TenantStore& store, const model::UnitTree& units, const FiguresOf& which) {
+  Statement figures;
+  for (const TrueMeasure& measure : TrueMeasures()) {
+    const std::string& id = measure.definition.measure_id();
+    HELHET_ASSIGN_OR_RETURN(const auto series, measure::ReadSeries(store, units, {id, which.units, which.periods}));
+    for (const auto& figure : series.figures) {
+      Columns& columns = figures[FigureName(id, figure.observation.unit_id(), figure.observation.period())];
+      for (const auto& term : measure.definition.terms()) columns[term.name()] = "-";
+      for (const auto& term : figure.observation.terms()) columns[term.name()] = term.has_value() ? std::to_string(term.value()) : "-";
+    }
+  }
+  return figures;
+}
+
+}  // namespace helhet::truth
