@@ -1,29 +1,19 @@
 // What the connectors make of the generated data, with the settings of the configuration.
-#include <dlfcn.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
 
-#include "helhet/model/v1/organisation.pb.h"
-#include "helhet/testing/fake_host.h"
+#include "connector_reader.h"
 #include "inbox_reader.h"
 #include "model_case.h"
 #include "population.h"
-#include "stated_config.h"
 
 namespace helhet::model_case {
 namespace {
 
 using model::v1::Fact;
-
-const char* LibraryOf(const std::string& plugin) {
-  if (plugin == "ehandel") return HELHET_EHANDEL_LIBRARY;
-  if (plugin == "agreements") return HELHET_AGREEMENTS_LIBRARY;
-  if (plugin == "saft") return HELHET_SAFT_LIBRARY;
-  return plugin == "ssb" ? HELHET_SSB_LIBRARY : HELHET_EHF_LIBRARY;
-}
 
 // The generated data of one test program, and its connectors.
 class ReadCase : public ::testing::Test {
@@ -38,26 +28,8 @@ class ReadCase : public ::testing::Test {
 
   static std::filesystem::path Inbox(const std::string& municipality) { return top_ / "case" / municipality / "innboks"; }
 
-  // Everything that a municipality's connector delivers on its first read.
   static std::vector<plugin::v1::Record> Read(const std::string& municipality, const std::string& connector_id) {
-    const Result<configuration::Resources> config = ReadConfig(top_ / "case");
-    EXPECT_TRUE(config.ok()) << config.status().message();
-    std::string settings, plugin;
-    for (const auto& connector : Of<model::v1::Connector>(*config, municipality)) {
-      if (connector.connector_id() != connector_id) continue;
-      settings = connector.settings_json();
-      plugin = connector.plugin();
-    }
-    void* library = dlopen(LibraryOf(plugin), RTLD_NOW | RTLD_LOCAL);
-    if (!library) throw std::runtime_error(dlerror());
-    const auto entry = reinterpret_cast<const helhet_plugin* (*)()>(dlsym(library, "helhet_plugin_entry"));
-    testing::FakeHost host;
-    testing::ConnectorDriver connector(entry(), host);
-    const Status configured = connector.Configure(settings);
-    EXPECT_TRUE(configured.ok()) << configured.message();
-    const Status read = connector.Read();
-    EXPECT_TRUE(read.ok()) << read.message();
-    return host.Records();
+    return ReadConnector(top_ / "case", municipality, connector_id);
   }
 
   // The same, of which nothing may be refused or flagged.
@@ -148,7 +120,7 @@ TEST_F(ReadCase, EveryOrderThatStandsIsInvoicedAndEveryOneHasAKnownUnit) {
   EXPECT_GT(kinds["order"], 500);
   EXPECT_NEAR(static_cast<double>(kinds["receipt"]) / kinds["order"], 0.8, 0.05);
   EXPECT_GT(kinds["update"], kinds["order"] / 5);
-  EXPECT_EQ(kinds["catalogue"], 4 * 18);  // years; groups of goods in the platform, less the fourth supplier of each
+  EXPECT_EQ(kinds["catalogue"], 4 * 7 * 3);  // years; groups of goods in the platform; all but the fourth supplier of each
   EXPECT_EQ(kinds["users"], 4 * (3 * 7 + 6));  // quarters; addresses before and after departments were merged
 }
 
@@ -169,6 +141,7 @@ TEST_F(ReadCase, AgreementsAreOneForEachSupplierAndTellWhoMayCallOff) {
 TEST_F(ReadCase, LedgerAddsUpAndKnowsMostInvoicesAndWhatNoInvoiceShows) {
   std::set<OrderKey> invoices;
   for (const plugin::v1::Record& record : Read("5037", "faktura")) {
+    if (!record.has_fact()) continue;
     invoices.insert({record.fact().invoice().supplier_organisation_number(), record.fact().invoice().number()});
   }
   int posted = 0;
