@@ -5,7 +5,6 @@
 #include "award.h"
 #include "award_notice.h"
 #include "helhet/business_key.h"
-#include "helhet/fact_day.h"
 #include "helhet/folder_connector.h"
 #include "helhet/limits.h"
 #include "helhet/table/table_records.h"
@@ -47,8 +46,6 @@ class Agreements : public sdk::FolderConnector {
     if (mark == '{' || mark == '[') return ReadReleases(std::move(document), sink);
     return register_->Read(std::move(document), sink);
   }
-
-  std::string DayOf(const model::v1::Fact& fact) const override { return sdk::FactDay(fact); }
 
  private:
   // A document, or one part of it that is read again: then only that part is given.

@@ -4,7 +4,6 @@
 
 #include <optional>
 
-#include "helhet/fact_day.h"
 #include "helhet/folder_connector.h"
 #include "helhet/table/table_records.h"
 
@@ -35,8 +34,6 @@ class Tabular : public sdk::FolderConnector {
   }
 
   Status ReadDocument(sdk::FolderDocument document, const Sink& sink) override { return tables_->Read(std::move(document), sink); }
-
-  std::string DayOf(const model::v1::Fact& fact) const override { return sdk::FactDay(fact); }
 
  private:
   std::optional<sdk::TableRecords> tables_;

@@ -6,6 +6,7 @@
 #include "csv_reader.h"
 #include "header.h"
 #include "helhet/table/blanks.h"
+#include "helhet/table/field_setting.h"
 #include "helhet/table/text_encoding.h"
 #include "helhet/values/quoted.h"
 #include "helhet/values/refusal.h"
@@ -16,14 +17,6 @@ namespace {
 
 // Those that programs write, likeliest first in Norway, where the comma is in numbers.
 constexpr std::string_view kDelimiters = ";\t|,";
-
-Status WrongSetting(const char* name, const std::string& why, const char* remedy) {
-  return InvalidArgument(std::string("settings.") + name + ": " + why)
-      .WithReason("setting_invalid")
-      .WithSetting(std::string("settings.") + name)
-      .WithRemedy(remedy)
-      .WithClass(ErrorClass::kConfiguration);
-}
 
 // Files of other kinds that are put among tables, and what their names often hide: many an export called .xls is a page.
 Status CheckIsTable(std::string_view text) {
@@ -62,17 +55,17 @@ Result<TableFormat> TableFormat::From(const Settings& settings) {
   } else if (delimiter.size() == 1) {
     format.delimiter = delimiter[0];
   } else if (delimiter != "auto") {
-    return WrongSetting("delimiter", Quoted(delimiter) + " is no delimiter", "state one character, tab, or auto");
+    return SettingInvalid("delimiter", Quoted(delimiter) + " is no delimiter", "state one character, tab, or auto");
   }
   format.encoding = settings.Text("encoding", "auto");
   const std::vector<std::string> encodings = {"auto", "utf-8", "utf-16", "windows-1252", "iso-8859-1"};
   if (std::find(encodings.begin(), encodings.end(), format.encoding) == encodings.end()) {
-    return WrongSetting("encoding", Quoted(format.encoding) + " is not read", "state auto, utf-8, utf-16, windows-1252 or iso-8859-1");
+    return SettingInvalid("encoding", Quoted(format.encoding) + " is not read", "state auto, utf-8, utf-16, windows-1252 or iso-8859-1");
   }
   format.sheet = settings.Text("sheet", "");
   const int64_t header_row = settings.Integer("header_row", 0);
   if (header_row < 0 || header_row > 1'000'000) {
-    return WrongSetting("header_row", "must be from 0 to 1000000", "state the row's number, or 0");
+    return SettingInvalid("header_row", "must be from 0 to 1000000", "state the row's number, or 0");
   }
   format.header_row = static_cast<uint32_t>(header_row);
   return format;

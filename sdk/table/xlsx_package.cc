@@ -7,6 +7,7 @@
 #include "helhet/limits.h"
 #include "helhet/values/refusal.h"
 #include "table_limits.h"
+#include "xlsx_refusal.h"
 
 namespace helhet::sdk {
 namespace {
@@ -19,14 +20,6 @@ constexpr std::string_view kEncryptedStream = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0
 constexpr const char* kSaveAsXlsx = "open it in a spreadsheet program and save it as .xlsx or CSV";
 constexpr size_t kPieceBytes = 64u << 10;
 
-Status Damaged(const std::string& what) {
-  return Refused("xlsx_damaged", "a damaged workbook: " + what, "open it in a spreadsheet program and save it again");
-}
-
-Status Bomb(const std::string& what) {
-  return Refused("xlsx_bomb", what, "find out who sent it; save the sheet as CSV if it is genuine");
-}
-
 }  // namespace
 
 bool LooksLikeWorkbook(std::string_view bytes) { return bytes.starts_with(kZipMark) || bytes.starts_with(kOleMark); }
@@ -37,8 +30,8 @@ void XlsxPackage::Close::operator()(zip* archive) const { zip_discard(archive); 
 Result<std::string_view> XlsxPart::Next() {
   buffer_.resize(kPieceBytes);
   const int64_t got = zip_fread(file_.get(), buffer_.data(), buffer_.size());
-  if (got < 0) return Damaged(name_ + ": " + zip_file_strerror(file_.get()));
-  if (static_cast<uint64_t>(got) > left_bytes_) return Bomb(name_ + " expands to more than its directory says");
+  if (got < 0) return DamagedWorkbook(name_ + ": " + zip_file_strerror(file_.get()));
+  if (static_cast<uint64_t>(got) > left_bytes_) return WorkbookBomb(name_ + " expands to more than its directory says");
   left_bytes_ -= static_cast<uint64_t>(got);
   return std::string_view(buffer_).substr(0, static_cast<size_t>(got));
 }
@@ -59,10 +52,10 @@ Result<XlsxPackage> XlsxPackage::Open(std::string_view bytes) {
   zip_error_fini(&error);
   if (!package.archive_) {
     if (source != nullptr) zip_source_free(source);
-    return Damaged(why);
+    return DamagedWorkbook(why);
   }
   if (const int64_t parts = zip_get_num_entries(package.archive_.get(), 0); parts > kWorkbookParts) {
-    return Bomb("a workbook of " + std::to_string(parts) + " parts, over the limit of " + std::to_string(kWorkbookParts));
+    return WorkbookBomb("a workbook of " + std::to_string(parts) + " parts, over the limit of " + std::to_string(kWorkbookParts));
   }
   if (package.Has("xl/workbook.bin")) return Refused("xlsb_unsupported", "a binary workbook (.xlsb), which is not read", kSaveAsXlsx);
   if (package.Has("content.xml")) return Refused("ods_unsupported", "an OpenDocument spreadsheet (.ods), which is not read", kSaveAsXlsx);
@@ -77,19 +70,19 @@ bool XlsxPackage::Has(const std::string& part) const { return zip_name_locate(ar
 Result<XlsxPart> XlsxPackage::OpenPart(const std::string& part, uint64_t limit_bytes) const {
   const int64_t entry = zip_name_locate(archive_.get(), part.c_str(), ZIP_FL_NOCASE);
   zip_stat_t stat;
-  if (entry < 0 || zip_stat_index(archive_.get(), static_cast<uint64_t>(entry), 0, &stat) != 0) return Damaged(part + " is missing");
+  if (entry < 0 || zip_stat_index(archive_.get(), static_cast<uint64_t>(entry), 0, &stat) != 0) return DamagedWorkbook(part + " is missing");
   if (stat.encryption_method != ZIP_EM_NONE) return Refused("xlsx_encrypted", "a workbook that is encrypted", "save it without a password");
   if (stat.size > limit_bytes) {
-    return Bomb(part + " expands to " + std::to_string(stat.size) + " bytes, over the limit of " + std::to_string(limit_bytes));
+    return WorkbookBomb(part + " expands to " + std::to_string(stat.size) + " bytes, over the limit of " + std::to_string(limit_bytes));
   }
   if (stat.size > limits::kZipRatioFromBytes && stat.size / std::max<uint64_t>(stat.comp_size, 1) > limits::kZipRatio) {
-    return Bomb(part + ": " + std::to_string(stat.size) + " bytes packed into " + std::to_string(stat.comp_size));
+    return WorkbookBomb(part + ": " + std::to_string(stat.size) + " bytes packed into " + std::to_string(stat.comp_size));
   }
   XlsxPart opened;
   opened.name_ = part;
   opened.left_bytes_ = stat.size;
   opened.file_.reset(zip_fopen_index(archive_.get(), static_cast<uint64_t>(entry), 0));
-  if (!opened.file_) return Damaged(part + ": " + zip_strerror(archive_.get()));
+  if (!opened.file_) return DamagedWorkbook(part + ": " + zip_strerror(archive_.get()));
   return opened;
 }
 

@@ -7,6 +7,7 @@
 #include "helhet/values/quoted.h"
 #include "helhet/values/refusal.h"
 #include "table_limits.h"
+#include "xlsx_refusal.h"
 #include "xlsx_xml.h"
 
 namespace helhet::sdk {
@@ -53,16 +54,12 @@ std::string PartOfType(const std::map<std::string, Relation>& relations, std::st
   return {};
 }
 
-Status Damaged(const std::string& what) {
-  return Refused("xlsx_damaged", "a damaged workbook: " + what, "open it in a spreadsheet program and save it again");
-}
-
 }  // namespace
 
 Result<XlsxWorkbook> XlsxWorkbook::Read(const XlsxPackage& package) {
   HELHET_ASSIGN_OR_RETURN(const auto roots, ReadRelations(package, ""));
   const std::string part = PartOfType(roots, "officeDocument");
-  if (part.empty()) return Damaged("its relations name no workbook");
+  if (part.empty()) return DamagedWorkbook("its relations name no workbook");
   if (!package.Has(FolderOf(part) + "_rels/" + part.substr(FolderOf(part).size()) + ".rels")) {
     return Refused("not_a_table", "a document of another kind than a workbook (" + part + ")",
                    "keep only CSV files and workbooks (.xlsx) in the folder");
@@ -74,7 +71,7 @@ Result<XlsxWorkbook> XlsxWorkbook::Read(const XlsxPackage& package) {
     if (name == "workbookPr") workbook.from_1904 = attributes.Get("date1904") == "1" || attributes.Get("date1904") == "true";
     if (name != "sheet") return OkStatus();
     const auto relation = relations.find(std::string(attributes.Get("id")));
-    if (relation == relations.end()) return Damaged("no part for the sheet " + Quoted(attributes.Get("name")));
+    if (relation == relations.end()) return DamagedWorkbook("no part for the sheet " + Quoted(attributes.Get("name")));
     if (relation->second.type != "worksheet") return OkStatus();  // a chart on a sheet of its own
     workbook.sheets.push_back({std::string(attributes.Get("name")), relation->second.part});
     return OkStatus();

@@ -32,7 +32,7 @@ struct XlsxWorkbook {
   Result<XlsxSheet> Find(const std::string& wanted) const;
 };
 
-// The texts that cells share, in one piece of memory. too_large beyond kSharedTextBytes.
+// The texts that cells share, in one piece of memory. xlsx_bomb when the part expands beyond kSharedTextBytes.
 class SharedTexts {
  public:
   static Result<SharedTexts> Read(const XlsxPackage& package, const std::string& part);

@@ -2,8 +2,8 @@
 
 #include <expat.h>
 
-#include "helhet/values/refusal.h"
 #include "table_limits.h"
+#include "xlsx_refusal.h"
 
 namespace helhet::sdk {
 namespace {
@@ -11,10 +11,6 @@ namespace {
 constexpr char kNamespaceEnd = '\n';  // between namespace and local name, as no name holds it
 
 std::string_view LocalName(std::string_view name) { return name.substr(name.rfind(kNamespaceEnd) + 1); }  // npos + 1 is 0
-
-Status Damaged(const std::string& what) {
-  return Refused("xlsx_damaged", "a damaged workbook: " + what, "open it in a spreadsheet program and save it again");
-}
 
 }  // namespace
 
@@ -25,12 +21,12 @@ std::string_view XmlAttributes::Get(std::string_view name) const {
   return {};
 }
 
-// What expat calls. It is C: no exception may leave them.
+// What expat calls. It is C: handlers throw nothing, and what fails is a status.
 struct XmlCallbacks {
   static void Start(void* user, const char* name, const char** attributes) {
     auto& xml = *static_cast<XlsxXml*>(user);
     if (++xml.depth_ > kWorkbookDepth) {
-      return xml.Stop(Damaged(xml.part_.name() + ": elements more than " + std::to_string(kWorkbookDepth) + " deep"));
+      return xml.Stop(DamagedWorkbook(xml.part_.name() + ": elements more than " + std::to_string(kWorkbookDepth) + " deep"));
     }
     if (xml.handler_.start) xml.Stop(xml.handler_.start(LocalName(name), XmlAttributes(attributes)));
   }
@@ -45,7 +41,7 @@ struct XmlCallbacks {
   }
   static void Doctype(void* user, const char*, const char*, const char*, int) {
     auto& xml = *static_cast<XlsxXml*>(user);
-    xml.Stop(Damaged(xml.part_.name() + " has a document type, which no workbook has"));
+    xml.Stop(DamagedWorkbook(xml.part_.name() + " has a document type, which no workbook has"));
   }
 };
 
@@ -72,7 +68,7 @@ Result<bool> XlsxXml::ParsePiece() {
   const XML_Status parsed = XML_Parse(parser_, piece.data(), static_cast<int>(piece.size()), at_end_);
   if (!status_.ok()) return status_;
   if (parsed != XML_STATUS_OK) {
-    return Damaged(part_.name() + ", line " + std::to_string(XML_GetCurrentLineNumber(parser_)) + ": " +
+    return DamagedWorkbook(part_.name() + ", line " + std::to_string(XML_GetCurrentLineNumber(parser_)) + ": " +
                    XML_ErrorString(XML_GetErrorCode(parser_)));
   }
   return !at_end_;

@@ -16,7 +16,7 @@ class FieldDescriptor;
 
 namespace helhet::sdk {
 
-// Where a value comes from and how it is written. Settings of the same names, but for `each` and `columns`.
+// Where a value comes from and how it is written. Each member is the setting of its name, unless it says otherwise.
 struct FieldSetting {
   const google::protobuf::FieldDescriptor* field = nullptr;  // null for a unit code
   std::string path;                                          // of the setting, for messages: settings.fields.number
