@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "document_streams.h"
 #include "file_identity.h"
 
 namespace helhet::sdk {
@@ -30,16 +31,18 @@ Status FileTooLarge(const std::string& locator, uint64_t size_bytes, uint64_t li
 }
 
 FileReader::FileReader(Descriptor file, std::string name, uint64_t document_limit_bytes,
-                       std::optional<int64_t> after_entry)
+                       std::optional<int64_t> after_entry, bool streams)
     : is_zip_(IsZipName(name)),
       file_(std::move(file)),
       name_(std::move(name)),
       document_limit_bytes_(document_limit_bytes),
-      after_entry_(after_entry) {}
+      after_entry_(after_entry),
+      streams_(streams) {}
 
 std::optional<FileDocument> FileReader::Next() {
   if (!std::exchange(opened_, true)) {
-    if (!is_zip_) return FileDocument{name_, FileDocument::kWholeFile, ReadWhole()};
+    if (!is_zip_ && streams_) return DocumentOf(name_, FileDocument::kWholeFile, StreamWhole());
+    if (!is_zip_) return FileDocument{name_, FileDocument::kWholeFile, ReadWhole(), nullptr};
     if (auto refused = OpenZip()) return refused;
   }
   return zip_ ? NextEntry() : std::nullopt;
@@ -50,9 +53,9 @@ std::optional<FileDocument> FileReader::OpenZip() {
   // libzip takes a descriptor over, and the file may still have to be hashed.
   Result<ZipFile> opened = ZipFile::Open(Descriptor(fcntl(file_.get(), F_DUPFD_CLOEXEC, 0)), name_);
   if (!opened.ok()) {
-    return FileDocument{name_, FileDocument::kWholeFile, WithIdentity(opened.status(), "the file: " + Identity())};
+    return FileDocument{name_, FileDocument::kWholeFile, WithIdentity(opened.status(), "the file: " + Identity()), nullptr};
   }
-  zip_ = *std::move(opened);
+  zip_ = std::make_shared<ZipFile>(*std::move(opened));
   if (after_entry_) {
     const auto& entries = zip_->documents();
     const auto after = std::upper_bound(entries.begin(), entries.end(), static_cast<uint64_t>(*after_entry_));
@@ -66,10 +69,31 @@ std::optional<FileDocument> FileReader::NextEntry() {
   if (next_document_ == entries.size()) return std::nullopt;
   const uint64_t entry = entries[next_document_++];
   const std::string locator = name_ + "!" + zip_->Name(entry);
+  const int64_t place = next_document_ == entries.size() ? FileDocument::kWholeFile : static_cast<int64_t>(entry);
+  if (streams_) {
+    Descriptor zip_bytes(fcntl(file_.get(), F_DUPFD_CLOEXEC, 0));
+    auto reader = ReaderOfEntry(zip_, entry, document_limit_bytes_, locator, std::move(zip_bytes));
+    if (!reader.ok()) reader = WithIdentity(reader.status(), "the zip file around it: " + Identity());
+    return DocumentOf(locator, place, std::move(reader));
+  }
   Result<std::string> bytes = zip_->Read(entry, document_limit_bytes_, locator);
   if (!bytes.ok()) bytes = WithIdentity(bytes.status(), "the zip file around it: " + Identity());
-  const bool last = next_document_ == entries.size();
-  return FileDocument{locator, last ? FileDocument::kWholeFile : static_cast<int64_t>(entry), std::move(bytes)};
+  return FileDocument{locator, place, std::move(bytes), nullptr};
+}
+
+FileDocument FileReader::DocumentOf(std::string locator, int64_t entry, Result<std::shared_ptr<DocumentReader>> reader) const {
+  if (!reader.ok()) return {std::move(locator), entry, reader.status(), nullptr};
+  return {std::move(locator), entry, std::string(), *std::move(reader)};
+}
+
+Result<std::shared_ptr<DocumentReader>> FileReader::StreamWhole() const {
+  struct stat status;
+  if (fstat(file_.get(), &status) != 0) return UnreadableFile(name_, std::strerror(errno));
+  const auto size_bytes = static_cast<uint64_t>(status.st_size);
+  if (size_bytes > document_limit_bytes_) {
+    return WithIdentity(FileTooLarge(name_, size_bytes, document_limit_bytes_), "the file: " + FileIdentity(file_.get()));
+  }
+  return ReaderOfFile(Descriptor(fcntl(file_.get(), F_DUPFD_CLOEXEC, 0)), name_, size_bytes);
 }
 
 // Hashed once, however many of its entries are refused.

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "descriptor.h"
+#include "helhet/document_reader.h"
 #include "helhet/status.h"
 #include "zip_file.h"
 
@@ -22,6 +24,8 @@ struct FileDocument {
   int64_t entry = kWholeFile;
   // Content, or a refusal as FolderDocument::status says.
   Result<std::string> bytes;
+  // Content where documents are streamed; `bytes` is empty then.
+  std::shared_ptr<DocumentReader> reader;
 };
 
 // Refusals of a file that are told without opening it.
@@ -32,7 +36,9 @@ Status FileTooLarge(const std::string& locator, uint64_t size_bytes, uint64_t li
 class FileReader {
  public:
   // Takes the file over. `name` is clean UTF-8. Entries of a zip file up to and including `after_entry` are passed over.
-  FileReader(Descriptor file, std::string name, uint64_t document_limit_bytes, std::optional<int64_t> after_entry);
+  // `streams` gives each document as a reader, which keeps the file open.
+  FileReader(Descriptor file, std::string name, uint64_t document_limit_bytes, std::optional<int64_t> after_entry,
+             bool streams = false);
 
   // The next document; none after the last.
   std::optional<FileDocument> Next();
@@ -44,6 +50,8 @@ class FileReader {
   std::optional<FileDocument> OpenZip();
   std::optional<FileDocument> NextEntry();
   Result<std::string> ReadWhole() const;
+  Result<std::shared_ptr<DocumentReader>> StreamWhole() const;
+  FileDocument DocumentOf(std::string locator, int64_t entry, Result<std::shared_ptr<DocumentReader>> reader) const;
   const std::string& Identity();
 
   const bool is_zip_;
@@ -51,8 +59,9 @@ class FileReader {
   std::string name_;
   uint64_t document_limit_bytes_;
   std::optional<int64_t> after_entry_;
+  const bool streams_;
   bool opened_ = false;
-  std::optional<ZipFile> zip_;
+  std::shared_ptr<ZipFile> zip_;  // readers of its entries keep it
   size_t next_document_ = 0;  // of zip_->documents()
   std::string identity_;      // size and hash of the file, once something was refused
 };

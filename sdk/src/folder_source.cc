@@ -37,6 +37,7 @@ struct FolderSource::State {
   Descriptor root;
   FolderPosition position;
   uint64_t document_limit_bytes = 0;
+  bool stream_documents = false;
   int64_t (*now_ns)() = CoarseNowNs;
   FolderScan scan;
   // Folders came or went since the checkpoint: the change times of folders count for their files.
@@ -104,6 +105,7 @@ Result<FolderSource> FolderSource::Open(const FolderSourceOptions& options) {
   HELHET_ASSIGN_OR_RETURN(state->position, FolderPosition::FromJson(options.checkpoint));
   HELHET_ASSIGN_OR_RETURN(state->root, OpenFolder(options.folder, options.setting));
   state->document_limit_bytes = options.document_limit_bytes;
+  state->stream_documents = options.stream_documents;
   if (options.now_ns != nullptr) state->now_ns = options.now_ns;
   if (const int64_t tick_end_ns = state->Scan(); tick_end_ns != 0) state->WaitAndScan(tick_end_ns);
   // Until the read comes to its end: a read that breaks off in this order has to resume in this order.
@@ -135,7 +137,7 @@ std::optional<FolderDocument> FolderSource::Next() {
 std::optional<FolderDocument> FolderSource::State::OpenNext() {
   const ScannedFile& scanned = scan.files[next++];
   const auto unreadable = [&](const std::string& why) {
-    return Document(scanned, {scanned.name, FileDocument::kWholeFile, UnreadableFile(scanned.name, why)});
+    return Document(scanned, {scanned.name, FileDocument::kWholeFile, UnreadableFile(scanned.name, why), nullptr});
   };
   if (scanned.is_unreadable_folder) return unreadable(scanned.why);
   // O_NONBLOCK: whoever puts a pipe in the file's place must not hang the read.
@@ -148,7 +150,7 @@ std::optional<FolderDocument> FolderSource::State::OpenNext() {
   if (ChangeTimeNs(opened.get()) != scanned.ctime_ns) return std::nullopt;
   const bool resumes = TimeNs(scanned) == position.time_ns && scanned.name == position.name;
   file.emplace(std::move(opened), scanned.name, document_limit_bytes,
-               resumes ? std::optional<int64_t>(position.entry) : std::nullopt);
+               resumes ? std::optional<int64_t>(position.entry) : std::nullopt, stream_documents);
   return std::nullopt;
 }
 
@@ -174,6 +176,7 @@ FolderDocument FolderSource::State::Document(const ScannedFile& scanned, FileDoc
   document.source_time_us = scanned.mtime_us;
   document.checkpoint = position.ToJson();
   document.status = content.bytes.status();
+  document.reader = std::move(content.reader);
   if (content.bytes.ok()) document.bytes = *std::move(content.bytes);
   return document;
 }
