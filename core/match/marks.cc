@@ -33,21 +33,22 @@ class Marker {
   }
   // Facts themselves.
   Status MarkThese(const std::string& kind, const std::set<int64_t>& fact_ids) {
-    return ForEach(kind, "f.fact_id", kind, "", fact_ids);
+    return ForEach(kind, "f.fact_id", kind, "", "", fact_ids);
   }
   // Facts of `kind` whose key in one column is that of the facts in another.
   Status MarkByKey(const std::string& from, const std::string& column, const std::string& kind, const std::string& kind_column,
                    const std::set<int64_t>& fact_ids, const std::string& more = "") {
-    return ForEach(kind, "o.fact_id", from,
-                   " JOIN fact_" + kind + " o ON o.municipality_id = f.municipality_id AND o." + kind_column + " = f." + column + " AND o." +
-                       kind_column + " <> ''" + more,
+    // CROSS JOIN: SQLite, which keeps no statistics here, would else go through all facts of `kind` for each list.
+    return ForEach(kind, "o.fact_id", from, " CROSS JOIN fact_" + kind + " o",
+                   " AND o.municipality_id = f.municipality_id AND o." + kind_column + " = f." + column + " AND o." + kind_column + " <> ''" + more,
                    fact_ids);
   }
 
  private:
-  Status ForEach(const std::string& kind, const std::string& found, const std::string& from, const std::string& join, const std::set<int64_t>& fact_ids) {
+  Status ForEach(const std::string& kind, const std::string& found, const std::string& from, const std::string& join, const std::string& more,
+                 const std::set<int64_t>& fact_ids) {
     return store::InLists(fact_ids, {}, [&](const std::vector<Value>& parameters) {
-      return Mark(kind, found, "fact_" + from + " f" + join + " WHERE f.municipality_id = $1 AND f.fact_id IN (" + store::Places(2) + ")", parameters);
+      return Mark(kind, found, "fact_" + from + " f" + join + " WHERE f.municipality_id = $1 AND f.fact_id IN (" + store::Places(2) + ")" + more, parameters);
     });
   }
 

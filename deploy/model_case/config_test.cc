@@ -8,7 +8,9 @@
 #include "helhet/model/v1/benefit.pb.h"
 #include "helhet/model/v1/measure.pb.h"
 #include "helhet/model/v1/organisation.pb.h"
+#include "helhet/model/v1/purchasing_rules.pb.h"
 #include "municipalities.h"
+#include "other_bodies.h"
 #include "stated_config.h"
 
 namespace helhet::model_case {
@@ -41,7 +43,7 @@ TEST_P(ModelCaseConfig, IsTakenByTheHubsOwnRules) { EXPECT_EQ(FaultsOf(TheConfig
 TEST_P(ModelCaseConfig, HasAMarkedMunicipalityConnectorsMeasuresAndBothTemplates) {
   ASSERT_EQ(All<model::v1::Municipality>().size(), 1u);
   EXPECT_TRUE(All<model::v1::Municipality>().front().is_example());
-  EXPECT_EQ(All<model::v1::Connector>().size(), 2u);
+  EXPECT_EQ(All<model::v1::Connector>().size(), 5u);
   EXPECT_EQ(All<model::v1::A3Template>().size(), 2u);
   EXPECT_GE(All<model::v1::Measure>().size(), 10u);
   for (const model::v1::Measure& measure : All<model::v1::Measure>()) {
@@ -49,7 +51,7 @@ TEST_P(ModelCaseConfig, HasAMarkedMunicipalityConnectorsMeasuresAndBothTemplates
   }
 }
 
-TEST_P(ModelCaseConfig, KnowsEveryCodeOfTheGeneratedInvoicesButTheDepartmentNotEntered) {
+TEST_P(ModelCaseConfig, KnowsEveryCodeOfTheGeneratedDocumentsButTheDepartmentNotEntered) {
   Names codes;
   for (const model::v1::Unit& unit : All<model::v1::Unit>()) {
     for (const auto& code : unit.codes()) codes.insert(code.code());
@@ -61,9 +63,19 @@ TEST_P(ModelCaseConfig, KnowsEveryCodeOfTheGeneratedInvoicesButTheDepartmentNotE
       for (const Address& address : group.addresses) {
         EXPECT_EQ(codes.contains(std::string(address.buyer_reference)), group.name != "x") << address.buyer_reference;
         EXPECT_EQ(codes.contains(std::string(address.organisation_number)), group.name != "x") << address.organisation_number;
+        EXPECT_EQ(codes.contains(std::string(address.responsibility)), group.name != "x") << address.responsibility;
       }
     }
   }
+}
+
+TEST_P(ModelCaseConfig, LeavesOutOfPurchasingThoseWhoSellNothing) {
+  ASSERT_EQ(All<model::v1::PurchasingRules>().size(), 1u);
+  const model::v1::PurchasingRules rules = All<model::v1::PurchasingRules>().front();
+  Names left_out, bodies;
+  for (const auto& supplier : rules.non_addressable_suppliers()) left_out.insert(supplier.organisation_number() + " " + supplier.name());
+  for (const Supplier& body : NonAddressableBodies()) bodies.insert(body.organisation_number + " " + body.name);
+  EXPECT_EQ(left_out, bodies);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, ModelCaseConfig, testing::Values("5037", "5006", "5038", "5053", "5041"));

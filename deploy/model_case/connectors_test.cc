@@ -1,16 +1,14 @@
 // What the connectors make of the generated data, with the settings of the configuration.
-#include <dlfcn.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
-#include "helhet/model/v1/organisation.pb.h"
-#include "helhet/testing/fake_host.h"
+#include "connector_reader.h"
 #include "inbox_reader.h"
 #include "model_case.h"
 #include "population.h"
-#include "stated_config.h"
 
 namespace helhet::model_case {
 namespace {
@@ -30,24 +28,19 @@ class ReadCase : public ::testing::Test {
 
   static std::filesystem::path Inbox(const std::string& municipality) { return top_ / "case" / municipality / "innboks"; }
 
-  // Everything that a municipality's connector delivers on its first read.
   static std::vector<plugin::v1::Record> Read(const std::string& municipality, const std::string& connector_id) {
-    const Result<configuration::Resources> config = ReadConfig(top_ / "case");
-    EXPECT_TRUE(config.ok()) << config.status().message();
-    std::string settings;
-    for (const auto& connector : Of<model::v1::Connector>(*config, municipality)) {
-      if (connector.connector_id() == connector_id) settings = connector.settings_json();
+    return ReadConnector(top_ / "case", municipality, connector_id);
+  }
+
+  // The same, of which nothing may be refused or flagged.
+  static std::vector<model::v1::Fact> ReadFacts(const std::string& municipality, const std::string& connector_id) {
+    std::vector<model::v1::Fact> facts;
+    for (const plugin::v1::Record& record : Read(municipality, connector_id)) {
+      EXPECT_FALSE(record.has_refusal()) << record.locator() << ": " << record.refusal().what();
+      for (const auto& flag : record.fact().flags()) ADD_FAILURE() << record.locator() << ": " << flag.rule() << ": " << flag.what();
+      if (record.has_fact()) facts.push_back(record.fact());
     }
-    void* library = dlopen(connector_id == "ssb" ? HELHET_SSB_LIBRARY : HELHET_EHF_LIBRARY, RTLD_NOW | RTLD_LOCAL);
-    if (!library) throw std::runtime_error(dlerror());
-    const auto entry = reinterpret_cast<const helhet_plugin* (*)()>(dlsym(library, "helhet_plugin_entry"));
-    testing::FakeHost host;
-    testing::ConnectorDriver connector(entry(), host);
-    const Status configured = connector.Configure(settings);
-    EXPECT_TRUE(configured.ok()) << configured.message();
-    const Status read = connector.Read();
-    EXPECT_TRUE(read.ok()) << read.message();
-    return host.Records();
+    return facts;
   }
 
   static inline std::filesystem::path top_;
@@ -96,6 +89,75 @@ TEST_F(ReadCase, FeesAndFreightAreRecognisedHoweverTheyAreWritten) {
   }
   EXPECT_GT(fees_minor, 0);
   EXPECT_EQ(rules, (std::set<std::string>{"code", "line", "word"}));
+}
+
+// Invoices of one supplier under one order number: who is ordered from, and what.
+using OrderKey = std::pair<std::string, std::string>;
+
+TEST_F(ReadCase, EveryOrderThatStandsIsInvoicedAndEveryOneHasAKnownUnit) {
+  std::set<OrderKey> invoiced;
+  for (const plugin::v1::Record& record : Read("5037", "faktura")) {
+    const model::v1::Invoice& invoice = record.fact().invoice();
+    invoiced.insert({invoice.supplier_organisation_number(), invoice.order_reference()});
+  }
+  std::map<std::string, int> kinds;
+  std::set<model::v1::OrderStatus> answers;
+  for (const model::v1::Fact& fact : ReadFacts("5037", "bestillinger")) {
+    if (fact.has_order()) {
+      ++kinds["order"];
+      EXPECT_TRUE(invoiced.contains({fact.order().supplier_organisation_number(), fact.order().number()})) << fact.order().number();
+      EXPECT_EQ(fact.unit_codes(0).scheme(), "buyer_reference");
+      EXPECT_GT(fact.order().tax_exclusive_amount_minor(), 0);
+    }
+    if (fact.has_order_update()) answers.insert(fact.order_update().status());
+    kinds["update"] += fact.has_order_update();
+    kinds["receipt"] += fact.has_goods_receipt();
+    kinds["users"] += fact.has_statistic();
+    kinds["catalogue"] += fact.has_catalogue();
+  }
+  EXPECT_EQ(answers, (std::set<model::v1::OrderStatus>{model::v1::ORDER_STATUS_ACCEPTED, model::v1::ORDER_STATUS_ACCEPTED_WITH_CHANGES,
+                                                       model::v1::ORDER_STATUS_REJECTED, model::v1::ORDER_STATUS_CANCELLED}));
+  EXPECT_GT(kinds["order"], 500);
+  EXPECT_NEAR(static_cast<double>(kinds["receipt"]) / kinds["order"], 0.8, 0.05);
+  EXPECT_GT(kinds["update"], kinds["order"] / 5);
+  EXPECT_EQ(kinds["catalogue"], 4 * 7 * 3);  // years; groups of goods in the platform; all but the fourth supplier of each
+  EXPECT_EQ(kinds["users"], 4 * (3 * 7 + 6));  // quarters; addresses before and after departments were merged
+}
+
+TEST_F(ReadCase, AgreementsAreOneForEachSupplierAndTellWhoMayCallOff) {
+  std::set<std::string> of_levanger;
+  const std::vector<model::v1::Fact> facts = ReadFacts("5037", "avtaler");
+  for (const model::v1::Fact& fact : facts) {
+    const model::v1::Agreement& agreement = fact.agreement();
+    EXPECT_EQ(agreement.responsible(), "Innherred Anskaffelser");
+    const bool is_caller = std::count(agreement.callers().begin(), agreement.callers().end(), "5037") > 0;
+    if (is_caller) of_levanger.insert(agreement.number());
+  }
+  EXPECT_EQ(facts.size(), 13u);  // ten agreements, three of them with two suppliers
+  EXPECT_EQ(of_levanger.size(), 9u);
+  EXPECT_FALSE(of_levanger.contains("IA-2021-12"));
+}
+
+TEST_F(ReadCase, LedgerAddsUpAndKnowsMostInvoicesAndWhatNoInvoiceShows) {
+  std::set<OrderKey> invoices;
+  for (const plugin::v1::Record& record : Read("5037", "faktura")) {
+    if (!record.has_fact()) continue;
+    invoices.insert({record.fact().invoice().supplier_organisation_number(), record.fact().invoice().number()});
+  }
+  int posted = 0;
+  std::map<std::string, int> journals;
+  for (const model::v1::Fact& fact : ReadFacts("5037", "regnskap")) {
+    const model::v1::LedgerEntry& entry = fact.ledger_entry();
+    ++journals[entry.journal_id()];
+    EXPECT_EQ(fact.unit_codes_size(), 1) << entry.voucher_number();
+    EXPECT_LE(entry.transaction_date(), entry.posting_date()) << entry.voucher_number();
+    posted += invoices.contains({entry.supplier_organisation_number(), entry.invoice_number()});
+  }
+  EXPECT_EQ(posted, journals["LF"]);
+  EXPECT_GT(posted, static_cast<int>(invoices.size()) * 9 / 10);
+  EXPECT_LT(posted, static_cast<int>(invoices.size()));
+  EXPECT_GT(journals["UB"], posted / 40);
+  EXPECT_EQ(journals["LN"], 12 * (3 * 7 + 6));  // months; addresses before and after departments were merged
 }
 
 // Persons aged 80 and over by period, of history and projection.

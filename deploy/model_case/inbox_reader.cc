@@ -1,20 +1,11 @@
 #include "inbox_reader.h"
 
-#include <zip.h>
-
-#include <fstream>
-#include <iterator>
 #include <pugixml.hpp>
+
+#include "archive_reader.h"
 
 namespace helhet::model_case {
 namespace {
-
-// `123.45` as 12345, `7` as 700.
-int64_t ReadHundredths(const std::string& text) {
-  const size_t point = text.find('.');
-  if (point == std::string::npos) return text.empty() ? 0 : std::stoll(text) * 100;
-  return std::stoll(text.substr(0, point)) * 100 + std::stoll((text.substr(point + 1) + "00").substr(0, 2));
-}
 
 std::string Text(const pugi::xml_node& node, const char* path) { return node.first_element_by_path(path).text().get(); }
 int64_t Money(const pugi::xml_node& node, const char* path) { return ReadHundredths(Text(node, path)); }
@@ -44,43 +35,28 @@ bool ReadOne(const std::string& name, const std::string& content, ReadDocument& 
   const bool credit = document.IsCreditNote();
   for (const pugi::xml_node& line : root.children(credit ? "cac:CreditNoteLine" : "cac:InvoiceLine")) {
     document.lines.push_back({Money(line, credit ? "cbc:CreditedQuantity" : "cbc:InvoicedQuantity"),
-                              Money(line, "cac:Price/cbc:PriceAmount"), Money(line, "cbc:LineExtensionAmount")});
+                              Money(line, "cac:Price/cbc:PriceAmount"), Money(line, "cbc:LineExtensionAmount"),
+                              Text(line, "cac:OrderLineReference/cbc:LineID"), Text(line, "cac:Item/cac:SellersItemIdentification/cbc:ID")});
   }
   return true;
 }
 
-void ReadArchive(const std::filesystem::path& path, const std::function<void(const std::string&, const std::string&)>& visit) {
-  zip_t* archive = zip_open(path.c_str(), ZIP_RDONLY, nullptr);
-  for (zip_int64_t i = 0; archive && i < zip_get_num_entries(archive, 0); ++i) {
-    zip_stat_t stat;
-    zip_stat_index(archive, static_cast<zip_uint64_t>(i), 0, &stat);
-    std::string content(stat.size, '\0');
-    zip_file_t* file = zip_fopen_index(archive, static_cast<zip_uint64_t>(i), 0);
-    if (zip_fread(file, content.data(), content.size()) != static_cast<zip_int64_t>(content.size())) content.clear();
-    zip_fclose(file);
-    visit(path.filename().string() + "!" + stat.name, content);
-  }
-  if (archive) zip_discard(archive);
-}
-
 }  // namespace
+
+int64_t ReadHundredths(const std::string& text) {
+  const size_t point = text.find('.');
+  if (point == std::string::npos) return text.empty() ? 0 : std::stoll(text) * 100;
+  return std::stoll(text.substr(0, point)) * 100 + std::stoll((text.substr(point + 1) + "00").substr(0, 2));
+}
 
 std::vector<std::string> ReadInbox(const std::filesystem::path& inbox, const std::string& period,
                                    const std::function<void(const ReadDocument&)>& visit) {
   std::vector<std::string> refused;
-  const auto read = [&](const std::string& name, const std::string& content) {
+  ReadFolder(inbox, [&](const std::string& name, const std::string& content) {
     ReadDocument document;
     if (!ReadOne(name, content, document)) refused.push_back(name);
     else if (document.issue_date.starts_with(period)) visit(document);
-  };
-  for (const auto& entry : std::filesystem::directory_iterator(inbox)) {
-    if (entry.path().extension() == ".zip") {
-      ReadArchive(entry.path(), read);
-    } else {
-      std::ifstream file(entry.path(), std::ios::binary);
-      read(entry.path().filename(), std::string(std::istreambuf_iterator<char>(file), {}));
-    }
-  }
+  });
   return refused;
 }
 

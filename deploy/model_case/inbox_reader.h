@@ -14,6 +14,8 @@ struct ReadLine {
   int64_t quantity_hundredths;
   int64_t price_minor;
   int64_t net_minor;
+  std::string order_line;
+  std::string item_number;
 };
 
 struct ReadDocument {
@@ -38,6 +40,9 @@ struct ReadDocument {
   bool IsCreditNote() const { return root == "CreditNote"; }
   bool ClaimsOrder() const { return !order_reference.empty() && order_reference != "NA"; }
 };
+
+// `123.45` as 12345, `7` as 700.
+int64_t ReadHundredths(const std::string& text);
 
 // Calls `visit` for every document in the folder's archives and loose files whose issue date begins with
 // `period` (`2023`), refused ones left out. Returns what could not be read as an invoice or credit note.

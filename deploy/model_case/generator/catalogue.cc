@@ -44,18 +44,18 @@ constexpr Item kSubscriptions[] = {{"Mobilabonnement, måned", "EA", 24900}, {"F
 constexpr Item kConsulting[] = {{"Rådgiver, arbeidstid", "HUR", 138000}, {"Kurs, deltaker", "EA", 290000}};
 
 constexpr ItemGroup kGroups[] = {
-    {"44121700", "30192000", "S", 25, true, true, "IA-2021-03", kOffice},
-    {"50000000", "15000000", "S", 15, true, true, "IA-2020-11", kFood},
-    {"47131800", "39830000", "S", 25, true, true, "IA-2021-07", kCleaning},
-    {"43211500", "30213000", "S", 25, true, true, "IA-2022-02", kIct},
-    {"42000000", "33140000", "S", 25, true, true, "IA-2019-14", kMedical},
-    {"31160000", "44500000", "S", 25, true, true, "", kTools},
-    {"72101500", "45300000", "S", 25, false, true, "IA-2022-09", kTrades},
-    {"78111800", "60100000", "S", 12, false, false, "", kTransport},
-    {"55101500", "22110000", "Z", 0, true, true, "", kBooks},
-    {"85101600", "85100000", "E", 0, false, false, "IA-2021-12", kHealth},
-    {"83111600", "64200000", "S", 25, false, false, "IA-2020-05", kSubscriptions},
-    {"80101500", "79400000", "S", 25, false, false, "", kConsulting},
+    {"44121700", "30192000", "100", "S", 25, true, true, kOffice},
+    {"50000000", "15000000", "115", "S", 15, true, true, kFood},
+    {"47131800", "39830000", "120", "S", 25, true, true, kCleaning},
+    {"43211500", "30213000", "200", "S", 25, true, true, kIct},
+    {"42000000", "33140000", "110", "S", 25, true, true, kMedical},
+    {"31160000", "44500000", "250", "S", 25, true, true, kTools},
+    {"72101500", "45300000", "230", "S", 25, false, true, kTrades},
+    {"78111800", "60100000", "170", "S", 12, false, false, kTransport},
+    {"55101500", "22110000", "105", "Z", 0, true, true, kBooks},
+    {"85101600", "85100000", "270", "E", 0, false, false, kHealth},
+    {"83111600", "64200000", "130", "S", 25, false, false, kSubscriptions},
+    {"80101500", "79400000", "270", "S", 25, false, false, kConsulting},
 };
 constexpr std::array<std::array<std::string_view, 4>, std::size(kGroups)> kNames = {{
     {"Kontorvarer", "Rekvisita", "Papir og Perm", "Kontormøbler"},
@@ -93,6 +93,8 @@ Supplier MakeSupplier(int group, int position) {
           .freight = item_group.shipped ? kFreights[random.Below(4)] : Wording::kNever,
           .class_list = kLists[position],
           .filler_order_reference = random.Chance(300),
+          .in_platform = item_group.in_platform && position < 3,
+          .answers_orders = group % 2 == 0 && position < 2,
           .weight = position == 0 ? 8 : 4 - position};
 }
 
@@ -109,6 +111,18 @@ const std::vector<Supplier>& Suppliers() {
     return all;
   }();
   return suppliers;
+}
+
+std::string ItemNumber(const ItemGroup& group, const Item& item) {
+  const auto group_index = &group - kGroups;
+  const auto item_index = &item - group.items.data();
+  return std::to_string(1000 + 100 * group_index + item_index + 1);
+}
+
+int64_t AgreedPriceMinor(const Item& item, int year) {
+  constexpr int kRisePermille = 25;
+  const int64_t permille = 1000 + kRisePermille * (year - 2021);
+  return (item.price_minor * permille / 1000 + 5) / 10 * 10;
 }
 
 std::string MadeUpOrganisationNumber(int serial) {

@@ -7,13 +7,34 @@
 #include <vector>
 
 #include "catalogue.h"
+#include "date.h"
+#include "municipalities.h"
 
 namespace helhet::model_case {
 
 enum class DocumentKind { kInvoice, kCorrectedInvoice, kCreditNote, kPaymentRequest };
 enum class Dialect { kBisBilling3, kEhf2 };
 
+// What the order reference of a document leads to in the platform.
+enum class OrderTrail {
+  kNone,       // there is no reference, or a filler
+  kOrdered,    // an order that stands
+  kRejected,   // an order that the supplier rejected
+  kCancelled,  // an order that was cancelled
+  kUnknown,    // a number that no platform knows
+  kPerson,     // somebody's name, typed where the order goes
+};
+
+// How a line stands to the line that was ordered.
+enum class LineTrail {
+  kAsOrdered,
+  kDearer,      // the unit price is higher
+  kMore,        // more is invoiced than was ordered
+  kSubstitute,  // another item came, which names no line of the order
+};
+
 struct Line {
+  const Item* item;  // null for a fee or freight written as a line, whose price stays as it is
   std::string_view name;
   std::string_view unit_code;
   std::string_view unspsc_code;  // empty when the supplier gives no item class
@@ -22,8 +43,11 @@ struct Line {
   int vat_percent;
   int64_t quantity_hundredths;
   int64_t price_minor;
-  bool is_goods;  // false for a fee or freight written as a line, whose price stays as it is
+  std::string item_number;  // the supplier's
+  int order_line = 0;       // the line of the order, from 1 up; 0 when nothing is ordered
+  LineTrail trail = LineTrail::kAsOrdered;
 
+  bool IsGoods() const { return item != nullptr; }
   int64_t NetMinor() const { return (price_minor * quantity_hundredths + 50) / 100; }
 };
 
@@ -41,23 +65,28 @@ struct Document {
   DocumentKind kind = DocumentKind::kInvoice;
   Dialect dialect = Dialect::kBisBilling3;
   std::string number;
-  int year = 0;
-  int month = 0;
-  int day = 0;
+  Date date;
   const Supplier* supplier = nullptr;
   std::string_view buyer_number;       // the municipality: the legal entity
   std::string_view buyer_name;
   std::string_view buyer_postal_zone;
   std::string_view endpoint;           // where the invoice was sent: the municipality or a sub-unit
   std::string buyer_reference;
-  std::string order_reference;         // a claimed order, the filler `NA`, or empty
+  const Address* address = nullptr;    // the unit that bought
+  OrderTrail order_trail = OrderTrail::kNone;
+  std::string order_reference;         // what the trail says, the filler `NA`, or empty
   std::string sales_order_reference;
   std::string_view contract_reference;
   std::string preceding_invoice;       // on a credit note
   std::vector<Line> lines;
   std::vector<Charge> charges;
 
-  bool ClaimsOrder() const { return !order_reference.empty() && order_reference != "NA"; }
+  bool ClaimsOrder() const { return order_trail != OrderTrail::kNone; }
+  bool IsOrdered() const { return order_trail == OrderTrail::kOrdered; }
+  // Whether there is an order of that number, whatever became of it.
+  bool HasOrder() const {
+    return IsOrdered() || order_trail == OrderTrail::kRejected || order_trail == OrderTrail::kCancelled;
+  }
 };
 
 struct VatSubtotal {

@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <vector>
 
+#include "document.h"
 #include "helhet/status.h"
-#include "municipalities.h"
 
 namespace helhet::model_case {
 
@@ -14,10 +14,9 @@ struct InboxCount {
   int refused = 0;
 };
 
-// Writes `<folder>/<year>-<month>.zip` for each month of `years`, and beside them, as loose files, what
+// Writes `<folder>/<year>-<month>.zip` for each month of the documents, and beside them, as loose files, what
 // arrived on the last day of the last year and two documents that the hub must refuse. The same input gives
 // the same bytes. Fails when a file cannot be written.
-Result<InboxCount> WriteInbox(const std::filesystem::path& folder, const Municipality& municipality,
-                              const std::vector<int>& years, int scale_percent);
+Result<InboxCount> WriteInbox(const std::filesystem::path& folder, const std::vector<Document>& documents);
 
 }  // namespace helhet::model_case

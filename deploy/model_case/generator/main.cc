@@ -1,4 +1,5 @@
-// helhet-model-case: writes the model case's source data, years of invoices and saved statistics, to a folder.
+// helhet-model-case: writes the model case's source data to a folder: years of invoices, orders and postings, agreements
+// and saved statistics.
 // All of it is made up, and the same for everyone who runs it.
 #include <CLI/CLI.hpp>
 
@@ -8,7 +9,7 @@
 
 int main(int argc, char** argv) {
   helhet::model_case::Options options;
-  CLI::App app("Lager eksempeldata: fakturaer (EHF) og lagrede svar fra SSB for fem kommuner.");
+  CLI::App app("Lager eksempeldata: fakturaer (EHF), bestillinger, avtaler, regnskap (SAF-T) og lagrede svar fra SSB for fem kommuner.");
   app.add_option("UTMAPPE", options.folder, "Mappe som skal lages; den kan ikke finnes fra før")->required();
   app.add_option("--scale", options.scale_percent, "Antall fakturaer i prosent; tallene for nullpunktet gjelder ved 100")
       ->check(CLI::Range(1, 1000))
@@ -21,9 +22,9 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "helhet-model-case: %s\n", counts.status().message().c_str());
     return counts.status().code() == helhet::StatusCode::kAlreadyExists ? 2 : 1;
   }
-  for (const auto& [municipality, inbox] : counts->inboxes) {
-    std::printf("%-10s %6d fakturaer og kreditnotaer, %d dokumenter som skal avvises\n", municipality.c_str(),
-                inbox.invoices, inbox.refused);
+  for (const helhet::model_case::MunicipalityCount& count : *counts) {
+    std::printf("%-10s %6d fakturaer og kreditnotaer, %d dokumenter som skal avvises, %6d bestillinger, %6d bilag\n", count.name.c_str(),
+                count.inbox.invoices, count.inbox.refused, count.orders, count.postings);
   }
   return 0;
 }

@@ -2,14 +2,25 @@
 
 #include <future>
 
+#include "buying_year.h"
+#include "framework_agreements.h"
+#include "ledger_folder.h"
+#include "loose_file.h"
+#include "platform_folder.h"
 #include "population.h"
 
 namespace helhet::model_case {
 namespace {
 
-Result<InboxCount> WriteMunicipality(const std::filesystem::path& folder, const Municipality& municipality, const Options& options) {
+Result<MunicipalityCount> WriteMunicipality(const std::filesystem::path& folder, const Municipality& municipality, const Options& options) {
   HELHET_RETURN_IF_ERROR(WritePopulation(folder / "ssb", municipality));
-  return WriteInbox(folder / "innboks", municipality, options.years, options.scale_percent);
+  HELHET_RETURN_IF_ERROR(WriteLoose(folder / "avtaler" / "avtaler.csv", RegisterExport()));
+  const std::vector<Document> documents = DrawYears(municipality, options.years, options.scale_percent);
+  MunicipalityCount count{.name = std::string(municipality.name)};
+  HELHET_ASSIGN_OR_RETURN(count.inbox, WriteInbox(folder / "innboks", documents));
+  HELHET_ASSIGN_OR_RETURN(count.orders, WritePlatform(folder / "bestillinger", municipality, documents, options.years));
+  HELHET_ASSIGN_OR_RETURN(count.postings, WriteLedgers(folder / "regnskap", municipality, documents, options.years));
+  return count;
 }
 
 }  // namespace
@@ -23,7 +34,7 @@ Result<Counts> WriteModelCase(const Options& options) {
   part += ".part";
   std::filesystem::remove_all(part, error);
 
-  std::vector<std::future<Result<InboxCount>>> written;
+  std::vector<std::future<Result<MunicipalityCount>>> written;
   for (const Municipality& municipality : Municipalities()) {
     written.push_back(std::async(std::launch::async, [&municipality, &part, &options] {
       return WriteMunicipality(part / municipality.number, municipality, options);
@@ -31,10 +42,10 @@ Result<Counts> WriteModelCase(const Options& options) {
   }
   Counts counts;
   Status failed;
-  for (size_t i = 0; i < written.size(); ++i) {
-    Result<InboxCount> inbox = written[i].get();
-    if (inbox.ok()) counts.inboxes.emplace_back(Municipalities()[i].name, *inbox);
-    else failed = inbox.status();
+  for (auto& municipality : written) {
+    Result<MunicipalityCount> count = municipality.get();
+    if (count.ok()) counts.push_back(*std::move(count));
+    else failed = count.status();
   }
   HELHET_RETURN_IF_ERROR(failed);
   std::filesystem::rename(part, options.folder, error);

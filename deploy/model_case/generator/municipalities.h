@@ -9,10 +9,12 @@
 
 namespace helhet::model_case {
 
-// How invoices find a unit: by a reference the buyer gave, or by the sub-unit's own number as the address.
+// How documents find a unit: by a reference the buyer gave, by the sub-unit's own number as the address, or in the
+// ledger by its responsibility (ansvar).
 struct Address {
   std::string_view buyer_reference;
   std::string_view organisation_number;  // of the sub-unit; empty if it has none
+  std::string_view responsibility;
   int weight;                            // its part of the group's invoices
   int first_year;
   int last_year;

@@ -29,7 +29,7 @@ std::string StrayOrder(const Document& sample) {
            "urn:fdc:peppol.eu:poacc:trns:order:3:extended:urn:fdc:anskaffelser.no:2019:ehf:spec:3.0");
   xml.Leaf("cbc:ProfileID", "urn:fdc:anskaffelser.no:2019:ehf:postaward:g3:02:1.0");
   xml.Leaf("cbc:ID", "2024-118");
-  xml.Leaf("cbc:IssueDate", IsoDate(sample.year, sample.month, sample.day));
+  xml.Leaf("cbc:IssueDate", IsoDate(sample.date));
   xml.Leaf("cbc:OrderTypeCode", "220");
   xml.Leaf("cbc:DocumentCurrencyCode", "NOK");
   Party(xml, "cac:BuyerCustomerParty", sample.buyer_number, sample.buyer_name);

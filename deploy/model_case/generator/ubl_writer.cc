@@ -1,7 +1,5 @@
 #include "ubl_writer.h"
 
-#include <cstdio>
-
 #include "xml_text.h"
 
 namespace helhet::model_case {
@@ -47,7 +45,7 @@ class UblWriter {
     if (ehf2_) xml_.Leaf("cbc:UBLVersionID", "2.1");
     Customization();
     xml_.Leaf("cbc:ID", document_.number);
-    xml_.Leaf("cbc:IssueDate", IsoDate(document_.year, document_.month, document_.day));
+    xml_.Leaf("cbc:IssueDate", IsoDate(document_.date));
     if (!ehf2_ && !credit_) xml_.Leaf("cbc:DueDate", DueDate());
     if (credit_) {
       if (!ehf2_) xml_.Leaf("cbc:CreditNoteTypeCode", "381");
@@ -237,13 +235,18 @@ class UblWriter {
     xml_.Leaf("cbc:ID", std::to_string(number));
     xml_.Leaf(credit_ ? "cbc:CreditedQuantity" : "cbc:InvoicedQuantity", Hundredths(line.quantity_hundredths), "unitCode", line.unit_code);
     xml_.Amount("cbc:LineExtensionAmount", line.NetMinor());
-    if (document_.ClaimsOrder() && line.is_goods) {
+    if (line.order_line > 0 && line.trail != LineTrail::kSubstitute) {
       xml_.Open("cac:OrderLineReference");
-      xml_.Leaf("cbc:LineID", std::to_string(number));
+      xml_.Leaf("cbc:LineID", std::to_string(line.order_line));
       xml_.Close();
     }
     xml_.Open("cac:Item");
     xml_.Leaf("cbc:Name", line.name);
+    if (!line.item_number.empty()) {
+      xml_.Open("cac:SellersItemIdentification");
+      xml_.Leaf("cbc:ID", line.item_number);
+      xml_.Close();
+    }
     Classification(ehf2_ ? "UNSPSC" : "TST", line.unspsc_code);
     Classification(ehf2_ ? "CPV" : "STI", line.cpv_code);
     if (taxed_) TaxCategory("cac:ClassifiedTaxCategory", line.vat_category, line.vat_percent, false);
@@ -263,10 +266,8 @@ class UblWriter {
 
   // The last day of the next month: at least 28 days, as public buyers demand 30 in practice.
   std::string DueDate() const {
-    const int year = document_.month == 12 ? document_.year + 1 : document_.year;
-    const int month = document_.month % 12 + 1;
-    const int last_day = month == 2 ? 28 : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-    return IsoDate(year, month, last_day);
+    const auto month = document_.date.year() / document_.date.month() + std::chrono::months(1);
+    return IsoDate(Date(month / std::chrono::last));
   }
 
   const Document& document_;
@@ -280,11 +281,5 @@ class UblWriter {
 }  // namespace
 
 std::string WriteUbl(const Document& document) { return UblWriter(document).Write(); }
-
-std::string IsoDate(int year, int month, int day) {
-  char text[16];
-  std::snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
-  return text;
-}
 
 }  // namespace helhet::model_case

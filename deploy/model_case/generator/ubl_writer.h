@@ -12,7 +12,4 @@ namespace helhet::model_case {
 // customisation, without VAT.
 std::string WriteUbl(const Document& document);
 
-// 2023-04-09.
-std::string IsoDate(int year, int month, int day);
-
 }  // namespace helhet::model_case

@@ -12,17 +12,21 @@ constexpr uint32_t kDeflateLevel = 1;
 }  // namespace
 
 // A date in zip's own form: years since 1980, month, day. The 28th is in every month.
-ZipFile::ZipFile(std::filesystem::path path, int year, int month)
-    : path_(std::move(path)), dos_date_(static_cast<uint16_t>((year - 1980) << 9 | month << 5 | 28)) {}
+ZipFile::ZipFile(std::filesystem::path path, Month month)
+    : path_(std::move(path)),
+      dos_date_(static_cast<uint16_t>((static_cast<int>(month.year()) - 1980) << 9 | static_cast<unsigned>(month.month()) << 5 | 28)) {}
 
 Status ZipFile::Close() {
+  std::error_code error;
+  std::filesystem::create_directories(path_.parent_path(), error);
+  if (error) return Unavailable(path_.parent_path().string() + ": " + error.message());
   int error_code = 0;
   zip_t* archive = zip_open(path_.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &error_code);
   if (!archive) {
-    zip_error_t error;
-    zip_error_init_with_code(&error, error_code);
-    Status status = Unavailable(path_.string() + ": " + zip_error_strerror(&error));
-    zip_error_fini(&error);
+    zip_error_t zip_error;
+    zip_error_init_with_code(&zip_error, error_code);
+    Status status = Unavailable(path_.string() + ": " + zip_error_strerror(&zip_error));
+    zip_error_fini(&zip_error);
     return status;
   }
   bool ok = true;

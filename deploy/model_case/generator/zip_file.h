@@ -7,17 +7,18 @@
 #include <string_view>
 #include <vector>
 
+#include "date.h"
 #include "helhet/status.h"
 
 namespace helhet::model_case {
 
 class ZipFile {
  public:
-  // Every entry is dated the last day of the month, as if the archive was packed then.
-  ZipFile(std::filesystem::path path, int year, int month);
+  // Every entry is dated the 28th of the month, as if the archive was packed then.
+  ZipFile(std::filesystem::path path, Month month);
 
   void Add(std::string name, std::string content) { entries_.push_back({std::move(name), std::move(content)}); }
-  // Writes the archive. Fails with the reason that libzip gives.
+  // Writes the archive, and its folder if it is not there. Fails with the reason that libzip gives.
   Status Close();
 
  private:

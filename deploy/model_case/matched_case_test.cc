@@ -1,0 +1,156 @@
+// What the hub itself makes of Levanger's baseline year: read by the connectors, stored, and matched.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <set>
+
+#include "connector_reader.h"
+#include "core/configuration/documents.h"
+#include "core/match/match.h"
+#include "core/run/batch_writer.h"
+#include "core/store/testing/test_database.h"
+#include "model_case.h"
+#include "stated_config.h"
+
+namespace helhet::model_case {
+namespace {
+
+using store::AsInteger;
+using store::AsText;
+using store::Row;
+
+class MatchedCase : public testing::Test {
+ protected:
+  // The whole of the first read, matched once, for all tests of the suite.
+  static void SetUpTestSuite() {
+    std::string name = (std::filesystem::temp_directory_path() / "model-case-XXXXXX").string();
+    ASSERT_NE(mkdtemp(name.data()), nullptr);
+    top_ = name;
+    ASSERT_TRUE(WriteModelCase({.folder = top_ / "case", .years = {2023}}).ok());
+    database_ = std::make_unique<store::TestDatabase>(store::Backend::kSqlite);
+    connection_ = database_->Connect();
+    store_ = std::make_unique<store::TenantStore>(*connection_, "5037");
+    const Result<configuration::Resources> config = ReadConfig(top_ / "case");
+    ASSERT_TRUE(config.ok()) << config.status().message();
+    Save(Of<model::v1::Municipality>(*config, "5037"));
+    Save(Of<model::v1::Unit>(*config, "5037"));
+    Save(Of<model::v1::PurchasingRules>(*config, "5037"));
+    for (const auto& connector : Of<model::v1::Connector>(*config, "5037")) {
+      if (connector.plugin() != "ssb") Bring(connector);
+    }
+    const auto counts = match::MatchFacts(*store_);
+    ASSERT_TRUE(counts.ok()) << counts.status().message();
+  }
+  static void TearDownTestSuite() {
+    store_.reset();
+    connection_.reset();
+    database_.reset();
+    std::filesystem::remove_all(top_);
+  }
+
+  template <typename Message>
+  static void Save(const std::vector<Message>& messages) {
+    using Kind = configuration::DocumentKind<Message>;
+    for (const Message& message : messages) {
+      ASSERT_TRUE(configuration::SaveDocument(*store_, Kind::kName, Kind::Id(message), configuration::ToJson(message), "", 1).ok());
+    }
+  }
+
+  static void Bring(const model::v1::Connector& connector) {
+    const auto units = configuration::LoadUnitTree(*store_);
+    ASSERT_TRUE(units.ok()) << units.status().message();
+    const std::vector<std::string> schemes(connector.unit_code_schemes().begin(), connector.unit_code_schemes().end());
+    const run::BatchTarget target{.connector_id = connector.connector_id(), .run_id = "first", .precedence = {}, .keep_raw = false};
+    plugin::v1::Batch batch;
+    const auto write = [&] {
+      const Status status = store_->InTransaction([&] { return run::BatchWriter(*store_, target).Write(run::MapBatch(batch, {&*units, schemes}), batch).status(); });
+      ASSERT_TRUE(status.ok()) << status.message();
+      batch.Clear();
+    };
+    for (plugin::v1::Record& record : ReadConnector(top_ / "case", "5037", connector.connector_id())) {
+      *batch.add_records() = std::move(record);
+      if (batch.records_size() == 1000) write();
+    }
+    write();
+  }
+
+  static std::vector<Row> Query(const std::string& sql) {
+    std::vector<Row> rows;
+    const Status status = store_->Query(sql, {}, [&](const Row& row) {
+      rows.push_back(row);
+      return OkStatus();
+    });
+    EXPECT_TRUE(status.ok()) << status.message();
+    return rows;
+  }
+  // The values of a column of purchases, and how many there are of each.
+  static std::map<std::string, int64_t> Count(const std::string& column, const std::string& table = "fact_invoice") {
+    std::map<std::string, int64_t> counts;
+    for (const Row& row : Query("SELECT " + column + ", COUNT(*) FROM " + table + " WHERE municipality_id = $1 GROUP BY 1")) {
+      counts[AsText(row[0])] = AsInteger(row[1]);
+    }
+    return counts;
+  }
+
+  static inline std::filesystem::path top_;
+  static inline std::unique_ptr<store::TestDatabase> database_;
+  static inline std::unique_ptr<store::Database> connection_;
+  static inline std::unique_ptr<store::TenantStore> store_;
+};
+
+TEST_F(MatchedCase, VerifiedShareByAmountIsWhatIsStatedForEachUnit) {
+  struct Sums {
+    int64_t invoices = 0, amount_minor = 0, verified_minor = 0;
+  };
+  std::map<std::string, Sums> units;
+  for (const Row& row : Query("SELECT k.unit_id, k.order_reference_status, k.type, COUNT(*), SUM(k.tax_exclusive_amount_minor) FROM fact_invoice k "
+                              "WHERE k.municipality_id = $1 AND k.population = 'purchase' GROUP BY 1, 2, 3")) {
+    Sums& unit = units[AsText(row[0]).substr(0, 1)];
+    unit.amount_minor += AsInteger(row[4]);
+    if (AsText(row[1]) == "verified") unit.verified_minor += AsInteger(row[4]);
+    if (AsText(row[2]) != "credit_note") unit.invoices += AsInteger(row[3]);
+  }
+  const std::map<std::string, std::pair<int64_t, double>> stated = {{"a", {282, 85.29}}, {"b", {10970, 32.78}}, {"c", {1084, 36.00}}, {"d", {1747, 52.19}}};
+  ASSERT_EQ(units.size(), stated.size());
+  for (const auto& [unit, figures] : stated) {
+    EXPECT_EQ(units[unit].invoices, figures.first) << unit;
+    EXPECT_NEAR(100.0 * static_cast<double>(units[unit].verified_minor) / static_cast<double>(units[unit].amount_minor), figures.second, 0.01) << unit;
+  }
+}
+
+TEST_F(MatchedCase, EveryWayToStandToAnAgreementOccurs) {
+  const std::map<std::string, int64_t> counts = Count("agreement_status");
+  for (const char* status : {"by_reference", "by_item_group", "by_supplier", "other_supplier", "other_item_group", "no_agreement", "unknown"}) {
+    EXPECT_GT(counts.contains(status) ? counts.at(status) : 0, 50) << status;
+  }
+}
+
+TEST_F(MatchedCase, MostOrderedInvoicesMatchByThemselvesAndTheRestSayWhy) {
+  std::map<std::string, int64_t> match = Count("order_match");
+  const int64_t ordered = match["automatic"] + match["line_unknown"] + match["quantity_deviates"] + match["price_deviates"];
+  EXPECT_GT(match["automatic"], ordered * 7 / 10);
+  EXPECT_LT(match["automatic"], ordered * 95 / 100);
+  for (const char* deviation : {"line_unknown", "quantity_deviates", "price_deviates"}) EXPECT_GT(match[deviation], ordered / 50) << deviation;
+  std::map<std::string, int64_t> receipts = Count("receipt_status");
+  EXPECT_GT(receipts["received"], receipts["unknown"]);
+  EXPECT_GT(receipts["unknown"], receipts["short"]);
+  EXPECT_GT(receipts["short"], 0);
+}
+
+TEST_F(MatchedCase, WhoSellsNothingIsLeftOutByReason) {
+  std::map<std::string, int64_t> population = Count("population");
+  for (const char* reason : {"payment_request", "internal", "non_addressable"}) {
+    EXPECT_GE(population[reason], 4) << reason;
+    EXPECT_LT(population[reason], 200) << reason;
+  }
+}
+
+TEST_F(MatchedCase, LedgerTellsPurchasesWithAnInvoiceFromThoseWithout) {
+  std::map<std::string, int64_t> status = Count("invoice_status", "fact_ledger_entry");
+  EXPECT_GT(status["invoice"], 10 * status["no_invoice"]);
+  EXPECT_GT(status["no_invoice"], 300);
+  EXPECT_GE(status["no_purchase"], 12 * 7) << "wages, a month and responsibility each";
+}
+
+}  // namespace
+}  // namespace helhet::model_case
