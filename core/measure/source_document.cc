@@ -44,22 +44,22 @@ Result<Place> FindDocument(TenantStore& store, const std::string& connector_id, 
 
 Result<api::v1::GetSourceDocumentResponse> AnswerSourceDocument(TenantStore& store, const api::v1::GetSourceDocumentRequest& request) {
   HELHET_ASSIGN_OR_RETURN(const Place place, FindDocument(store, request.connector_id(), request.natural_key()));
-  HELHET_ASSIGN_OR_RETURN(const std::string bytes, store::LoadRawPayload(store, place.sha256));
-  const auto begin = static_cast<size_t>(place.offset);
-  if (begin + static_cast<size_t>(place.length) > bytes.size()) {
-    return Status(StatusCode::kDataLoss, "fact '" + request.natural_key() + "': its document reaches beyond what is kept");
-  }
   if (request.offset() < 0 || request.offset() > place.length || request.length() < 0) {
     return InvalidArgument("offset: " + std::to_string(request.offset()) + " is outside the document of " + std::to_string(place.length) + " bytes")
         .WithReason("offset_outside").WithSetting("offset");
   }
   int64_t length = std::min(place.length - request.offset(), kDocumentPieceBytes);
   if (request.length() > 0) length = std::min(length, request.length());
+  auto part = store::LoadRawPayloadPart(store, place.sha256, static_cast<uint64_t>(place.offset + request.offset()), static_cast<uint64_t>(length));
+  if (part.status().code() == StatusCode::kOutOfRange) {
+    return Status(StatusCode::kDataLoss, "fact '" + request.natural_key() + "': its document reaches beyond what is kept");
+  }
+  if (!part.ok()) return part.status();
   api::v1::GetSourceDocumentResponse response;
   response.set_connector_id(place.connector_id);
   response.set_sha256(store::Hex(place.sha256));
   response.set_total_length(place.length);
-  response.set_data(bytes.substr(begin + static_cast<size_t>(request.offset()), static_cast<size_t>(length)));
+  response.set_data(*std::move(part));
   return response;
 }
 

@@ -1,7 +1,12 @@
 #include "core/store/raw_payload.h"
 
+#include <openssl/evp.h>
 #include <openssl/sha.h>
 #include <zstd.h>
+
+#include <algorithm>
+#include <functional>
+#include <memory>
 
 namespace helhet::store {
 namespace {
@@ -28,6 +33,26 @@ Result<std::string> Decompress(const std::string& compressed) {
   const size_t written = ZSTD_decompress(bytes.data(), bytes.size(), compressed.data(), compressed.size());
   if (ZSTD_isError(written) || written != size) return Status(StatusCode::kDataLoss, "raw payload: damaged in the store");
   return bytes;
+}
+
+// Shows the pieces in order, one in memory at a time, and holds them against the hash of the whole.
+Status EachPiece(TenantStore& store, const std::string& sha256, const std::function<void(const std::string&)>& see) {
+  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+  EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr);
+  int64_t piece = 0;
+  for (;; ++piece) {
+    HELHET_ASSIGN_OR_RETURN(const Row row, store.QueryOne("SELECT data FROM raw_payload WHERE municipality_id = $1 AND sha256 = $2 AND piece = $3",
+                                                          {Bytes{sha256}, piece}));
+    if (row.empty()) break;
+    HELHET_ASSIGN_OR_RETURN(const std::string bytes, Decompress(AsText(row[0])));
+    EVP_DigestUpdate(context.get(), bytes.data(), bytes.size());
+    see(bytes);
+  }
+  std::string digest(SHA256_DIGEST_LENGTH, '\0');
+  EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char*>(digest.data()), nullptr);
+  if (digest == sha256) return OkStatus();
+  if (piece == 0) return NotFound("raw payload " + Hex(sha256) + ": not kept, or deleted by its retention");
+  return Status(StatusCode::kDataLoss, "raw payload " + Hex(sha256) + ": pieces are missing");
 }
 
 }  // namespace
@@ -68,15 +93,20 @@ Status RawPayloads::Store(TenantStore& store) {
 
 Result<std::string> LoadRawPayload(TenantStore& store, const std::string& sha256) {
   std::string bytes;
-  HELHET_RETURN_IF_ERROR(store.Query(
-      "SELECT data FROM raw_payload WHERE municipality_id = $1 AND sha256 = $2 ORDER BY piece", {Bytes{sha256}}, [&](const Row& row) -> Status {
-        HELHET_ASSIGN_OR_RETURN(const std::string piece, Decompress(AsText(row[0])));
-        bytes += piece;
-        return OkStatus();
-      }));
-  if (Sha256(bytes) == sha256) return bytes;
-  if (bytes.empty()) return NotFound("raw payload " + Hex(sha256) + ": not kept, or deleted by its retention");
-  return Status(StatusCode::kDataLoss, "raw payload " + Hex(sha256) + ": pieces are missing");
+  HELHET_RETURN_IF_ERROR(EachPiece(store, sha256, [&](const std::string& piece) { bytes += piece; }));
+  return bytes;
+}
+
+Result<std::string> LoadRawPayloadPart(TenantStore& store, const std::string& sha256, uint64_t offset, uint64_t length) {
+  std::string part;
+  uint64_t begin = 0;  // of the piece in the whole
+  HELHET_RETURN_IF_ERROR(EachPiece(store, sha256, [&](const std::string& piece) {
+    const uint64_t from = std::max(offset, begin), to = std::min(offset + length, begin + piece.size());
+    if (from < to) part.append(piece, static_cast<size_t>(from - begin), static_cast<size_t>(to - from));
+    begin += piece.size();
+  }));
+  if (part.size() == length) return part;
+  return Status(StatusCode::kOutOfRange, "raw payload " + Hex(sha256) + ": " + std::to_string(begin) + " bytes, fewer than asked for");
 }
 
 Result<int64_t> PurgeRawPayloads(TenantStore& store, const std::string& connector_id, int64_t before_us) {

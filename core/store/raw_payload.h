@@ -37,6 +37,9 @@ class RawPayloads {
 // A payload as it came. NOT_FOUND when it was never kept or is deleted; DATA_LOSS when pieces are missing
 // or do not add up to the hash.
 Result<std::string> LoadRawPayload(TenantStore& store, const std::string& sha256);
+// A part of one, which may be a ledger of gigabytes: one piece is in memory at a time, and the hash of the whole is
+// checked all the same. OUT_OF_RANGE when it is shorter than that.
+Result<std::string> LoadRawPayloadPart(TenantStore& store, const std::string& sha256, uint64_t offset, uint64_t length);
 
 // Deletes what a connector brought before a time, in transactions of their own that are short enough to let others
 // write in between. Gives the number of pieces deleted.
