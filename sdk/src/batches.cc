@@ -1,3 +1,5 @@
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/wire_format_lite.h>
 #include <openssl/sha.h>
 
 #include "helhet/connector.h"
@@ -5,7 +7,22 @@
 
 namespace helhet::sdk {
 
-Status Emitter::Add(plugin::v1::Record record, std::string checkpoint) {
+// Adds a record or piece as one more element of its repeated field: serialized messages may be put together from parts
+// (Protocol Buffers, encoding: "last one wins" and concatenation). Its size must have been computed.
+void Emitter::Append(int field_number, const google::protobuf::Message& part) {
+  using google::protobuf::internal::WireFormatLite;
+  using google::protobuf::io::CodedOutputStream;
+  const auto size = static_cast<uint32_t>(part.GetCachedSize());
+  const uint32_t tag = WireFormatLite::MakeTag(field_number, WireFormatLite::WIRETYPE_LENGTH_DELIMITED);
+  const size_t before = batch_.size();
+  batch_.resize(before + CodedOutputStream::VarintSize32(tag) + CodedOutputStream::VarintSize32(size) + size);
+  auto* at = reinterpret_cast<uint8_t*>(batch_.data()) + before;
+  at = CodedOutputStream::WriteVarint32ToArray(tag, at);
+  at = CodedOutputStream::WriteVarint32ToArray(size, at);
+  part.SerializeWithCachedSizesToArray(at);
+}
+
+Status Emitter::Add(const plugin::v1::Record& record, std::string checkpoint) {
   const size_t record_bytes = record.ByteSizeLong();
   if (record_bytes > limits::kRecordBytes) {
     return InvalidArgument("record '" + record.natural_key() + "': " + std::to_string(record_bytes) +
@@ -13,17 +30,19 @@ Status Emitter::Add(plugin::v1::Record record, std::string checkpoint) {
   }
   // A batch is sent before it would pass the limit, so that only a single large record makes a large batch.
   if (batch_bytes_ > 0 && batch_bytes_ + record_bytes > limits::kBatchBytes) HELHET_RETURN_IF_ERROR(Flush());
-  *batch_.add_records() = std::move(record);
-  batch_.set_checkpoint(std::move(checkpoint));
+  Append(plugin::v1::Batch::kRecordsFieldNumber, record);
+  ++records_;
+  checkpoint_ = std::move(checkpoint);
   batch_bytes_ += record_bytes;
-  if (batch_.records_size() >= limits::kBatchRecords || batch_bytes_ >= limits::kBatchBytes) return Flush();
+  if (records_ >= limits::kBatchRecords || batch_bytes_ >= limits::kBatchBytes) return Flush();
   return OkStatus();
 }
 
-Status Emitter::AddChunk(plugin::v1::SourceChunk chunk) {
+Status Emitter::AddChunk(const plugin::v1::SourceChunk& chunk) {
   const size_t bytes = chunk.data().size();
   if (batch_bytes_ > 0 && batch_bytes_ + bytes > limits::kBatchBytes) HELHET_RETURN_IF_ERROR(Flush());
-  *batch_.add_source_chunks() = std::move(chunk);
+  chunk.ByteSizeLong();
+  Append(plugin::v1::Batch::kSourceChunksFieldNumber, chunk);
   batch_bytes_ += bytes;
   return OkStatus();
 }
@@ -43,26 +62,29 @@ Result<plugin::v1::SourceReference> Emitter::AddSource(std::string_view bytes, c
     chunk.set_sha256(reference.sha256());
     chunk.set_total_length(bytes.size());
     chunk.set_media_type(media_type);
-    HELHET_RETURN_IF_ERROR(AddChunk(std::move(chunk)));
+    HELHET_RETURN_IF_ERROR(AddChunk(chunk));
   }
   return reference;
 }
 
 void Emitter::Checkpoint(std::string checkpoint) {
-  checkpoint_changed_ = checkpoint_changed_ || checkpoint != batch_.checkpoint();
-  batch_.set_checkpoint(std::move(checkpoint));
+  checkpoint_changed_ = checkpoint_changed_ || checkpoint != checkpoint_;
+  checkpoint_ = std::move(checkpoint);
 }
 
 Status Emitter::Flush() {
-  if (batch_.records_size() == 0 && batch_.source_chunks_size() == 0 && !checkpoint_changed_) return OkStatus();
-  batch_.set_sequence(++sequence_);
-  const std::string bytes = batch_.SerializeAsString();
+  if (batch_.empty() && !checkpoint_changed_) return OkStatus();
+  // The checkpoint stays for the next batch, for pieces may be sent before their first record.
+  plugin::v1::Batch rest;
+  rest.set_sequence(++sequence_);
+  rest.set_checkpoint(checkpoint_);
+  rest.AppendToString(&batch_);
   const helhet_status code = host_.table()->emit(
-      host_.table()->self, {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()});
-  const std::string checkpoint = batch_.checkpoint();
-  batch_.Clear();
-  // The next batch starts from this checkpoint, for chunks may be sent before their first record.
-  batch_.set_checkpoint(checkpoint);
+      host_.table()->self, {reinterpret_cast<const uint8_t*>(batch_.data()), batch_.size()});
+  batch_.clear();
+  // Room for one large record is not kept for all the small ones after it.
+  if (batch_.capacity() > 2 * limits::kBatchBytes) batch_.shrink_to_fit();
+  records_ = 0;
   batch_bytes_ = 0;
   checkpoint_changed_ = false;
   if (code != HELHET_OK) return Status(static_cast<StatusCode>(code), "read: the hub took no more batches");

@@ -235,5 +235,83 @@ TEST_F(FolderSourceTest, SaysWhichSettingNamesNoFolder) {
   EXPECT_EQ(FolderSource::Open(options).status().reason(), "folder_not_a_folder");
 }
 
+class StreamedFolderTest : public FolderFixture {
+ protected:
+  Result<FolderSource> Open(uint64_t limit_bytes = 1000) const {
+    FolderSourceOptions options;
+    options.folder = inbox();
+    options.document_limit_bytes = limit_bytes;
+    options.stream_documents = true;
+    return FolderSource::Open(options);
+  }
+};
+
+TEST_F(StreamedFolderTest, GivesFilesAndEntriesAsReadersThatBeginAgain) {
+  Write(inbox() / "a.xml", "fil a");
+  WriteZip(inbox() / "b.zip", {{"1.xml", "innhold 1"}, {"2.xml", "innhold 2"}});
+  std::map<std::string, FolderDocument> documents;
+  {
+    auto source = Open();
+    while (auto document = source->Next()) documents[document->locator] = *document;
+  }  // readers outlive their source
+  ASSERT_EQ(documents.size(), 3u);
+  const std::map<std::string, std::string> expected = {{"a.xml", "fil a"}, {"b.zip!1.xml", "innhold 1"}, {"b.zip!2.xml", "innhold 2"}};
+  for (const auto& [locator, text] : expected) {
+    DocumentReader& reader = *documents.at(locator).reader;
+    EXPECT_EQ(documents.at(locator).bytes, "");
+    EXPECT_EQ(reader.size_bytes(), text.size());
+    EXPECT_EQ(ReadStream(reader), text);
+    ASSERT_TRUE(reader.Rewind().ok());
+    EXPECT_EQ(ReadStream(reader), text) << "again, after Rewind";
+  }
+}
+
+TEST_F(StreamedFolderTest, RefusesWhatIsOverTheLimit) {
+  Write(inbox() / "a.xml", "12345");
+  WriteZip(inbox() / "b.zip", {{"1.xml", "12345"}});
+  auto source = Open(4);
+  for (int i = 0; i < 2; ++i) {
+    const auto document = source->Next();
+    ASSERT_TRUE(document.has_value());
+    EXPECT_EQ(document->status.reason(), "too_large") << document->locator;
+    EXPECT_EQ(document->reader, nullptr);
+  }
+}
+
+TEST_F(StreamedFolderTest, ReadsAnEntryThatExpandsTooMuchToBeHeld) {
+  WriteZip(inbox() / "a.zip", {{"1.xml", std::string(limits::kZipRatioFromBytes + 1, 'x')}});
+  auto source = Open(limits::kStreamedDocumentBytes);
+  const auto document = source->Next();
+  ASSERT_TRUE(document->status.ok()) << document->status.message();
+  EXPECT_EQ(ReadStream(*document->reader).size(), limits::kZipRatioFromBytes + 1);
+}
+
+TEST_F(StreamedFolderTest, StopsWhenTheFileChangesUnderway) {
+  Write(inbox() / "a.xml", "foer foer");
+  auto source = Open();
+  const auto document = source->Next();
+  char piece[4];
+  ASSERT_TRUE(document->reader->Read(piece, sizeof(piece)).ok());
+  struct stat before;
+  ASSERT_EQ(stat((inbox() / "a.xml").c_str(), &before), 0);
+  struct stat now = before;
+  while (now.st_ctim.tv_nsec == before.st_ctim.tv_nsec) {  // into the next tick of the file system's clock
+    Write(inbox() / "a.xml", "etter etter");
+    stat((inbox() / "a.xml").c_str(), &now);
+  }
+  const auto got = document->reader->Read(piece, sizeof(piece));
+  EXPECT_EQ(got.status().code(), StatusCode::kAborted);
+  EXPECT_EQ(got.status().reason(), "changed_while_read");
+}
+
+TEST_F(StreamedFolderTest, SaysWhichEntryIsDamaged) {
+  WriteZip(inbox() / "a.zip", {{"1.xml", "one"}});
+  std::string content = ReadBytes(inbox() / "a.zip");
+  content.replace(content.find("one"), 3, "0ne");
+  Write(inbox() / "a.zip", content);
+  auto source = Open();
+  EXPECT_EQ(ReadStream(*source->Next()->reader), "0ne[zip_corrupt]");
+}
+
 }  // namespace
 }  // namespace helhet::sdk

@@ -43,13 +43,13 @@ class Host {
 class Emitter {
  public:
   // `checkpoint` is where the read starts: what is sent before the first record stands there.
-  explicit Emitter(const Host& host, std::string checkpoint = "") : host_(host) { batch_.set_checkpoint(std::move(checkpoint)); }
+  explicit Emitter(const Host& host, std::string checkpoint = "") : host_(host), checkpoint_(std::move(checkpoint)) {}
 
   // Adds a record and the checkpoint after it: where a later read begins once this record is stored.
   // CANCELLED when the call is cancelled; return it.
-  Status Add(plugin::v1::Record record, std::string checkpoint);
+  Status Add(const plugin::v1::Record& record, std::string checkpoint);
   // Adds one piece of a large source object; records may refer to it from this batch on.
-  Status AddChunk(plugin::v1::SourceChunk chunk);
+  Status AddChunk(const plugin::v1::SourceChunk& chunk);
   // Stores `bytes` as a source object in pieces and returns the reference to the whole of it.
   Result<plugin::v1::SourceReference> AddSource(std::string_view bytes, const std::string& media_type);
   // States a new checkpoint with no record before it: files seen that hold nothing.
@@ -58,8 +58,14 @@ class Emitter {
   Status Flush();
 
  private:
+  void Append(int field_number, const google::protobuf::Message& part);
+
   const Host& host_;
-  plugin::v1::Batch batch_;
+  // The batch under way but for its number and checkpoint, serialized as it comes: a record's memory is free at once,
+  // and warm for the next, where a thousand records kept as objects are spread over megabytes.
+  std::string batch_;
+  int records_ = 0;
+  std::string checkpoint_;
   size_t batch_bytes_ = 0;
   uint64_t sequence_ = 0;
   bool checkpoint_changed_ = false;

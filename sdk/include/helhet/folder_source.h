@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 
+#include "helhet/document_reader.h"
 #include "helhet/limits.h"
 #include "helhet/status.h"
 
@@ -25,8 +26,11 @@ namespace helhet::sdk {
 struct FolderDocument {
   // Where it lies, relative to the folder, clean UTF-8: `2023/april.zip!faktura-17.xml`.
   std::string locator;
-  // Its content. Empty when `status` is not OK.
+  // Its content. Empty when `status` is not OK, and where documents are streamed.
   std::string bytes;
+  // Its content where documents are streamed (`stream_documents`); null otherwise, and when `status` is not OK.
+  // May be kept beyond the source.
+  std::shared_ptr<DocumentReader> reader;
   // When the file, or the zip file around it, was last modified, microseconds since 1970 UTC.
   int64_t source_time_us = 0;
   // Where a later read begins once this document is stored, JSON text.
@@ -46,6 +50,8 @@ struct FolderSourceOptions {
   std::string checkpoint;
   // A larger document is refused without being loaded.
   uint64_t document_limit_bytes = limits::kDocumentBytes;
+  // Gives each document as a reader instead of its bytes. State a limit for it too: kStreamedDocumentBytes.
+  bool stream_documents = false;
   // The clock that stamps files, nanoseconds since 1970. Tests set it; null is the system's.
   int64_t (*now_ns)() = nullptr;
 };

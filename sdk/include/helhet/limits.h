@@ -20,6 +20,10 @@ inline constexpr uint64_t kUnacknowledgedBatches = 2;
 
 // One document from a folder or zip file: with its fact it must fit in a record.
 inline constexpr uint64_t kDocumentBytes = 30u << 20;
+// One document that is read as a stream. Memory does not grow with it, time does: a year's ledger of a large
+// municipality is about 1 GB of XML, and four take a minute to parse. For the same reason no compression ratio is
+// held against a streamed entry of a zip file.
+inline constexpr uint64_t kStreamedDocumentBytes = uint64_t{4} << 30;
 // A file that is refused unread is hashed, so that it can be found again: seconds of reading. Beyond this a file
 // may be sparse, and state any size.
 inline constexpr uint64_t kHashedFileBytes = uint64_t{4} << 30;

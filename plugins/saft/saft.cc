@@ -1,0 +1,115 @@
+// SAF-T Financial: the ledger of an accounting system from a folder, posting by posting, as a stream: memory is the
+// same however long the file. What breaks a rule is flagged; what was read before a file breaks stands.
+#include <set>
+
+#include "export_parts.h"
+#include "export_reader.h"
+#include "helhet/connector.h"
+#include "helhet/folder_connector.h"
+#include "helhet/folder_source.h"
+#include "helhet/values/refusal.h"
+#include "saft_limits.h"
+
+namespace helhet::saft {
+namespace {
+
+Result<std::vector<InvoiceNumberSource>> InvoiceNumberFrom(const sdk::Settings& settings) {
+  std::vector<InvoiceNumberSource> sources;
+  for (const std::string& name : settings.Texts("invoice_number_from")) {
+    const auto source = InvoiceNumberSourceOf(name);
+    if (!source) {
+      return InvalidArgument("settings.invoice_number_from: '" + name + "' is no place where the number stands")
+          .WithReason("invoice_number_source_invalid")
+          .WithSetting("settings.invoice_number_from")
+          .WithRemedy("state reference_number, source_document_id or description")
+          .WithClass(ErrorClass::kConfiguration);
+    }
+    sources.push_back(*source);
+  }
+  if (!settings.Has("invoice_number_from")) {
+    sources = {InvoiceNumberSource::kReferenceNumber, InvoiceNumberSource::kSourceDocumentId, InvoiceNumberSource::kDescription};
+  }
+  return sources;
+}
+
+Status TooManyParts(const std::string& locator, int parts) {
+  return sdk::Refused("too_many_parts", locator + ": one of " + std::to_string(parts) + " parts, over the limit of " + std::to_string(kParts),
+                      "export in fewer and larger files, or for a shorter period");
+}
+
+}  // namespace
+
+class Saft : public sdk::Connector {
+ public:
+  Status Configure(const sdk::Settings& settings) override {
+    HELHET_ASSIGN_OR_RETURN(folder_, settings.Text("folder"));
+    HELHET_ASSIGN_OR_RETURN(options_.posting.dimensions, Dimensions::FromSettings(settings));
+    HELHET_ASSIGN_OR_RETURN(options_.posting.invoice_number_from, InvoiceNumberFrom(settings));
+    options_.keep_raw = settings.Flag("keep_raw", true);
+    return OkStatus();
+  }
+
+  Result<std::string> Check(sdk::Host&) override {
+    HELHET_ASSIGN_OR_RETURN(const sdk::FolderSource source, sdk::FolderSource::Open(Folder("")));
+    return folder_ + ": " + std::to_string(source.files_in_all()) + " filer";
+  }
+
+  Result<plugin::v1::DiscoverResponse> Discover(sdk::Host&) override {
+    plugin::v1::DiscoverResponse response;
+    auto* stream = response.add_streams();
+    stream->set_name(kStream);
+    stream->set_kind("ledger_entry");
+    stream->set_incremental(true);
+    return response;
+  }
+
+  Status Read(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Host& host) override {
+    // A folder cannot tell dates: a backfill goes through all of it, and leaves the checkpoint where it was.
+    const bool backfill = !start.backfill_from().empty();
+    HELHET_ASSIGN_OR_RETURN(sdk::FolderSource source, sdk::FolderSource::Open(Folder(start.full() || backfill ? "" : start.checkpoint())));
+    ExportOptions options = options_;
+    options.from_day = start.backfill_from();
+    options.checkpoint = start.checkpoint();
+    std::set<std::string> exports_read;
+    while (auto document = source.Next()) {
+      // Its last record, not its first, moves the checkpoint past it: a long file that breaks off is read again.
+      std::string after = backfill ? start.checkpoint() : document->checkpoint;
+      HELHET_RETURN_IF_ERROR(ReadDocument(*std::move(document), options, exports_read, out, host));
+      options.checkpoint = std::move(after);
+      if (!backfill) out.Checkpoint(options.checkpoint);
+    }
+    if (!backfill && source.checkpoint() != start.checkpoint()) out.Checkpoint(source.checkpoint());
+    return OkStatus();
+  }
+
+ private:
+  sdk::FolderSourceOptions Folder(const std::string& checkpoint) const {
+    sdk::FolderSourceOptions options;
+    options.folder = folder_;
+    options.checkpoint = checkpoint;
+    options.document_limit_bytes = limits::kStreamedDocumentBytes;
+    options.stream_documents = true;
+    return options;
+  }
+
+  // Reads the file, with the other parts of its export unless they were read in this read.
+  Status ReadDocument(sdk::FolderDocument document, const ExportOptions& options, std::set<std::string>& exports_read, sdk::Emitter& out, sdk::Host& host) const {
+    const PartName name = ReadPartName(document.locator);
+    if (document.status.ok() && name.parts > static_cast<int>(kParts)) document.status = TooManyParts(document.locator, name.parts);
+    if (!document.status.ok()) return out.Add(sdk::StartRecord(kStream, document, "application/xml"), options.checkpoint);
+    Export files;
+    if (!name.is_split()) {
+      files.files.push_back(std::move(document));
+    } else if (exports_read.insert(name.export_name).second) {
+      HELHET_ASSIGN_OR_RETURN(files, FindParts(name, Folder("")));
+    }
+    return files.files.empty() ? OkStatus() : ExportReader(options, out, host).Read(files);
+  }
+
+  std::string folder_;
+  ExportOptions options_;
+};
+
+}  // namespace helhet::saft
+
+HELHET_CONNECTOR(helhet::saft::Saft)
