@@ -1,5 +1,4 @@
 #include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/wire_format_lite.h>
 #include <openssl/sha.h>
 
 #include "helhet/connector.h"
@@ -10,10 +9,10 @@ namespace helhet::sdk {
 // Adds a record or piece as one more element of its repeated field: serialized messages may be put together from parts
 // (Protocol Buffers, encoding: "last one wins" and concatenation). Its size must have been computed.
 void Emitter::Append(int field_number, const google::protobuf::Message& part) {
-  using google::protobuf::internal::WireFormatLite;
   using google::protobuf::io::CodedOutputStream;
+  constexpr uint32_t kLengthDelimited = 2;  // wire type of messages
   const auto size = static_cast<uint32_t>(part.GetCachedSize());
-  const uint32_t tag = WireFormatLite::MakeTag(field_number, WireFormatLite::WIRETYPE_LENGTH_DELIMITED);
+  const uint32_t tag = static_cast<uint32_t>(field_number) << 3 | kLengthDelimited;
   const size_t before = batch_.size();
   batch_.resize(before + CodedOutputStream::VarintSize32(tag) + CodedOutputStream::VarintSize32(size) + size);
   auto* at = reinterpret_cast<uint8_t*>(batch_.data()) + before;

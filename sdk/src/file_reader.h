@@ -7,10 +7,10 @@
 #include <string>
 
 #include "descriptor.h"
+#include "document_streams.h"
 #include "helhet/document_reader.h"
 #include "helhet/folder_source.h"
 #include "helhet/status.h"
-#include "streamed_document.h"
 #include "zip_file.h"
 
 namespace helhet::sdk {

@@ -103,6 +103,16 @@ class FolderCase : public ::testing::TestWithParam<std::string> {
     return fs::exists(whole) ? whole : inbox_ / record.locator().substr(0, record.locator().find(", "));
   }
 
+  // Whether every line of the record stands in the document.
+  bool IsKeptLines(const plugin::v1::Record& record) const {
+    const std::string whole = ReadFile(FileOf(record));
+    std::istringstream lines(record.raw());
+    for (std::string line; std::getline(lines, line);) {
+      if (whole.find(line) == std::string::npos) return false;
+    }
+    return !record.raw().empty();
+  }
+
   // Whether the record has the document, or an object somewhere in it.
   bool IsKeptPart(const plugin::v1::Record& record) const {
     const std::string whole = ReadFile(FileOf(record));
@@ -118,30 +128,17 @@ class FolderCase : public ::testing::TestWithParam<std::string> {
     return false;
   }
 
-  // Whether every line that the record has stands in its file.
-  bool AreKeptLines(const plugin::v1::Record& record) const {
-    const std::string whole = ReadFile(FileOf(record));
-    std::istringstream lines(record.raw());
-    for (std::string line; std::getline(lines, line);) {
-      if (whole.find(line) == std::string::npos) return false;
-    }
-    return !record.raw().empty();
-  }
-
-  // Whether the document was sent in pieces, and the record says where in it.
-  bool IsKeptInPieces(const plugin::v1::Record& record, const FakeHost& host) const {
-    const std::string whole = ReadFile(FileOf(record));
-    return SourceObject(host, record.source().sha256()) == whole && record.source().length() > 0 &&
-           record.source().offset() + record.source().length() <= whole.size();
-  }
-
-  // Whether the record has the whole document, or the part of it that it was made of.
+  // Whether the record has the whole document, or of a table its own rows; of one that is kept in pieces, its place.
   bool IsKept(const plugin::v1::Record& record, const FakeHost& host) const {
     if (record.locator().ends_with(".zip")) return true;
-    if (record.has_source()) return IsKeptInPieces(record, host);
+    if (record.has_source()) {
+      const std::string document = ReadFile(FileOf(record));
+      return SourceObject(host, record.source().sha256()) == document && record.source().length() > 0 &&
+             record.source().offset() + record.source().length() <= document.size();
+    }
+    if (record.raw_media_type().starts_with("text/")) return IsKeptLines(record);
     if (record.raw_media_type() == "application/vnd.helhet.rows+json") return IsKeptRow(record);
     if (record.raw_media_type() == "application/json") return IsKeptPart(record);
-    if (record.raw_media_type().starts_with("text/")) return AreKeptLines(record);
     return record.raw() == ReadFile(FileOf(record));
   }
 

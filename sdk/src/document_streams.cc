@@ -1,4 +1,4 @@
-#include "streamed_document.h"
+#include "document_streams.h"
 
 #include <unistd.h>
 
