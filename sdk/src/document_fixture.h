@@ -33,7 +33,7 @@ class DocumentFixture : public FolderFixture {
     Reading reading;
     reading.end = checkpoint;
     const auto parsed = Settings::Parse(settings.dump(), secrets_, "5037", "test", proxy_socket_);
-    auto source = DocumentSource::Open(*parsed, {.checkpoint = checkpoint, .document_limit_bytes = limit_bytes_}, host_.host());
+    auto source = DocumentSource::Open(*parsed, {.checkpoint = checkpoint, .document_limit_bytes = limit_bytes_, .stream_documents = stream_}, host_.host());
     reading.status = source.status();
     while (source.ok() && reading.locators.size() < count) {
       auto document = source->Next();
@@ -42,7 +42,7 @@ class DocumentFixture : public FolderFixture {
       reading.locators.push_back((*document)->locator);
       reading.checkpoints.push_back((*document)->checkpoint);
       if ((*document)->status.ok()) {
-        reading.bytes[(*document)->locator] = (*document)->bytes;
+        reading.bytes[(*document)->locator] = stream_ ? ReadStream(*(*document)->reader) : (*document)->bytes;
       } else {
         reading.refused[(*document)->locator] = (*document)->status.reason();
         reading.messages[(*document)->locator] = (*document)->status.message();
@@ -57,6 +57,7 @@ class DocumentFixture : public FolderFixture {
   std::map<std::string, std::string> secrets_;
   std::string proxy_socket_;
   uint64_t limit_bytes_ = 1000;
+  bool stream_ = false;
 };
 
 }  // namespace helhet::sdk

@@ -27,6 +27,7 @@ Result<DocumentSource> DocumentSource::Open(const Settings& settings, const Opti
   if (auto* folder = std::get_if<FolderSourceOptions>(&place)) {
     folder->checkpoint = options.checkpoint;
     folder->document_limit_bytes = options.document_limit_bytes;
+    folder->stream_documents = options.stream_documents;
     HELHET_ASSIGN_OR_RETURN(FolderSource source, FolderSource::Open(*folder));
     return DocumentSource(std::make_unique<State>(State{std::move(source)}));
   }
@@ -36,8 +37,8 @@ Result<DocumentSource> DocumentSource::Open(const Settings& settings, const Opti
   } else {
     remote = std::make_unique<HttpsPlace>(std::get<HttpsIndex>(std::move(place)), host);
   }
-  HELHET_ASSIGN_OR_RETURN(RemoteSource source, RemoteSource::Open(std::move(remote), options.checkpoint,
-                                                                  options.document_limit_bytes, host.now_us()));
+  const DocumentForm form = {options.document_limit_bytes, options.stream_documents};
+  HELHET_ASSIGN_OR_RETURN(RemoteSource source, RemoteSource::Open(std::move(remote), options.checkpoint, form, host.now_us()));
   return DocumentSource(std::make_unique<State>(State{std::move(source)}));
 }
 

@@ -10,39 +10,33 @@
 #include <utility>
 #include <vector>
 
-#include "document_streams.h"
 #include "file_identity.h"
+#include "file_refusals.h"
 
 namespace helhet::sdk {
 
-Status UnreadableFile(const std::string& locator, const std::string& why) {
-  return PermissionDenied(locator + ": cannot be read: " + why)
-      .WithReason("unreadable")
-      .WithRemedy("let the hub's user read it; it is read again once its rights change")
-      .WithClass(ErrorClass::kSource);
+FolderDocument FileDocument::AsFolderDocument(int64_t source_time_us, std::string checkpoint) && {
+  FolderDocument document;
+  document.locator = std::move(locator);
+  document.source_time_us = source_time_us;
+  document.checkpoint = std::move(checkpoint);
+  document.status = content.status();
+  if (content.ok()) {
+    document.bytes = std::move(content->bytes);
+    document.reader = std::move(content->reader);
+  }
+  return document;
 }
 
-Status FileTooLarge(const std::string& locator, uint64_t size_bytes, uint64_t limit_bytes) {
-  return InvalidArgument(locator + ": " + std::to_string(size_bytes) + " bytes, over the limit of " +
-                         std::to_string(limit_bytes))
-      .WithReason("too_large")
-      .WithRemedy("take it out of the folder, and enter it by hand")
-      .WithClass(ErrorClass::kSource);
-}
-
-FileReader::FileReader(Descriptor file, std::string name, uint64_t document_limit_bytes,
-                       std::optional<int64_t> after_entry, bool streams)
+FileReader::FileReader(Descriptor file, std::string name, DocumentForm form, std::optional<int64_t> after_entry)
     : is_zip_(IsZipName(name)),
-      file_(std::move(file)),
-      name_(std::move(name)),
-      document_limit_bytes_(document_limit_bytes),
-      after_entry_(after_entry),
-      streams_(streams) {}
+      file_(std::make_shared<OpenedFile>(std::move(file), std::move(name))),
+      form_(form),
+      after_entry_(after_entry) {}
 
 std::optional<FileDocument> FileReader::Next() {
   if (!std::exchange(opened_, true)) {
-    if (!is_zip_ && streams_) return DocumentOf(name_, FileDocument::kWholeFile, StreamWhole());
-    if (!is_zip_) return FileDocument{name_, FileDocument::kWholeFile, ReadWhole(), nullptr};
+    if (!is_zip_) return FileDocument{file_->name, FileDocument::kWholeFile, ReadFile()};
     if (auto refused = OpenZip()) return refused;
   }
   return zip_ ? NextEntry() : std::nullopt;
@@ -51,9 +45,9 @@ std::optional<FileDocument> FileReader::Next() {
 // Opens the file as a zip file. The one document that stands for it all when that fails.
 std::optional<FileDocument> FileReader::OpenZip() {
   // libzip takes a descriptor over, and the file may still have to be hashed.
-  Result<ZipFile> opened = ZipFile::Open(Descriptor(fcntl(file_.get(), F_DUPFD_CLOEXEC, 0)), name_);
+  Result<ZipFile> opened = ZipFile::Open(Descriptor(fcntl(file_->descriptor.get(), F_DUPFD_CLOEXEC, 0)), file_->name);
   if (!opened.ok()) {
-    return FileDocument{name_, FileDocument::kWholeFile, WithIdentity(opened.status(), "the file: " + Identity()), nullptr};
+    return FileDocument{file_->name, FileDocument::kWholeFile, WithIdentity(opened.status(), "the file: " + Identity())};
   }
   zip_ = std::make_shared<ZipFile>(*std::move(opened));
   if (after_entry_) {
@@ -68,53 +62,53 @@ std::optional<FileDocument> FileReader::NextEntry() {
   const auto& entries = zip_->documents();
   if (next_document_ == entries.size()) return std::nullopt;
   const uint64_t entry = entries[next_document_++];
-  const std::string locator = name_ + "!" + zip_->Name(entry);
-  const int64_t place = next_document_ == entries.size() ? FileDocument::kWholeFile : static_cast<int64_t>(entry);
-  if (streams_) {
-    Descriptor zip_bytes(fcntl(file_.get(), F_DUPFD_CLOEXEC, 0));
-    auto reader = ReaderOfEntry(zip_, entry, document_limit_bytes_, locator, std::move(zip_bytes));
-    if (!reader.ok()) reader = WithIdentity(reader.status(), "the zip file around it: " + Identity());
-    return DocumentOf(locator, place, std::move(reader));
-  }
-  Result<std::string> bytes = zip_->Read(entry, document_limit_bytes_, locator);
-  if (!bytes.ok()) bytes = WithIdentity(bytes.status(), "the zip file around it: " + Identity());
-  return FileDocument{locator, place, std::move(bytes), nullptr};
+  const std::string locator = file_->name + "!" + zip_->Name(entry);
+  Result<FileContent> content = ReadEntry(entry, locator);
+  if (!content.ok()) content = WithIdentity(content.status(), "the zip file around it: " + Identity());
+  const bool last = next_document_ == entries.size();
+  return FileDocument{locator, last ? FileDocument::kWholeFile : static_cast<int64_t>(entry), std::move(content)};
 }
 
-FileDocument FileReader::DocumentOf(std::string locator, int64_t entry, Result<std::shared_ptr<DocumentReader>> reader) const {
-  if (!reader.ok()) return {std::move(locator), entry, reader.status(), nullptr};
-  return {std::move(locator), entry, std::string(), *std::move(reader)};
-}
-
-Result<std::shared_ptr<DocumentReader>> FileReader::StreamWhole() const {
-  struct stat status;
-  if (fstat(file_.get(), &status) != 0) return UnreadableFile(name_, std::strerror(errno));
-  const auto size_bytes = static_cast<uint64_t>(status.st_size);
-  if (size_bytes > document_limit_bytes_) {
-    return WithIdentity(FileTooLarge(name_, size_bytes, document_limit_bytes_), "the file: " + FileIdentity(file_.get()));
+Result<FileContent> FileReader::ReadEntry(uint64_t entry, const std::string& locator) const {
+  FileContent content;
+  if (form_.is_stream) {
+    HELHET_ASSIGN_OR_RETURN(content.reader, StreamOfEntry(file_, zip_, entry, form_.limit_bytes, locator));
+  } else {
+    HELHET_ASSIGN_OR_RETURN(content.bytes, zip_->Read(entry, form_.limit_bytes, locator));
   }
-  return ReaderOfFile(Descriptor(fcntl(file_.get(), F_DUPFD_CLOEXEC, 0)), name_, size_bytes);
+  return content;
 }
 
 // Hashed once, however many of its entries are refused.
 const std::string& FileReader::Identity() {
-  if (identity_.empty()) identity_ = FileIdentity(file_.get());
+  if (identity_.empty()) identity_ = FileIdentity(file_->descriptor.get());
   return identity_;
 }
 
-Result<std::string> FileReader::ReadWhole() const {
+Result<FileContent> FileReader::ReadFile() const {
   struct stat status;
-  if (fstat(file_.get(), &status) != 0) return UnreadableFile(name_, std::strerror(errno));
+  if (fstat(file_->descriptor.get(), &status) != 0) return UnreadableFile(file_->name, std::strerror(errno));
   const auto size_bytes = static_cast<uint64_t>(status.st_size);
-  if (size_bytes > document_limit_bytes_) {
-    return WithIdentity(FileTooLarge(name_, size_bytes, document_limit_bytes_), "the file: " + FileIdentity(file_.get()));
+  if (size_bytes > form_.limit_bytes) {
+    return WithIdentity(FileTooLarge(file_->name, size_bytes, form_.limit_bytes),
+                        "the file: " + FileIdentity(file_->descriptor.get()));
   }
+  FileContent content;
+  if (form_.is_stream) {
+    content.reader = StreamOfFile(file_, size_bytes);
+  } else {
+    HELHET_ASSIGN_OR_RETURN(content.bytes, ReadBytes(size_bytes));
+  }
+  return content;
+}
+
+Result<std::string> FileReader::ReadBytes(uint64_t size_bytes) const {
   std::string bytes(size_bytes, '\0');
   size_t filled = 0;
   while (filled < bytes.size()) {
-    const ssize_t got = read(file_.get(), bytes.data() + filled, bytes.size() - filled);
+    const ssize_t got = read(file_->descriptor.get(), bytes.data() + filled, bytes.size() - filled);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return UnreadableFile(name_, std::strerror(errno));
+    if (got < 0) return UnreadableFile(file_->name, std::strerror(errno));
     if (got == 0) break;
     filled += static_cast<size_t>(got);
   }

@@ -1,4 +1,4 @@
-// For tests: a folder of the test's own, files and zip files in it.
+// For tests: a folder of the test's own, files and zip files in it, and what streams of them give.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -10,6 +10,8 @@
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "helhet/document_reader.h"
 
 namespace helhet::sdk {
 
@@ -46,6 +48,18 @@ class FolderFixture : public ::testing::Test {
   static std::string ReadBytes(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  // All that a reader gives, three bytes at a time; the reason of its error in brackets.
+  static std::string ReadStream(DocumentReader& reader) {
+    std::string text;
+    char piece[3];
+    while (true) {
+      const auto got = reader.Read(piece, sizeof(piece));
+      if (!got.ok()) return text + "[" + got.status().reason() + "]";
+      if (*got == 0) return text;
+      text.append(piece, *got);
+    }
   }
 
  private:

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "file_reader.h"
+#include "file_refusals.h"
 #include "folder_position.h"
 #include "folder_scan.h"
 
@@ -36,8 +37,7 @@ int64_t TickEndNs(int64_t ctime_ns) {
 struct FolderSource::State {
   Descriptor root;
   FolderPosition position;
-  uint64_t document_limit_bytes = 0;
-  bool stream_documents = false;
+  DocumentForm form;
   int64_t (*now_ns)() = CoarseNowNs;
   FolderScan scan;
   // Folders came or went since the checkpoint: the change times of folders count for their files.
@@ -104,8 +104,7 @@ Result<FolderSource> FolderSource::Open(const FolderSourceOptions& options) {
   auto state = std::make_unique<State>();
   HELHET_ASSIGN_OR_RETURN(state->position, FolderPosition::FromJson(options.checkpoint));
   HELHET_ASSIGN_OR_RETURN(state->root, OpenFolder(options.folder, options.setting));
-  state->document_limit_bytes = options.document_limit_bytes;
-  state->stream_documents = options.stream_documents;
+  state->form = {options.document_limit_bytes, options.stream_documents};
   if (options.now_ns != nullptr) state->now_ns = options.now_ns;
   if (const int64_t tick_end_ns = state->Scan(); tick_end_ns != 0) state->WaitAndScan(tick_end_ns);
   // Until the read comes to its end: a read that breaks off in this order has to resume in this order.
@@ -137,7 +136,7 @@ std::optional<FolderDocument> FolderSource::Next() {
 std::optional<FolderDocument> FolderSource::State::OpenNext() {
   const ScannedFile& scanned = scan.files[next++];
   const auto unreadable = [&](const std::string& why) {
-    return Document(scanned, {scanned.name, FileDocument::kWholeFile, UnreadableFile(scanned.name, why), nullptr});
+    return Document(scanned, {scanned.name, FileDocument::kWholeFile, UnreadableFile(scanned.name, why)});
   };
   if (scanned.is_unreadable_folder) return unreadable(scanned.why);
   // O_NONBLOCK: whoever puts a pipe in the file's place must not hang the read.
@@ -147,10 +146,9 @@ std::optional<FolderDocument> FolderSource::State::OpenNext() {
     if (gone) return std::nullopt;
     return unreadable(std::strerror(errno));
   }
-  if (ChangeTimeNs(opened.get()) != scanned.ctime_ns) return std::nullopt;
   const bool resumes = TimeNs(scanned) == position.time_ns && scanned.name == position.name;
-  file.emplace(std::move(opened), scanned.name, document_limit_bytes,
-               resumes ? std::optional<int64_t>(position.entry) : std::nullopt, stream_documents);
+  file.emplace(std::move(opened), scanned.name, form, resumes ? std::optional<int64_t>(position.entry) : std::nullopt);
+  if (file->file().ctime_ns != scanned.ctime_ns) file.reset();
   return std::nullopt;
 }
 
@@ -158,7 +156,7 @@ std::optional<FolderDocument> FolderSource::State::OpenNext() {
 std::optional<FolderDocument> FolderSource::State::NextOfFile() {
   const ScannedFile& scanned = scan.files[next - 1];
   std::optional<FileDocument> content = file->Next();
-  const bool written_to = !file->is_zip() && ChangeTimeNs(file->descriptor()) != scanned.ctime_ns;
+  const bool written_to = !file->is_zip() && !file->file().IsUnchanged();
   if (!content || written_to) {
     file.reset();
     return std::nullopt;
@@ -171,14 +169,7 @@ FolderDocument FolderSource::State::Document(const ScannedFile& scanned, FileDoc
   position.time_ns = TimeNs(scanned);
   position.name = scanned.name;
   position.entry = content.entry;
-  FolderDocument document;
-  document.locator = std::move(content.locator);
-  document.source_time_us = scanned.mtime_us;
-  document.checkpoint = position.ToJson();
-  document.status = content.bytes.status();
-  document.reader = std::move(content.reader);
-  if (content.bytes.ok()) document.bytes = *std::move(content.bytes);
-  return document;
+  return std::move(content).AsFolderDocument(scanned.mtime_us, position.ToJson());
 }
 
 std::string FolderSource::checkpoint() const {

@@ -244,18 +244,6 @@ class StreamedFolderTest : public FolderFixture {
     options.stream_documents = true;
     return FolderSource::Open(options);
   }
-
-  // All that a reader gives, three bytes at a time; the reason of its error in brackets.
-  static std::string ReadAll(DocumentReader& reader) {
-    std::string text;
-    char piece[3];
-    while (true) {
-      const auto got = reader.Read(piece, sizeof(piece));
-      if (!got.ok()) return text + "[" + got.status().reason() + "]";
-      if (*got == 0) return text;
-      text.append(piece, *got);
-    }
-  }
 };
 
 TEST_F(StreamedFolderTest, GivesFilesAndEntriesAsReadersThatBeginAgain) {
@@ -272,9 +260,9 @@ TEST_F(StreamedFolderTest, GivesFilesAndEntriesAsReadersThatBeginAgain) {
     DocumentReader& reader = *documents.at(locator).reader;
     EXPECT_EQ(documents.at(locator).bytes, "");
     EXPECT_EQ(reader.size_bytes(), text.size());
-    EXPECT_EQ(ReadAll(reader), text);
+    EXPECT_EQ(ReadStream(reader), text);
     ASSERT_TRUE(reader.Rewind().ok());
-    EXPECT_EQ(ReadAll(reader), text) << "again, after Rewind";
+    EXPECT_EQ(ReadStream(reader), text) << "again, after Rewind";
   }
 }
 
@@ -295,7 +283,7 @@ TEST_F(StreamedFolderTest, ReadsAnEntryThatExpandsTooMuchToBeHeld) {
   auto source = Open(limits::kStreamedDocumentBytes);
   const auto document = source->Next();
   ASSERT_TRUE(document->status.ok()) << document->status.message();
-  EXPECT_EQ(ReadAll(*document->reader).size(), limits::kZipRatioFromBytes + 1);
+  EXPECT_EQ(ReadStream(*document->reader).size(), limits::kZipRatioFromBytes + 1);
 }
 
 TEST_F(StreamedFolderTest, StopsWhenTheFileChangesUnderway) {
@@ -322,7 +310,7 @@ TEST_F(StreamedFolderTest, SaysWhichEntryIsDamaged) {
   content.replace(content.find("one"), 3, "0ne");
   Write(inbox() / "a.zip", content);
   auto source = Open();
-  EXPECT_EQ(ReadAll(*source->Next()->reader), "0ne[zip_corrupt]");
+  EXPECT_EQ(ReadStream(*source->Next()->reader), "0ne[zip_corrupt]");
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "file_reader.h"
+#include "file_refusals.h"
 #include "folder_scan.h"
 #include "helhet/http_transport.h"
 #include "helhet/instant.h"

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "helhet/base64.h"
-#include "file_reader.h"
+#include "file_refusals.h"
 #include "helhet/limits.h"
 #include "https_index.h"
 

@@ -66,6 +66,19 @@ TEST_F(HttpsSourceTest, ReadsTheFilesOfAListing) {
   EXPECT_EQ(ReadAll(reading.end).locators, Names{});
 }
 
+TEST_F(HttpsSourceTest, StreamsWhatItHasFetched) {
+  WriteZip(beside() / "b.zip", {{"1.xml", "innhold 1"}});
+  Put("a.xml", "fil a");
+  Put("b.zip", ReadBytes(beside() / "b.zip"));
+  Put("c.xml", std::string(1001, 'x'));
+  Serve();
+  stream_ = true;
+  const Reading reading = ReadAll();
+  EXPECT_EQ(reading.bytes, (std::map<std::string, std::string>{{"a.xml", "fil a"}, {"b.zip!1.xml", "innhold 1"}}));
+  EXPECT_EQ(reading.refused.at("c.xml"), "too_large");
+  EXPECT_EQ(ReadAll(reading.end).locators, Names{});
+}
+
 TEST_F(HttpsSourceTest, ReadsFoldersOfTheListing) {
   listing_ = {{{"name", "2023"}, {"type", "directory"}}};
   files_["/ut/2023/"] = R"([{"name": "a.xml", "type": "file", "size": 1, "mtime": "Tue, 14 Nov 2000 22:13:20 GMT"}])";

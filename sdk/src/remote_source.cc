@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "file_refusals.h"
 #include "helhet/limits.h"
 
 namespace helhet::sdk {
@@ -22,7 +23,7 @@ bool IsSettled(const RemoteFile& file, int64_t now_us) {
 }  // namespace
 
 Result<RemoteSource> RemoteSource::Open(std::unique_ptr<RemotePlace> place, const std::string& checkpoint,
-                                        uint64_t document_limit_bytes, int64_t now_us) {
+                                        DocumentForm form, int64_t now_us) {
   RemoteSource source;
   HELHET_ASSIGN_OR_RETURN(source.position_, RemotePosition::FromJson(checkpoint));
   HELHET_ASSIGN_OR_RETURN(std::vector<RemoteFile> listed, place->List());
@@ -31,7 +32,7 @@ Result<RemoteSource> RemoteSource::Open(std::unique_ptr<RemotePlace> place, cons
   std::stable_sort(listed.begin(), listed.end(),
                    [](const RemoteFile& a, const RemoteFile& b) { return a.mtime_s < b.mtime_s; });
   source.place_ = std::move(place);
-  source.document_limit_bytes_ = document_limit_bytes;
+  source.form_ = form;
   source.files_in_all_ = listed.size();
   source.TakeUnread(std::move(listed));
   return source;
@@ -81,7 +82,7 @@ Result<std::optional<FolderDocument>> RemoteSource::OpenNext() {
     return std::optional<FolderDocument>(Document(file, std::move(content)));
   };
   if (!file.refusal.ok()) return refused(file.refusal);
-  const uint64_t limit_bytes = IsZipName(file.name) ? limits::kFetchedZipBytes : document_limit_bytes_;
+  const uint64_t limit_bytes = IsZipName(file.name) ? limits::kFetchedZipBytes : form_.limit_bytes;
   if (file.size_bytes.value_or(0) > limit_bytes) return refused(FileTooLarge(file.name, *file.size_bytes, limit_bytes));
   Result<std::optional<Descriptor>> brought = Bring(file, limit_bytes);
   // What is wrong with this file alone is no reason to stop.
@@ -90,7 +91,7 @@ Result<std::optional<FolderDocument>> RemoteSource::OpenNext() {
   ++next_;
   if (!*brought) return std::optional<FolderDocument>();
   const bool resumes = position_.zip_digest == DigestOf(file);
-  reader_.emplace(**std::move(brought), file.name, document_limit_bytes_,
+  reader_.emplace(**std::move(brought), file.name, form_,
                   resumes ? std::optional<int64_t>(position_.zip_entry) : std::nullopt);
   return std::optional<FolderDocument>();
 }
@@ -129,13 +130,7 @@ FolderDocument RemoteSource::Document(const RemoteFile& file, FileDocument conte
     position_.zip_digest = DigestOf(file);
     position_.zip_entry = content.entry;
   }
-  FolderDocument document;
-  document.locator = std::move(content.locator);
-  document.source_time_us = file.mtime_s * 1'000'000;
-  document.checkpoint = position_.ToJson();
-  document.status = content.bytes.status();
-  if (content.bytes.ok()) document.bytes = *std::move(content.bytes);
-  return document;
+  return std::move(content).AsFolderDocument(file.mtime_s * 1'000'000, position_.ToJson());
 }
 
 void RemoteSource::Finish(const RemoteFile& file) {

@@ -14,13 +14,14 @@
 
 namespace helhet::sdk {
 
-// Reads what a place lists, in the order of (time, place in the listing). One file at a time lies on disk.
+// Reads what a place lists, in the order of (time, place in the listing). One file at a time lies on disk, and those
+// whose streams are kept.
 class RemoteSource {
  public:
   // Lists the place. Files written in the last seconds before `now_us` are left for the next read, for they may be on
   // their way still. Errors of the place; FAILED_PRECONDITION when the checkpoint is none of this class's.
   static Result<RemoteSource> Open(std::unique_ptr<RemotePlace> place, const std::string& checkpoint,
-                                   uint64_t document_limit_bytes, int64_t now_us);
+                                   DocumentForm form, int64_t now_us);
 
   // The next document; none at the end. An error ends the read.
   Result<std::optional<FolderDocument>> Next();
@@ -41,7 +42,7 @@ class RemoteSource {
 
   std::unique_ptr<RemotePlace> place_;
   RemotePosition position_;
-  uint64_t document_limit_bytes_ = 0;
+  DocumentForm form_;
   size_t files_in_all_ = 0;
   std::vector<RemoteFile> files_;  // to read
   size_t next_ = 0;                // of files_

@@ -1,6 +1,7 @@
 // Which files of a listing are read, and what a checkpoint remembers.
 #include "remote_source.h"
 
+#include "file_refusals.h"
 #include "folder_fixture.h"
 
 namespace helhet::sdk {
@@ -61,7 +62,7 @@ class RemoteSourceTest : public FolderFixture {
 
   Reading Read(const std::string& checkpoint = "", size_t count = SIZE_MAX) {
     Reading reading;
-    auto source = RemoteSource::Open(std::make_unique<ShelfPlace>(shelf_), checkpoint, 100, kNowUs);
+    auto source = RemoteSource::Open(std::make_unique<ShelfPlace>(shelf_), checkpoint, form_, kNowUs);
     reading.status = source.status();
     while (source.ok() && reading.locators.size() < count) {
       auto document = source->Next();
@@ -81,6 +82,7 @@ class RemoteSourceTest : public FolderFixture {
     shelf_.Put(name, mtime_s, ReadBytes(inbox() / name));
   }
 
+  DocumentForm form_ = {.limit_bytes = 100};
   Shelf shelf_;
 };
 
@@ -171,6 +173,39 @@ TEST_F(RemoteSourceTest, RefusesAFileAndGoesOn) {
   EXPECT_EQ(reading.locators, (Names{"a", "b"}));
   EXPECT_EQ(reading.refused.at("a"), "unreadable");
   EXPECT_EQ(Read(reading.end).locators, Names{});
+}
+
+TEST_F(RemoteSourceTest, GivesStreamsThatOutliveTheSourceAndBeginAgain) {
+  shelf_.Put("a", kMonday, "fil a");
+  PutZip("b.zip", kMonday + 1, {{"1", "innhold 1"}, {"2", "innhold 2"}});
+  std::map<std::string, FolderDocument> documents;
+  {
+    auto source = RemoteSource::Open(std::make_unique<ShelfPlace>(shelf_), "", {.limit_bytes = 1000, .is_stream = true}, kNowUs);
+    for (auto document = source->Next(); document.ok() && *document; document = source->Next()) {
+      documents[(*document)->locator] = **document;
+    }
+  }
+  ASSERT_EQ(documents.size(), 3u);
+  const std::map<std::string, std::string> expected = {{"a", "fil a"}, {"b.zip!1", "innhold 1"}, {"b.zip!2", "innhold 2"}};
+  for (const auto& [locator, text] : expected) {
+    DocumentReader& reader = *documents.at(locator).reader;
+    EXPECT_EQ(documents.at(locator).bytes, "");
+    EXPECT_EQ(reader.size_bytes(), text.size());
+    EXPECT_EQ(ReadStream(reader), text);
+    ASSERT_TRUE(reader.Rewind().ok());
+    EXPECT_EQ(ReadStream(reader), text) << "again, after Rewind";
+  }
+}
+
+TEST_F(RemoteSourceTest, ResumesAfterAnyStream) {
+  shelf_.Put("a", kMonday, "1");
+  PutZip("b.zip", kMonday + 1, {{"1", "x"}, {"2", "y"}});
+  form_.is_stream = true;
+  const Reading whole = Read();
+  ASSERT_EQ(whole.locators, (Names{"a", "b.zip!1", "b.zip!2"}));
+  EXPECT_EQ(Read(whole.checkpoints[0]).locators, (Names{"b.zip!1", "b.zip!2"}));
+  EXPECT_EQ(Read(whole.checkpoints[1]).locators, Names{"b.zip!2"});
+  EXPECT_EQ(Read(whole.checkpoints[2]).locators, Names{});
 }
 
 TEST_F(RemoteSourceTest, RefusesACheckpointThatIsNotItsOwn) {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "file_reader.h"
+#include "file_refusals.h"
 #include "folder_scan.h"
 #include "helhet/limits.h"
 #include "helhet/utf8.h"

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "file_refusals.h"
 #include "helhet/limits.h"
 #include "helhet/utf8.h"
 #include "zip_directory.h"
@@ -36,9 +37,7 @@ Status CheckKind(const zip_stat_t& stat, const std::string& locator) {
 }
 
 Status CheckSize(const zip_stat_t& stat, uint64_t limit_bytes, const std::string& locator) {
-  if (stat.size <= limit_bytes) return OkStatus();
-  return Refused("too_large", locator + ": " + std::to_string(stat.size) + " bytes, over the limit of " +
-                                  std::to_string(limit_bytes), "take it out of the folder, and enter it by hand");
+  return stat.size <= limit_bytes ? OkStatus() : FileTooLarge(locator, stat.size, limit_bytes);
 }
 
 bool IsDocument(std::string_view name) {

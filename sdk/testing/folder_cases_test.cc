@@ -136,7 +136,7 @@ class FolderCase : public ::testing::TestWithParam<std::string> {
       return SourceObject(host, record.source().sha256()) == document && record.source().length() > 0 &&
              record.source().offset() + record.source().length() <= document.size();
     }
-    if (record.raw_media_type() == "text/plain") return IsKeptLines(record);
+    if (record.raw_media_type().starts_with("text/")) return IsKeptLines(record);
     if (record.raw_media_type() == "application/vnd.helhet.rows+json") return IsKeptRow(record);
     if (record.raw_media_type() == "application/json") return IsKeptPart(record);
     return record.raw() == ReadFile(FileOf(record));

@@ -46,6 +46,9 @@ class DocumentSource {
     std::string checkpoint;
     // A larger document is refused without being loaded, and without being fetched when its size is listed.
     uint64_t document_limit_bytes = limits::kDocumentBytes;
+    // Gives each document as a reader instead of its bytes. State a limit for it too: kStreamedDocumentBytes. A remote
+    // file lies on the hub's disk until its last reader is gone.
+    bool stream_documents = false;
   };
 
   // For Configure: whether the settings name one place, in full. INVALID_ARGUMENT naming the setting. Touches nothing.

@@ -28,7 +28,7 @@ struct FolderDocument {
   std::string locator;
   // Its content. Empty when `status` is not OK, and where documents are streamed.
   std::string bytes;
-  // Its content where documents are streamed (FolderSourceOptions); null otherwise, and when `status` is not OK.
+  // Its content where documents are streamed (`stream_documents`); null otherwise, and when `status` is not OK.
   // May be kept beyond the source.
   std::shared_ptr<DocumentReader> reader;
   // When the file, or the zip file around it, was last modified, microseconds since 1970 UTC.
