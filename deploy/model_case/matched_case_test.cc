@@ -63,7 +63,9 @@ class MatchedCase : public testing::Test {
     const run::BatchTarget target{.connector_id = connector.connector_id(), .run_id = "first", .precedence = {}, .keep_raw = false};
     plugin::v1::Batch batch;
     const auto write = [&] {
-      const Status status = store_->InTransaction([&] { return run::BatchWriter(*store_, target).Write(run::MapBatch(batch, {&*units, schemes}), batch).status(); });
+      const Status status = store_->InTransaction([&] {
+        return run::BatchWriter(*store_, target).Write(run::MapBatch(batch, {&*units, schemes}), batch).status();
+      });
       ASSERT_TRUE(status.ok()) << status.message();
       batch.Clear();
     };
@@ -110,11 +112,13 @@ TEST_F(MatchedCase, VerifiedShareByAmountIsWhatIsStatedForEachUnit) {
     if (AsText(row[1]) == "verified") unit.verified_minor += AsInteger(row[4]);
     if (AsText(row[2]) != "credit_note") unit.invoices += AsInteger(row[3]);
   }
-  const std::map<std::string, std::pair<int64_t, double>> stated = {{"a", {282, 85.29}}, {"b", {10970, 32.78}}, {"c", {1084, 36.00}}, {"d", {1747, 52.19}}};
+  const std::map<std::string, std::pair<int64_t, double>> stated = {
+      {"a", {282, 85.29}}, {"b", {10970, 32.78}}, {"c", {1084, 36.00}}, {"d", {1747, 52.19}}};
   ASSERT_EQ(units.size(), stated.size());
   for (const auto& [unit, figures] : stated) {
     EXPECT_EQ(units[unit].invoices, figures.first) << unit;
-    EXPECT_NEAR(100.0 * static_cast<double>(units[unit].verified_minor) / static_cast<double>(units[unit].amount_minor), figures.second, 0.01) << unit;
+    const double share = 100.0 * static_cast<double>(units[unit].verified_minor) / static_cast<double>(units[unit].amount_minor);
+    EXPECT_NEAR(share, figures.second, 0.01) << unit;
   }
 }
 

@@ -32,7 +32,8 @@ void Party(std::string_view element, std::string_view endpoint, std::string_view
 // A cancellation has no reference of the buyer's: only the address it comes from tells the unit.
 void Buyer(const Order& order, XmlText& xml) {
   const std::string_view unit = order.address->organisation_number;
-  Party("cac:BuyerCustomerParty", unit.empty() ? order.buyer_number : unit, order.buyer_number, std::string(order.buyer_name) + " kommune (eksempel)", xml);
+  const std::string name = std::string(order.buyer_name) + " kommune (eksempel)";
+  Party("cac:BuyerCustomerParty", unit.empty() ? order.buyer_number : unit, order.buyer_number, name, xml);
 }
 
 void Seller(const Order& order, XmlText& xml) {
