@@ -25,17 +25,17 @@ void CheckPurchasingRules(const ConfiguredResource& resource, const Configuratio
     faults.Add(resource.resource.origin(), resource.Name() + ": " + field, why, remedy);
   };
   const auto& rules = resource.resource.purchasing_rules();
-  const auto check_number = [&](const std::string& field, const std::string& number) {
-    if (number.size() != 9 || !IsDigits(number)) fault(field, "'" + number + "' is no organisation number", "write its nine digits, in quotes");
-  };
   for (int i = 0; i < rules.non_addressable_suppliers_size(); ++i) {
     const auto& supplier = rules.non_addressable_suppliers(i);
     const std::string path = "non_addressable_suppliers[" + std::to_string(i) + "].";
-    check_number(path + "organisation_number", supplier.organisation_number());
     if (supplier.reason().empty()) fault(path + "reason", "it is empty", "say why the supplier is left out, for those who read the list");
+    if (supplier.organisation_number().empty()) fault(path + "organisation_number", "missing", "write its nine digits");
   }
   for (int i = 0; i < rules.internal_organisation_numbers_size(); ++i) {
-    check_number("internal_organisation_numbers[" + std::to_string(i) + "]", rules.internal_organisation_numbers(i));
+    const std::string& number = rules.internal_organisation_numbers(i);
+    if (number.size() != 9 || !IsDigits(number)) {
+      fault("internal_organisation_numbers[" + std::to_string(i) + "]", "'" + number + "' is no organisation number", "write its nine digits");
+    }
   }
   if (rules.price_tolerance_micros() < 0) fault("price_tolerance_micros", "it is negative", "state 0 or more");
   if (rules.price_tolerance_basis_points() < 0 || rules.price_tolerance_basis_points() > 10'000) {
