@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -131,6 +132,37 @@ TEST_F(GeneratedCase, LevangersBaselineYearTellsTheStatedCountsAndShares) {
   for (const auto& [unit, of_unit] : figures) EXPECT_GT(std::abs(of_unit.CountShare() - of_unit.AmountShare()), 1) << unit;
   // References that lead nowhere: about three invoices in a hundred.
   EXPECT_NEAR(figures["b"].ClaimedShare() - figures["b"].CountShare(), 3, 0.5);
+}
+
+TEST_F(GeneratedCase, OrdersComeBeforeTheirInvoicesAndAgreeWithThemOnMostLines) {
+  const std::filesystem::path folder = Generate("case", 20, {2023});
+  const OrderBook book = ReadOrderBook(folder / "5037/bestillinger");
+  std::map<const ReadOrder*, int> deliveries;
+  std::map<std::string, int> lines;
+  ReadInbox(folder / "5037/innboks", "", [&](const ReadDocument& document) {
+    const ReadOrder* order = book.Find(document.supplier_number, document.order_reference);
+    if (order == nullptr || document.IsCreditNote()) return;
+    ++deliveries[order];
+    EXPECT_LE(order->issue_date, document.issue_date) << document.file;
+    EXPECT_EQ(order->buyer_number, "310503703") << document.file;
+    for (const ReadLine& line : document.lines) {
+      if (line.order_line.empty()) {
+        ++lines[line.item_number.ends_with("-E") ? "substitute" : "not ordered"];
+        continue;
+      }
+      const ReadOrderLine& ordered = order->lines.at(line.order_line);
+      EXPECT_EQ(line.item_number, ordered.item_number) << document.file;
+      EXPECT_GE(line.quantity_hundredths, ordered.quantity_hundredths) << document.file;
+      EXPECT_GE(line.price_minor, ordered.price_minor) << document.file;
+      ++lines[line.quantity_hundredths > ordered.quantity_hundredths ? "more" : line.price_minor > ordered.price_minor ? "dearer" : "as ordered"];
+    }
+  });
+  const int as_ordered = lines["as ordered"];
+  for (const char* deviation : {"more", "dearer", "substitute", "not ordered"}) {
+    EXPECT_GT(lines[deviation], as_ordered / 200) << deviation;
+    EXPECT_LT(lines[deviation], as_ordered / 15) << deviation;
+  }
+  EXPECT_GT(std::count_if(deliveries.begin(), deliveries.end(), [](const auto& order) { return order.second == 2; }), 10);
 }
 
 TEST_F(GeneratedCase, SharesRiseThroughTheYearAfterTheActionsStarted) {

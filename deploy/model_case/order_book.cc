@@ -19,7 +19,6 @@ ReadOrder ReadOne(const pugi::xml_node& root) {
   ReadOrder order;
   order.issue_date = Text(root, "cbc:IssueDate");
   order.buyer_number = Text(root, "cac:BuyerCustomerParty/cac:Party/cac:PartyLegalEntity/cbc:CompanyID");
-  order.contract_reference = Text(root, "cac:Contract/cbc:ID");
   for (const pugi::xml_node& line : root.children("cac:OrderLine")) {
     const pugi::xml_node item = line.child("cac:LineItem");
     order.lines[Text(item, "cbc:ID")] = {Text(item, "cac:Item/cac:SellersItemIdentification/cbc:ID"), ReadHundredths(Text(item, "cbc:Quantity")),

@@ -19,7 +19,6 @@ struct ReadOrderLine {
 struct ReadOrder {
   std::string issue_date;
   std::string buyer_number;
-  std::string contract_reference;
   bool stands = true;  // neither rejected nor cancelled
   std::map<std::string, ReadOrderLine> lines;
 };

@@ -15,16 +15,26 @@ enum Group { kOffice = 0, kFood = 4, kCleaning = 8, kIct = 12, kMedical = 16, kT
 // health is the neighbours' alone; food ran out in August 2023, and what followed began in October; medical ran out in
 // June 2023 for good; trades, health and telephony have no catalogue; tools and transport have no agreement.
 const std::vector<FrameworkAgreement> kAgreements = {
-    {"IA-2019-14", "Medisinsk forbruksmateriell", {kMedical}, "2019-05-01", "2023-06-30", "2023-06-30", "", "", kEveryMember, 6500000},
-    {"IA-2020-11", "Matvarer", {kFood}, "2020-03-01", "2023-08-31", "2025-08-31", "50000000", "15000000", kEveryMember, 9000000},
-    {"IA-2020-05", "Telefoni og mobilt bredbånd", {kSubscriptions}, "2020-09-01", "", "", "83110000", "64200000", kEveryMember, 2200000},
-    {"IA-2021-03", "Kontorrekvisita og kontormøbler", {kOffice, kOffice + 1}, "2021-01-01", "2024-12-31", "2024-12-31", "44120000", "30190000-7", kEveryMember, 3500000},
-    {"IA-2021-07", "Renholdsmidler og hygieneartikler", {kCleaning}, "2021-02-01", "2025-01-31", "2025-01-31", "", "39830000-9", kEveryMember, 4000000},
-    {"IA-2021-12", "Bedriftshelsetjeneste", {kHealth}, "2021-06-01", "2025-05-31", "2025-05-31", "85100000", "85100000", "5006,5038,5053", 1800000},
-    {"IA-2022-02", "IKT-utstyr", {kIct}, "2022-03-01", "2026-02-28", "2026-02-28", "43210000", "30200000-1", kEveryMember, 12000000},
-    {"IA-2022-09", "Elektrikertjenester", {kTrades}, "2022-06-01", "2026-05-31", "2026-05-31", "72151500", "45310000-3", kEveryMember, 5500000},
-    {"IA-2023-06", "Matvarer og bakervarer", {kFood, kFood + 1}, "2023-10-01", "2025-09-30", "2027-09-30", "50000000", "15000000", kEveryMember, 10500000},
-    {"IA-2024-01", "Læremidler", {kBooks, kBooks + 1}, "2024-01-01", "2025-12-31", "2027-12-31", "55100000", "22110000", kEveryMember, 2700000},
+    {"IA-2019-14", "Medisinsk forbruksmateriell", {kMedical}, "2019-05-01", "2023-06-30", "2023-06-30",
+     "", "", kEveryMember, 6500000},
+    {"IA-2020-11", "Matvarer", {kFood}, "2020-03-01", "2023-08-31", "2025-08-31",
+     "50000000", "15000000", kEveryMember, 9000000},
+    {"IA-2020-05", "Telefoni og mobilt bredbånd", {kSubscriptions}, "2020-09-01", "", "",
+     "83110000", "64200000", kEveryMember, 2200000},
+    {"IA-2021-03", "Kontorrekvisita og kontormøbler", {kOffice, kOffice + 1}, "2021-01-01", "2024-12-31", "2024-12-31",
+     "44120000", "30190000-7", kEveryMember, 3500000},
+    {"IA-2021-07", "Renholdsmidler og hygieneartikler", {kCleaning}, "2021-02-01", "2025-01-31", "2025-01-31",
+     "", "39830000-9", kEveryMember, 4000000},
+    {"IA-2021-12", "Bedriftshelsetjeneste", {kHealth}, "2021-06-01", "2025-05-31", "2025-05-31",
+     "85100000", "85100000", "5006,5038,5053", 1800000},
+    {"IA-2022-02", "IKT-utstyr", {kIct}, "2022-03-01", "2026-02-28", "2026-02-28",
+     "43210000", "30200000-1", kEveryMember, 12000000},
+    {"IA-2022-09", "Elektrikertjenester", {kTrades}, "2022-06-01", "2026-05-31", "2026-05-31",
+     "72151500", "45310000-3", kEveryMember, 5500000},
+    {"IA-2023-06", "Matvarer og bakervarer", {kFood, kFood + 1}, "2023-10-01", "2025-09-30", "2027-09-30",
+     "50000000", "15000000", kEveryMember, 10500000},
+    {"IA-2024-01", "Læremidler", {kBooks, kBooks + 1}, "2024-01-01", "2025-12-31", "2027-12-31",
+     "55100000", "22110000", kEveryMember, 2700000},
 };
 
 // 2023-04-09 as 09.04.2023.
@@ -52,7 +62,9 @@ std::string_view AgreementNumberOf(const Supplier& supplier, Date day) {
 }
 
 std::string RegisterExport() {
-  std::string text = "Avtalenummer;Avtalenavn;Org.nr;Leverandør;Startdato;Sluttdato;Sluttdato inkl. opsjon;UNSPSC;CPV;Kan avrope;Avtaleeier;Årlig verdi\n";
+  std::string text =
+      "Avtalenummer;Avtalenavn;Org.nr;Leverandør;Startdato;Sluttdato;Sluttdato inkl. opsjon;UNSPSC;CPV;Kan avrope;Avtaleeier;"
+      "Årlig verdi\n";
   for (const FrameworkAgreement& agreement : kAgreements) {
     std::string numbers, names;
     for (const int position : agreement.suppliers) {

@@ -90,8 +90,9 @@ void AddWages(const Municipality& municipality, int year, std::vector<Posting>& 
 }
 
 int JournalIndex(const Posting& posting) {
-  return static_cast<int>(std::find_if(std::begin(kJournals), std::end(kJournals), [&](const Journal& journal) { return journal.id == posting.journal; }) -
-                          std::begin(kJournals));
+  int index = 0;
+  while (kJournals[index].id != posting.journal) ++index;
+  return index;
 }
 
 // Vouchers are numbered as they are posted, each journal in a series of its own.

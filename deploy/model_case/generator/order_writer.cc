@@ -17,10 +17,10 @@ void Customization(std::string_view transaction, std::string_view profile, XmlTe
   xml.Leaf("cbc:ProfileID", "urn:fdc:peppol.eu:poacc:bis:" + std::string(profile) + ":3");
 }
 
-void Party(std::string_view element, std::string_view number, std::string_view name, XmlText& xml) {
+void Party(std::string_view element, std::string_view endpoint, std::string_view number, std::string_view name, XmlText& xml) {
   xml.Open(element);
   xml.Open("cac:Party");
-  xml.Leaf("cbc:EndpointID", number, "schemeID", "0192");
+  xml.Leaf("cbc:EndpointID", endpoint, "schemeID", "0192");
   xml.Open("cac:PartyLegalEntity");
   xml.Leaf("cbc:RegistrationName", name);
   xml.Leaf("cbc:CompanyID", number, "schemeID", "0192");
@@ -29,12 +29,16 @@ void Party(std::string_view element, std::string_view number, std::string_view n
   xml.Close();
 }
 
+// A cancellation has no reference of the buyer's: only the address it comes from tells the unit.
 void Buyer(const Order& order, XmlText& xml) {
-  Party("cac:BuyerCustomerParty", order.buyer_number, std::string(order.buyer_name) + " kommune (eksempel)", xml);
+  const std::string_view unit = order.address->organisation_number;
+  const std::string name = std::string(order.buyer_name) + " kommune (eksempel)";
+  Party("cac:BuyerCustomerParty", unit.empty() ? order.buyer_number : unit, order.buyer_number, name, xml);
 }
 
 void Seller(const Order& order, XmlText& xml) {
-  Party("cac:SellerSupplierParty", order.supplier->organisation_number, order.supplier->name, xml);
+  const std::string& number = order.supplier->organisation_number;
+  Party("cac:SellerSupplierParty", number, number, order.supplier->name, xml);
 }
 
 void Reference(std::string_view element, std::string_view id, XmlText& xml) {

@@ -26,7 +26,8 @@ int64_t UsersOf(const Address& address, int year, int quarter) {
 }  // namespace
 
 std::string ReceiptTable(const std::vector<const Order*>& orders) {
-  std::string text = "Varemottak;Dato;Ordrenummer;Kjøper orgnr;Leverandør orgnr;Linje;Ordrelinje;Varenummer;Antall;Enhetskode;Referanse\n";
+  std::string text =
+      "Varemottak;Dato;Ordrenummer;Kjøper orgnr;Leverandør orgnr;Linje;Ordrelinje;Varenummer;Antall;Enhetskode;Referanse\n";
   for (const Order* order : orders) {
     for (const OrderLine& line : order->lines) {
       text.append("VM-").append(order->number).append(";").append(NorwegianDate(order->receipt_date)).append(";").append(order->number);
@@ -48,7 +49,8 @@ std::string UserTable(const Municipality& municipality, const std::vector<int>& 
         for (const Address& address : group.addresses) {
           const bool is_entered = !address.organisation_number.empty();
           if (!is_entered || year < address.first_year || year > address.last_year) continue;
-          text.append(day).append(";").append(address.buyer_reference).append(";").append(std::to_string(UsersOf(address, year, quarter))).append("\n");
+          text.append(day).append(";").append(address.buyer_reference).append(";");
+          text.append(std::to_string(UsersOf(address, year, quarter))).append("\n");
         }
       }
     }
