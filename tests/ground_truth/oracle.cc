@@ -22,7 +22,7 @@ const InvoiceTruth* PrecedingInvoice(const Invoice& credit_note, const std::vect
   };
   const InvoiceTruth* best = nullptr;
   for (const InvoiceTruth& one : invoices) {
-    if (IsCreditNote(one.invoice()) || TypedNumber(one.invoice().number()) != number) continue;
+    if (IsCreditNote(one.invoice()) || !IsInvoiceToOthers(one.invoice()) || TypedNumber(one.invoice().number()) != number) continue;
     if (one.invoice().supplier_organisation_number() != credit_note.supplier_organisation_number()) continue;
     if (best == nullptr || rank(one) < rank(*best)) best = &one;
   }
@@ -62,6 +62,10 @@ InvoiceTruth ByItself(const Document& document, const std::vector<OrderTruth>& o
 
 bool IsCreditNote(const Invoice& invoice) {
   return invoice.type() == model::v1::INVOICE_TYPE_CREDIT_NOTE || invoice.type() == model::v1::INVOICE_TYPE_SELF_BILLED_CREDIT_NOTE;
+}
+
+bool IsInvoiceToOthers(const Invoice& invoice) {
+  return invoice.type() != model::v1::INVOICE_TYPE_PAYMENT_REQUEST && invoice.type() != model::v1::INVOICE_TYPE_REMINDER;
 }
 
 Truth StateTruth(const Stated& stated, const std::vector<Document>& documents) {

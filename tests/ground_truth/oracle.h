@@ -61,5 +61,7 @@ struct Truth {
 Truth StateTruth(const Stated& stated, const std::vector<Document>& documents);
 
 bool IsCreditNote(const model::v1::Invoice& invoice);
+// Payment requests and reminders are no invoice to other documents.
+bool IsInvoiceToOthers(const model::v1::Invoice& invoice);
 
 }  // namespace helhet::truth

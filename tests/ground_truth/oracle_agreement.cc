@@ -107,6 +107,8 @@ bool NamesAgreement(const Invoice& invoice, const Documents& documents, const Ru
 
 void StateAgreement(InvoiceTruth& truth, const Documents& documents, const Rules& rules) {
   const Invoice& invoice = truth.invoice();
+  truth.agreement_status = model::v1::AGREEMENT_STATUS_UNKNOWN;
+  if (invoice.supplier_organisation_number().empty()) return;
   const ItemGroups groups = ItemGroupsOf(invoice);
   Agreements own, others;
   for (const Document& document : documents) {

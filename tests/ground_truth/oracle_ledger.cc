@@ -46,7 +46,7 @@ LedgerTruth StateLedger(const Document& entry, const Documents& documents, const
     truth.purchase_amount_minor += line.amount_minor();
   }
   const bool has_invoice = std::any_of(documents.begin(), documents.end(), [&](const Document& document) {
-    return document.fact().has_invoice() && IsPostingOf(truth.entry(), document.fact().invoice());
+    return document.fact().has_invoice() && IsInvoiceToOthers(document.fact().invoice()) && IsPostingOf(truth.entry(), document.fact().invoice());
   });
   truth.invoice_status = !any_purchase ? model::v1::LEDGER_INVOICE_STATUS_NO_PURCHASE
                          : has_invoice ? model::v1::LEDGER_INVOICE_STATUS_INVOICE

@@ -121,7 +121,7 @@ void StateLines(std::vector<InvoiceTruth>& invoices, const Documents& documents,
   for (InvoiceTruth& one : invoices) {
     // A credit note that has its order from its preceding invoice does not count in what is invoiced.
     const bool has_own_order = one.order != nullptr && !Reference(one.invoice().order_reference()).empty();
-    if (has_own_order) by_order[one.order].push_back(&one);
+    if (has_own_order && IsInvoiceToOthers(one.invoice())) by_order[one.order].push_back(&one);
   }
   for (auto& [order, those] : by_order) {
     std::sort(those.begin(), those.end(), [](const InvoiceTruth* one, const InvoiceTruth* other) {
