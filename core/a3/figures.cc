@@ -18,6 +18,8 @@ using measure::CalendarPeriod;
 constexpr int kRecentPeriods = 24;
 // Any year: the length of period that a root cause's figures are shown for.
 constexpr const char* kAYear = "2000";
+// Years that are gone through for the latest with a figure.
+constexpr int kYearsBack = 5;
 
 // The last of the measure's own periods that has facts, not later than today. Empty when there is none.
 Result<std::string> LastMeasured(store::TenantStore& store, const model::v1::Measure& measure, int64_t now_us) {
@@ -143,8 +145,17 @@ Result<std::vector<api::v1::RootCauseFigure>> LoadRootCauseFigures(store::Tenant
       *figure.mutable_measure() = *measure;
       HELHET_ASSIGN_OR_RETURN(const std::string latest, LatestPeriod(store, *measure, kAYear, now_us));
       if (latest.empty()) continue;
-      HELHET_ASSIGN_OR_RETURN(const auto series, measure::ReadSeries(store, units, {measure_id, {sheet.unit_id()}, {latest}}));
-      if (!series.figures.empty()) *figure.mutable_latest() = series.figures.front().observation;
+      // Facts of another kind of statistic may reach further than those of the measure.
+      HELHET_ASSIGN_OR_RETURN(auto period, CalendarPeriod::Parse(latest));
+      std::vector<std::string> years;
+      for (int i = 0; i < kYearsBack; ++i, period = period.Previous()) years.push_back(period.Text());
+      HELHET_ASSIGN_OR_RETURN(const auto series, measure::ReadSeries(store, units, {measure_id, {sheet.unit_id()}, years}));
+      for (const std::string& year : years) {
+        const auto* observation = FigureAt(series, sheet.unit_id(), year);
+        if (observation == nullptr || !observation->has_value()) continue;
+        *figure.mutable_latest() = *observation;
+        break;
+      }
     }
   }
   return figures;
