@@ -30,7 +30,7 @@ struct Files {
 // Columns of a value that are shown in a difference.
 constexpr int kShownColumns = 120;
 // Names of new things: the columns before them and the lines they may take.
-constexpr int kHeadingColumns = 18;
+constexpr int kHeadingColumns = 22;
 constexpr int kCountColumns = 4;
 constexpr int kNamesIndent = 2 + kHeadingColumns + kCountColumns + 2;
 constexpr size_t kNameLines = 2;

@@ -57,12 +57,11 @@ class Marker {
 };
 
 // Invoices of a supplier on days from first to last; an empty last day is without end.
-Status MarkSuppliersInvoices(Marker& marker, const std::string& supplier, const std::string& first_day, const std::string& last_day,
-                             const std::string& more = "") {
+Status MarkSuppliersInvoices(Marker& marker, const std::string& supplier, const std::string& first_day, const std::string& last_day) {
   if (supplier.empty()) return OkStatus();
   return marker.Mark("invoice", "f.fact_id",
                      "fact_invoice f WHERE f.municipality_id = $1 AND f.supplier_organisation_number = $2 AND f.supplier_organisation_number <> '' "
-                     "AND f.issue_date >= $3 AND f.issue_date <= $4" + more,
+                     "AND f.issue_date >= $3 AND f.issue_date <= $4",
                      {supplier, first_day, last_day.empty() ? std::string("9999-12-31") : last_day});
 }
 
@@ -94,22 +93,38 @@ Status MarkForInvoices(Marker& marker, const std::set<int64_t>& fact_ids, Change
   return marker.MarkByKey("invoice", "invoice_key", "ledger_entry", "invoice_key", fact_ids);
 }
 
+// Days of other orders to the supplier that reach the same days as these.
+Result<std::set<std::string>> OrderDays(TenantStore& store, const std::string& supplier, const std::set<std::string>& own,
+                                        const std::set<int64_t>& without) {
+  std::set<std::string> days;
+  HELHET_RETURN_IF_ERROR(store.Query(
+      "SELECT fact_id, issue_date FROM fact_order WHERE municipality_id = $1 AND supplier_organisation_number = $2 "
+      "AND supplier_organisation_number <> '' AND issue_date >= $3 AND issue_date <= $4 AND counted = 1",
+      {supplier, FirstDayOfReach(*own.begin()), LastDayInReach(*own.rbegin())}, [&](const Row& row) {
+        if (!without.contains(AsInteger(row[0]))) days.insert(store::AsText(row[1]));
+        return OkStatus();
+      }));
+  return days;
+}
+
 Status MarkForOrders(TenantStore& store, Marker& marker, const std::set<int64_t>& fact_ids, Change change) {
   if (change == Change::kCome) HELHET_RETURN_IF_ERROR(marker.MarkThese("order", fact_ids));
   HELHET_RETURN_IF_ERROR(marker.MarkByKey("order", "order_key", "invoice", "order_key", fact_ids));
-  // The supplier comes into reach for a year, or falls out of it: of its invoices those that this may change.
   FactReader reader(store, "order", {"supplier_organisation_number", "issue_date"});
   HELHET_ASSIGN_OR_RETURN(const auto orders, reader.ById({fact_ids.begin(), fact_ids.end()}));
-  std::map<std::string, std::pair<std::string, std::string>> days;  // by supplier: first and last
+  std::map<std::string, std::set<std::string>> days;  // of these orders, by supplier
   for (const StoredFact& stored : orders) {
     const auto& order = stored.fact.order();
-    auto& [first, last] = days.try_emplace(order.supplier_organisation_number(), order.issue_date(), order.issue_date()).first->second;
-    first = std::min(first, order.issue_date());
-    last = std::max(last, order.issue_date());
+    if (!order.supplier_organisation_number().empty()) days[order.supplier_organisation_number()].insert(order.issue_date());
   }
-  const std::string more = change == Change::kCome ? " AND f.platform_reach <> 'by_supplier'" : " AND f.platform_reach = 'by_supplier'";
-  for (const auto& [supplier, range] : days) {
-    HELHET_RETURN_IF_ERROR(MarkSuppliersInvoices(marker, supplier, range.first, LastDayInReach(range.second), more));
+  for (const auto& [supplier, own] : days) {
+    HELHET_ASSIGN_OR_RETURN(auto others, OrderDays(store, supplier, own, fact_ids));
+    for (const std::string& day : own) {
+      for (const auto& [first, last] : DaysReachedByThisAlone(day, others)) {
+        HELHET_RETURN_IF_ERROR(MarkSuppliersInvoices(marker, supplier, first, last));
+      }
+      others.insert(day);
+    }
   }
   return OkStatus();
 }
@@ -207,6 +222,10 @@ Result<std::vector<UnmatchedFact>> ReadUnmatched(TenantStore& store, const std::
                                        return OkStatus();
                                      }));
   return facts;
+}
+
+Status DeleteMarksUpTo(TenantStore& store, int64_t sequence) {
+  return store.Execute("DELETE FROM unmatched WHERE municipality_id = $1 AND kind <> 'everything' AND sequence <= $2", {sequence}).status();
 }
 
 Status DeleteUnmatched(TenantStore& store, const std::string& kind, const std::vector<UnmatchedFact>& facts) {

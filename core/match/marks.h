@@ -36,6 +36,9 @@ struct UnmatchedFact {
 
 // The first marks of a kind: `invoice`, `order`, `ledger_entry`, `everything`.
 Result<std::vector<UnmatchedFact>> ReadUnmatched(store::TenantStore& store, const std::string& kind, int64_t limit);
+// Deletes the marks of single facts that were there when everything was marked, with a sequence: whoever has another
+// holds the counter until it has committed.
+Status DeleteMarksUpTo(store::TenantStore& store, int64_t sequence);
 // Deletes those marks that are still as they were read.
 Status DeleteUnmatched(store::TenantStore& store, const std::string& kind, const std::vector<UnmatchedFact>& facts);
 

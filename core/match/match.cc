@@ -65,7 +65,10 @@ class Matcher {
         }));
       }
     }
-    HELHET_RETURN_IF_ERROR(store_.InTransaction([&] { return DeleteUnmatched(store_, kEverything, marks); }));
+    HELHET_RETURN_IF_ERROR(store_.InTransaction([&]() -> Status {
+      HELHET_RETURN_IF_ERROR(DeleteMarksUpTo(store_, marks.front().sequence));
+      return DeleteUnmatched(store_, kEverything, marks);
+    }));
     return true;
   }
 

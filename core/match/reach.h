@@ -1,7 +1,10 @@
 // How far the e-commerce platform reaches (core/match/README.md, section 5).
 #pragma once
 
+#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace helhet::match {
 
@@ -13,5 +16,8 @@ inline constexpr int kCpvDigits = 5;
 std::string LastDayInReach(const std::string& order_day);
 // The first day of an order that reaches the day.
 std::string FirstDayOfReach(const std::string& day);
+
+// The days, as ranges with both ends, that an order on `day` reaches and none of the other orders does.
+std::vector<std::pair<std::string, std::string>> DaysReachedByThisAlone(const std::string& day, const std::set<std::string>& other_days);
 
 }  // namespace helhet::match

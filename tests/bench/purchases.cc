@@ -139,7 +139,10 @@ Purchases Purchases::Orders(int count) {
 Purchases Purchases::Agreements(int count) { return {"agreements", count, MakeAgreement}; }
 
 Purchases Purchases::LateOrder(int number, int invoices) {
-  const int64_t invoice = int64_t{number} * (invoices / 10 / 21) * 10 + 5;
+  // Of the last year, so that the supplier has had orders before.
+  const int64_t year = 336 * 3, rounds = invoices / year / 3;
+  const int64_t first = (number % rounds * 3 + 2) * year;
+  const int64_t invoice = first + (15 - first % 10) % 10 + number / rounds * 10;
   return {"late-" + std::to_string(number), 1, [invoice](int64_t, plugin::v1::Record& record) { MakeOrder(invoice, record); }};
 }
 
