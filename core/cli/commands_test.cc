@@ -74,7 +74,7 @@ TEST_F(CommandsTest, ApplyFilesAndShowWhatChanged) {
   EXPECT_EQ(hub_.apply_request.resources(0).unit().name(), "Enhet a");
   EXPECT_EQ(hub_.apply_request.resources(0).origin(), file + ":1");
   EXPECT_FALSE(hub_.apply_request.validate_only());
-  EXPECT_EQ(result.out, "+ 5037 unit            1  a\n~ 5037 measure a\n      targets[2].value: (tom) → 90\nOpprettet 1, endret 1, uendret 1.\n");
+  EXPECT_EQ(result.out, "+ 5037 unit                1  a\n~ 5037 measure a\n      targets[2].value: (tom) → 90\nOpprettet 1, endret 1, uendret 1.\n");
 
   const auto dry = hub_.Run({"apply", "--dry-run", "-f", file, "--set", "NAVN=Enhet a", "--lang", "en"});
   EXPECT_TRUE(hub_.apply_request.validate_only());

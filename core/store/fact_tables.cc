@@ -1,5 +1,6 @@
 #include "core/store/fact_tables.h"
 
+#include <array>
 #include <set>
 
 #include "core/model/calendar.h"
@@ -25,11 +26,15 @@ std::string ColumnType(const FactField& field, Dialect dialect) {
   return type;
 }
 
+// What matching finds facts by (core/model/match_keys.h).
+constexpr std::array kKeyColumns = {"order_key", "invoice_key", "preceding_key"};
+
 std::vector<std::string> HubColumns(const FactTable& table, Dialect dialect) {
   const std::string text = TextType(dialect) + " NOT NULL";
   if (table.is_line()) return {"fact_id BIGINT NOT NULL", "line_no BIGINT NOT NULL"};
-  return {"fact_id BIGINT NOT NULL", "unit_id " + text,   "month " + text,        "counted BIGINT NOT NULL",
-          "order_key " + text,       "invoice_key " + text, "preceding_key " + text};
+  std::vector<std::string> columns = {"fact_id BIGINT NOT NULL", "unit_id " + text, "month " + text, "counted BIGINT NOT NULL"};
+  for (const char* key : kKeyColumns) columns.push_back(key + (" " + text) + " DEFAULT ''");
+  return columns;
 }
 
 // The ways by which matching finds facts, beside their keys: what is empty finds nothing and is left out.
@@ -120,6 +125,12 @@ Status EnsureFactTables(Database& database) {
   for (const FactTable& table : model::FactTables()) {
     HELHET_RETURN_IF_ERROR(database.Script(CreateTable(table, database.dialect())));
     HELHET_ASSIGN_OR_RETURN(const auto existing, ExistingColumns(database, table.table));
+    // In a store from before there was matching, a fact gets its keys when it is read again (`connector run --full`).
+    for (const char* key : kKeyColumns) {
+      if (table.is_line() || existing.contains(key)) continue;
+      HELHET_RETURN_IF_ERROR(database.Script("ALTER TABLE " + table.table + " ADD COLUMN " + key + " " + TextType(database.dialect()) +
+                                             " NOT NULL DEFAULT ''"));
+    }
     for (const FactField& field : table.fields) {
       if (existing.contains(field.name)) continue;
       HELHET_RETURN_IF_ERROR(
@@ -134,7 +145,8 @@ void FactRows::Add(const model::v1::Fact& fact, const FactPlacement& placement) 
     for (const FactTable& table : model::FactTables()) {
       TableRows rows{{table.table, {}}, {}};
       rows.table.columns = table.is_line() ? std::vector<std::string>{"fact_id", "line_no"}
-                                           : std::vector<std::string>{"fact_id", "unit_id", "month", "counted", "order_key", "invoice_key", "preceding_key"};
+                                           : std::vector<std::string>{"fact_id", "unit_id", "month", "counted"};
+      if (!table.is_line()) rows.table.columns.insert(rows.table.columns.end(), kKeyColumns.begin(), kKeyColumns.end());
       for (const FactField& field : table.fields) rows.table.columns.push_back(field.name);
       tables_.push_back(std::move(rows));
     }

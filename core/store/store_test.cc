@@ -29,6 +29,14 @@ TEST_P(StoreTest, MigratesTwiceWithoutChange) {
   EXPECT_TRUE(Migrate(*connection_).ok());
 }
 
+TEST_P(StoreTest, GivesAnOlderStoreTheColumnsItLacks) {
+  ASSERT_TRUE(connection_->Script("DROP INDEX fact_invoice_by_order_key; ALTER TABLE fact_invoice DROP COLUMN order_key; "
+                                  "ALTER TABLE fact_invoice DROP COLUMN population").ok());
+  const Status migrated = Migrate(*connection_);
+  EXPECT_TRUE(migrated.ok()) << migrated.message();
+  EXPECT_TRUE(levanger_.QueryOne("SELECT order_key, population FROM fact_invoice WHERE municipality_id = $1").ok());
+}
+
 TEST_P(StoreTest, RefusesAStoreThatANewerHubHasMade) {
   ASSERT_TRUE(connection_->Script("UPDATE schema_version SET version = 1000").ok());
   const Status refused = Migrate(*connection_);
