@@ -93,39 +93,55 @@ Status MarkForInvoices(Marker& marker, const std::set<int64_t>& fact_ids, Change
   return marker.MarkByKey("invoice", "invoice_key", "ledger_entry", "invoice_key", fact_ids);
 }
 
-// Days of other orders to the supplier that reach the same days as these.
-Result<std::set<std::string>> OrderDays(TenantStore& store, const std::string& supplier, const std::set<std::string>& own,
-                                        const std::set<int64_t>& without) {
-  std::set<std::string> days;
-  HELHET_RETURN_IF_ERROR(store.Query(
-      "SELECT fact_id, issue_date FROM fact_order WHERE municipality_id = $1 AND supplier_organisation_number = $2 "
-      "AND supplier_organisation_number <> '' AND issue_date >= $3 AND issue_date <= $4 AND counted = 1",
-      {supplier, FirstDayOfReach(*own.begin()), LastDayInReach(*own.rbegin())}, [&](const Row& row) {
-        if (!without.contains(AsInteger(row[0]))) days.insert(store::AsText(row[1]));
-        return OkStatus();
-      }));
-  return days;
-}
+// Orders to one supplier that have come, or are about to go, and the days that some of them bring into reach or take out
+// of it: those that no other order reaches.
+class SuppliersOrders {
+ public:
+  void Add(int64_t fact_id, const std::string& day) {
+    days_.insert(day);
+    fact_ids_ += (fact_ids_.empty() ? "" : ", ") + std::to_string(fact_id);
+  }
+
+  Status Mark(TenantStore& store, Marker& marker, const std::string& supplier) const {
+    std::string looked_at;
+    for (const std::string& day : days_) {
+      HELHET_ASSIGN_OR_RETURN(std::string before, Nearest(store, supplier, FirstDayOfReach(day), day, "DESC"));
+      HELHET_ASSIGN_OR_RETURN(const std::string after, Nearest(store, supplier, day, LastDayInReach(day), "ASC"));
+      // Days come in order: the last that was looked at is the nearest of them.
+      before = std::max(before, looked_at);
+      looked_at = day;
+      const auto [first, last] = DaysReachedByThisAlone(day, before, after);
+      if (first <= last) HELHET_RETURN_IF_ERROR(MarkSuppliersInvoices(marker, supplier, first, last));
+    }
+    return OkStatus();
+  }
+
+ private:
+  // The first day from one end of a range with an order beside these; empty when there is none.
+  Result<std::string> Nearest(TenantStore& store, const std::string& supplier, const std::string& first, const std::string& last,
+                              const std::string& sequence) const {
+    HELHET_ASSIGN_OR_RETURN(const Row row, store.QueryOne(
+        "SELECT issue_date FROM fact_order WHERE municipality_id = $1 AND supplier_organisation_number = $2 AND supplier_organisation_number <> '' "
+        "AND issue_date >= $3 AND issue_date <= $4 AND counted = 1 AND fact_id NOT IN (" + fact_ids_ + ") ORDER BY issue_date " + sequence + " LIMIT 1",
+        {supplier, first, last}));
+    return row.empty() ? std::string() : store::AsText(row[0]);
+  }
+
+  std::set<std::string> days_;
+  std::string fact_ids_;
+};
 
 Status MarkForOrders(TenantStore& store, Marker& marker, const std::set<int64_t>& fact_ids, Change change) {
   if (change == Change::kCome) HELHET_RETURN_IF_ERROR(marker.MarkThese("order", fact_ids));
   HELHET_RETURN_IF_ERROR(marker.MarkByKey("order", "order_key", "invoice", "order_key", fact_ids));
   FactReader reader(store, "order", {"supplier_organisation_number", "issue_date"});
   HELHET_ASSIGN_OR_RETURN(const auto orders, reader.ById({fact_ids.begin(), fact_ids.end()}));
-  std::map<std::string, std::set<std::string>> days;  // of these orders, by supplier
+  std::map<std::string, SuppliersOrders> by_supplier;
   for (const StoredFact& stored : orders) {
     const auto& order = stored.fact.order();
-    if (!order.supplier_organisation_number().empty()) days[order.supplier_organisation_number()].insert(order.issue_date());
+    if (!order.supplier_organisation_number().empty()) by_supplier[order.supplier_organisation_number()].Add(stored.fact_id, order.issue_date());
   }
-  for (const auto& [supplier, own] : days) {
-    HELHET_ASSIGN_OR_RETURN(auto others, OrderDays(store, supplier, own, fact_ids));
-    for (const std::string& day : own) {
-      for (const auto& [first, last] : DaysReachedByThisAlone(day, others)) {
-        HELHET_RETURN_IF_ERROR(MarkSuppliersInvoices(marker, supplier, first, last));
-      }
-      others.insert(day);
-    }
-  }
+  for (const auto& [supplier, own] : by_supplier) HELHET_RETURN_IF_ERROR(own.Mark(store, marker, supplier));
   return OkStatus();
 }
 

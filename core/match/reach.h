@@ -1,10 +1,8 @@
 // How far the e-commerce platform reaches (core/match/README.md, section 5).
 #pragma once
 
-#include <set>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace helhet::match {
 
@@ -17,7 +15,9 @@ std::string LastDayInReach(const std::string& order_day);
 // The first day of an order that reaches the day.
 std::string FirstDayOfReach(const std::string& day);
 
-// The days, as ranges with both ends, that an order on `day` reaches and none of the other orders does.
-std::vector<std::pair<std::string, std::string>> DaysReachedByThisAlone(const std::string& day, const std::set<std::string>& other_days);
+// The first and last of the days that an order on `day` reaches and no other does; the last before the first when there
+// are none. `before` and `after` are the nearest days with other orders, on or before the day and on or after it; empty
+// when there is none. All orders reach equally far, so the nearest decide.
+std::pair<std::string, std::string> DaysReachedByThisAlone(const std::string& day, const std::string& before, const std::string& after);
 
 }  // namespace helhet::match
