@@ -22,14 +22,17 @@ constexpr size_t kLookedUpGroups = 200;
 // Marks what a query gives: facts of `kind`, by `f.fact_id` of the table it begins with.
 class Marker {
  public:
-  Marker(TenantStore& store, int64_t sequence) : store_(store), sequence_(std::to_string(sequence)) {}
+  Marker(TenantStore& store, int64_t sequence) : store_(store), sequence_(sequence) {}
 
   // `rest` begins with a table as `f` and confines it.
-  Status Mark(const std::string& kind, const std::string& found, const std::string& rest, const std::vector<Value>& parameters) {
+  Status Mark(const std::string& kind, const std::string& found, const std::string& rest, std::vector<Value> parameters) {
+    // A parameter, so that the statement is prepared once: $1 is the municipality, and the sequence comes last.
+    parameters.emplace_back(sequence_);
+    const std::string sequence = "CAST($" + std::to_string(parameters.size() + 1) + " AS BIGINT)";
     return store_.Execute("INSERT INTO unmatched (municipality_id, kind, fact_id, sequence) SELECT DISTINCT f.municipality_id, '" + kind + "', " + found +
-                              ", " + sequence_ + " FROM " + rest +
+                              ", " + sequence + " FROM " + rest +
                               " ON CONFLICT (municipality_id, kind, fact_id) DO UPDATE SET sequence = excluded.sequence",
-                          parameters).status();
+                          std::move(parameters)).status();
   }
   // Facts themselves.
   Status MarkThese(const std::string& kind, const std::set<int64_t>& fact_ids) {
@@ -53,7 +56,7 @@ class Marker {
   }
 
   TenantStore& store_;
-  const std::string sequence_;
+  const int64_t sequence_;
 };
 
 // Invoices of a supplier on days from first to last; an empty last day is without end.
@@ -99,7 +102,7 @@ class SuppliersOrders {
  public:
   void Add(int64_t fact_id, const std::string& day) {
     days_.insert(day);
-    fact_ids_ += (fact_ids_.empty() ? "" : ", ") + std::to_string(fact_id);
+    fact_ids_.push_back(fact_id);
   }
 
   Status Mark(TenantStore& store, Marker& marker, const std::string& supplier) const {
@@ -120,15 +123,22 @@ class SuppliersOrders {
   // The first day from one end of a range with an order beside these; empty when there is none.
   Result<std::string> Nearest(TenantStore& store, const std::string& supplier, const std::string& first, const std::string& last,
                               const std::string& sequence) const {
+    // Beside these: padded to whole lists, so that there are few texts to prepare.
+    std::vector<Value> parameters = {supplier, first, last};
+    std::string without;
+    for (size_t i = 0; i < fact_ids_.size() || i % store::kKeysPerQuery != 0; ++i) {
+      parameters.emplace_back(fact_ids_[std::min(i, fact_ids_.size() - 1)]);
+      without += (i == 0 ? "$" : ", $") + std::to_string(parameters.size() + 1);
+    }
     HELHET_ASSIGN_OR_RETURN(const Row row, store.QueryOne(
         "SELECT issue_date FROM fact_order WHERE municipality_id = $1 AND supplier_organisation_number = $2 AND supplier_organisation_number <> '' "
-        "AND issue_date >= $3 AND issue_date <= $4 AND counted = 1 AND fact_id NOT IN (" + fact_ids_ + ") ORDER BY issue_date " + sequence + " LIMIT 1",
-        {supplier, first, last}));
+        "AND issue_date >= $3 AND issue_date <= $4 AND counted = 1 AND fact_id NOT IN (" + without + ") ORDER BY issue_date " + sequence + " LIMIT 1",
+        std::move(parameters)));
     return row.empty() ? std::string() : store::AsText(row[0]);
   }
 
   std::set<std::string> days_;
-  std::string fact_ids_;
+  std::vector<int64_t> fact_ids_;
 };
 
 Status MarkForOrders(TenantStore& store, Marker& marker, const std::set<int64_t>& fact_ids, Change change) {
