@@ -1,13 +1,12 @@
 // Rest: records of any JSON service as any kind of fact, by settings that say how to ask for them and which value is which
 // field. What was asked for once is not asked for again where the service can tell what was changed since.
-#include <google/protobuf/descriptor.h>
-
 #include <algorithm>
 #include <optional>
 
 #include "helhet/connector.h"
 #include "helhet/fact_day.h"
 #include "helhet/folder_connector.h"
+#include "helhet/table/fact_mapping.h"
 #include "helhet/table/field_setting.h"
 #include "record_reader.h"
 #include "saved_answers.h"
@@ -84,18 +83,7 @@ class Rest : public sdk::Connector {
     return service_->url() + ": " + std::to_string(records) + " poster på første side";
   }
 
-  // A stream for each kind of fact, named as it; an instance fills the one that its settings state.
-  Result<plugin::v1::DiscoverResponse> Discover(sdk::Host&) override {
-    plugin::v1::DiscoverResponse response;
-    const auto& kinds = *model::v1::Fact::descriptor()->FindOneofByName("kind");
-    for (int i = 0; i < kinds.field_count(); ++i) {
-      auto* stream = response.add_streams();
-      stream->set_name(kinds.field(i)->name());
-      stream->set_kind(kinds.field(i)->name());
-      stream->set_incremental(true);
-    }
-    return response;
-  }
+  Result<plugin::v1::DiscoverResponse> Discover(sdk::Host&) override { return sdk::StreamsOfEveryKind(); }
 
   Status Read(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Host& host) override {
     const bool backfill = !start.backfill_from().empty();

@@ -1,7 +1,5 @@
 // Tabular: any CSV file or workbook as any kind of fact, by a mapping of columns in the settings. What a table says is
 // the SDK's to read (helhet/table); here stands which kind of fact an instance makes of it.
-#include <google/protobuf/descriptor.h>
-
 #include <optional>
 
 #include "helhet/folder_connector.h"
@@ -11,18 +9,7 @@ namespace helhet::tabular {
 
 class Tabular : public sdk::FolderConnector {
  public:
-  // A stream for each kind of fact, named as it; an instance fills the one that its settings state.
-  Result<plugin::v1::DiscoverResponse> Discover(sdk::Host&) override {
-    plugin::v1::DiscoverResponse response;
-    const auto& kinds = *model::v1::Fact::descriptor()->FindOneofByName("kind");
-    for (int i = 0; i < kinds.field_count(); ++i) {
-      auto* stream = response.add_streams();
-      stream->set_name(kinds.field(i)->name());
-      stream->set_kind(kinds.field(i)->name());
-      stream->set_incremental(true);
-    }
-    return response;
-  }
+  Result<plugin::v1::DiscoverResponse> Discover(sdk::Host&) override { return sdk::StreamsOfEveryKind(); }
 
  protected:
   Status ConfigureReader(const sdk::Settings& settings) override {

@@ -187,4 +187,16 @@ void FactMapping::FlagDisagreement(const std::vector<TableRow>& rows, const Tabl
   }
 }
 
+plugin::v1::DiscoverResponse StreamsOfEveryKind() {
+  plugin::v1::DiscoverResponse response;
+  const auto& kinds = *model::v1::Fact::descriptor()->FindOneofByName("kind");
+  for (int i = 0; i < kinds.field_count(); ++i) {
+    auto* stream = response.add_streams();
+    stream->set_name(kinds.field(i)->name());
+    stream->set_kind(kinds.field(i)->name());
+    stream->set_incremental(true);
+  }
+  return response;
+}
+
 }  // namespace helhet::sdk

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "helhet/plugin/v1/connector.pb.h"
 #include "helhet/model/v1/fact.pb.h"
 #include "helhet/table/cell.h"
 #include "helhet/table/field_setting.h"
@@ -35,6 +36,10 @@ struct MappedFact {
   model::v1::Fact fact;
   std::string key;  // of the key columns; empty when the settings state none
 };
+
+// What a connector that makes any kind of fact can deliver: a stream for each kind, named as it. An instance fills the one
+// that its settings state.
+plugin::v1::DiscoverResponse StreamsOfEveryKind();
 
 // Immutable once made.
 class FactMapping {
