@@ -62,10 +62,12 @@ class Marker {
 // Invoices of a supplier on days from first to last; an empty last day is without end.
 Status MarkSuppliersInvoices(Marker& marker, const std::string& supplier, const std::string& first_day, const std::string& last_day) {
   if (supplier.empty()) return OkStatus();
+  const std::string last = last_day.empty() ? "9999-12-31" : last_day;
+  // The index has the months: a fact's is that of its date.
   return marker.Mark("invoice", "f.fact_id",
                      "fact_invoice f WHERE f.municipality_id = $1 AND f.supplier_organisation_number = $2 AND f.supplier_organisation_number <> '' "
-                     "AND f.issue_date >= $3 AND f.issue_date <= $4",
-                     {supplier, first_day, last_day.empty() ? std::string("9999-12-31") : last_day});
+                     "AND f.month >= $3 AND f.month <= $4 AND f.issue_date >= $5 AND f.issue_date <= $6",
+                     {supplier, first_day.substr(0, 7), last.substr(0, 7), first_day, last});
 }
 
 // Invoices with an item group that begins with the prefix.

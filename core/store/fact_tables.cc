@@ -47,7 +47,9 @@ std::string CreateMatchIndexes() {
   for (const char* table : {"invoice", "order", "order_update", "goods_receipt"}) add(table, "order_key");
   for (const char* table : {"invoice", "ledger_entry"}) add(table, "invoice_key");
   add("invoice", "preceding_key");
-  for (const char* table : {"invoice", "order"}) add(table, "supplier_organisation_number", ", issue_date");
+  add("order", "supplier_organisation_number", ", issue_date");
+  // By month: a batch with the days of a year in it would write a page of the index for each of them.
+  add("invoice", "supplier_organisation_number", ", month");
   for (const char* table : {"invoice_line", "catalogue_line"}) {
     add(table, "unspsc_code");
     add(table, "cpv_code");
