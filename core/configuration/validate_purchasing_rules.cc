@@ -31,12 +31,14 @@ void CheckPurchasingRules(const ConfiguredResource& resource, const Configuratio
     if (supplier.reason().empty()) fault(path + "reason", "it is empty", "say why the supplier is left out, for those who read the list");
     if (supplier.organisation_number().empty()) fault(path + "organisation_number", "missing", "write its nine digits");
   }
-  for (int i = 0; i < rules.internal_organisation_numbers_size(); ++i) {
-    const std::string& number = rules.internal_organisation_numbers(i);
-    if (number.size() != 9 || !IsDigits(number)) {
-      fault("internal_organisation_numbers[" + std::to_string(i) + "]", "'" + number + "' is no organisation number", "write its nine digits");
+  const auto check_numbers = [&](const std::string& field, const auto& numbers) {
+    for (int i = 0; i < numbers.size(); ++i) {
+      if (numbers[i].size() == 9 && IsDigits(numbers[i])) continue;
+      fault(field + "[" + std::to_string(i) + "]", "'" + numbers[i] + "' is no organisation number", "write its nine digits");
     }
-  }
+  };
+  check_numbers("internal_organisation_numbers", rules.internal_organisation_numbers());
+  check_numbers("central_purchasing_organisation_numbers", rules.central_purchasing_organisation_numbers());
   if (rules.price_tolerance_micros() < 0) fault("price_tolerance_micros", "it is negative", "state 0 or more");
   if (rules.price_tolerance_basis_points() < 0 || rules.price_tolerance_basis_points() > 10'000) {
     fault("price_tolerance_basis_points", "it is " + std::to_string(rules.price_tolerance_basis_points()), "state 0 to 10000: 100 is 1 %");

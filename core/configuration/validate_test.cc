@@ -102,6 +102,7 @@ non_addressable_suppliers:
   - { organisation_number: "974761076", name: Skatteetaten, reason: skatt og avgift }
   - { organisation_number: "12", name: Noen }
 internal_organisation_numbers: ["93858705"]
+central_purchasing_organisation_numbers: ["NO912345678"]
 price_tolerance_basis_points: 10001
 purchase_arts: ["100-285", "370", "28", "285-100"]
 purchase_accounts: ["6000-79"]
@@ -110,10 +111,11 @@ kind: PurchasingRules
 municipality: "5037"
 purchasing_rules_id: andre
 )"),
-            "x.yaml:12: purchasing_rules 'andre': purchasing_rules_id: the municipality has purchasing rules 'innkjop' already; change those; a municipality has one set\n"
+            "x.yaml:13: purchasing_rules 'andre': purchasing_rules_id: the municipality has purchasing rules 'innkjop' already; change those; a municipality has one set\n"
             "x.yaml:1: purchasing_rules 'innkjop': non_addressable_suppliers[1].organisation_number: '12' is no organisation number; write its nine digits\n"
             "x.yaml:1: purchasing_rules 'innkjop': non_addressable_suppliers[1].reason: it is empty; say why the supplier is left out, for those who read the list\n"
             "x.yaml:1: purchasing_rules 'innkjop': internal_organisation_numbers[0]: '93858705' is no organisation number; write its nine digits\n"
+            "x.yaml:1: purchasing_rules 'innkjop': central_purchasing_organisation_numbers[0]: 'NO912345678' is no organisation number; write its nine digits\n"
             "x.yaml:1: purchasing_rules 'innkjop': price_tolerance_basis_points: it is 10001; state 0 to 10000: 100 is 1 %\n"
             "x.yaml:1: purchasing_rules 'innkjop': purchase_arts[2]: '28' is neither an art nor a range of them; write \"120\" or \"100-285\"\n"
             "x.yaml:1: purchasing_rules 'innkjop': purchase_arts[3]: '285-100' is neither an art nor a range of them; write \"120\" or \"100-285\"\n"

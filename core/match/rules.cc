@@ -30,6 +30,7 @@ std::vector<Rules::Range> Rules::RangesOf(const google::protobuf::RepeatedPtrFie
 Rules::Rules(std::string municipality_id, const model::v1::PurchasingRules& stated, std::set<std::string> own_numbers)
     : municipality_id_(std::move(municipality_id)),
       own_numbers_(std::move(own_numbers)),
+      central_purchasing_numbers_(stated.central_purchasing_organisation_numbers().begin(), stated.central_purchasing_organisation_numbers().end()),
       purchase_arts_(stated.purchase_arts().empty() ? std::vector<Range>{{"100", "285"}, {"370", "370"}} : RangesOf(stated.purchase_arts())),
       purchase_accounts_(RangesOf(stated.purchase_accounts())),
       price_tolerance_micros_(stated.price_tolerance_micros()),
@@ -57,7 +58,8 @@ Result<Rules> Rules::Load(store::TenantStore& store) {
 }
 
 bool Rules::IsCaller(const std::string& caller, const std::string& buyer_organisation_number) const {
-  return caller == municipality_id_ || IsOwn(caller) || (!caller.empty() && caller == buyer_organisation_number);
+  return caller == municipality_id_ || IsOwn(caller) || central_purchasing_numbers_.contains(caller) ||
+         (!caller.empty() && caller == buyer_organisation_number);
 }
 
 model::v1::InvoicePopulation Rules::PopulationOf(const model::v1::Invoice& invoice) const {

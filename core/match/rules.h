@@ -26,7 +26,8 @@ class Rules {
   const std::string& municipality_id() const { return municipality_id_; }
   // Whether the number is the municipality's own, or one of its units'.
   bool IsOwn(const std::string& organisation_number) const { return own_numbers_.contains(organisation_number); }
-  // Whether a name in a list of those who may call off, or a buyer, is the municipality or the invoice's buyer.
+  // Whether a name in a list of those who may call off, or a buyer, is the municipality, who buys on its behalf, or the
+  // invoice's buyer.
   bool IsCaller(const std::string& caller, const std::string& buyer_organisation_number) const;
 
   // Section 1 of README.md.
@@ -53,6 +54,7 @@ class Rules {
 
   std::string municipality_id_;
   std::set<std::string> own_numbers_;
+  std::set<std::string> central_purchasing_numbers_;
   std::multimap<std::string, Validity> non_addressable_;
   std::vector<Range> purchase_arts_;
   std::vector<Range> purchase_accounts_;

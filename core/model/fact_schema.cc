@@ -1,7 +1,8 @@
 #include "core/model/fact_schema.h"
 
 #include <map>
-#include <set>
+
+#include "helhet/model/v1/field_options.pb.h"
 
 namespace helhet::model {
 namespace {
@@ -105,29 +106,7 @@ std::string_view DateField(std::string_view kind) {
   return found == fields.end() ? std::string_view() : found->second;
 }
 
-bool IsSetByMatching(const FieldDescriptor& field) {
-  static const std::set<std::string_view> names = {
-      "helhet.model.v1.Invoice.population",
-      "helhet.model.v1.Invoice.agreement_status",
-      "helhet.model.v1.Invoice.agreement_number",
-      "helhet.model.v1.Invoice.agreement_has_catalogue",
-      "helhet.model.v1.Invoice.platform_reach",
-      "helhet.model.v1.Invoice.order_match",
-      "helhet.model.v1.Invoice.receipt_status",
-      "helhet.model.v1.Invoice.price_deviation_amount_minor",
-      "helhet.model.v1.Invoice.posting_date",
-      "helhet.model.v1.Invoice.posting_days",
-      "helhet.model.v1.Invoice.match_evidence",
-      "helhet.model.v1.InvoiceLine.order_match",
-      "helhet.model.v1.InvoiceLine.price_deviation_amount_minor",
-      "helhet.model.v1.InvoiceLine.agreed_price_micros",
-      "helhet.model.v1.InvoiceLine.agreed_price_deviation_amount_minor",
-      "helhet.model.v1.Order.current_status",
-      "helhet.model.v1.LedgerEntry.invoice_status",
-      "helhet.model.v1.LedgerEntry.purchase_amount_minor",
-      "helhet.model.v1.LedgerEntryLine.is_purchase"};
-  return names.contains(field.full_name());
-}
+bool IsSetByMatching(const FieldDescriptor& field) { return field.options().GetExtension(v1::set_by_matching); }
 
 void ClearWhatMatchingSets(v1::Fact& fact) {
   const auto clear = [](google::protobuf::Message& message) {

@@ -194,6 +194,24 @@ TEST_P(MatchTest, ChangedRulesMatchEverythingAnew) {
   EXPECT_EQ(Of("i1", "population"), "non_addressable");
 }
 
+TEST_P(MatchTest, WhatIsAddressedToThoseWhoBuyForTheMunicipalityIsItsOwn) {
+  constexpr char kCooperative[] = "912345678";
+  Bring({{"i1", Invoice("1", "2024-03-05", "buyer_organisation_number: '938587051'")},
+         {"a1", std::string("agreement { number: '2024/1' supplier_organisation_number: '") + kSupplier + "' valid_from: '2024-01-01' callers: '" + kCooperative + "' }"},
+         {"c1", std::string("catalogue { number: 'K1' kind: CATALOGUE_KIND_CATALOGUE issue_date: '2024-01-01' supplier_organisation_number: '") + kSupplier +
+                    "' buyer_organisation_number: '" + kCooperative + "' }"}});
+  Match();
+  EXPECT_EQ(Of("i1", "agreement_status"), "unknown");
+  EXPECT_EQ(Of("i1", "platform_reach"), "none");
+  model::v1::PurchasingRules rules;
+  rules.set_purchasing_rules_id("innkjop");
+  rules.add_central_purchasing_organisation_numbers(kCooperative);
+  EXPECT_TRUE(configuration::SaveDocument(store_, "purchasing_rules", "innkjop", configuration::ToJson(rules), "", 2).ok());
+  Match();
+  EXPECT_EQ(Of("i1", "agreement_status"), "by_supplier");
+  EXPECT_EQ(Of("i1", "platform_reach"), "by_supplier");
+}
+
 // What comes out is the same whatever came first.
 TEST_P(MatchTest, TheOrderOfArrivalLeavesNoTrace) {
   std::vector<std::pair<std::string, std::string>> facts = {

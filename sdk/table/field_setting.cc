@@ -2,9 +2,8 @@
 
 #include <google/protobuf/descriptor.h>
 
-#include <set>
-
 #include "cell_value.h"
+#include "helhet/model/v1/field_options.pb.h"
 #include "helhet/table/blanks.h"
 #include "helhet/values/quoted.h"
 
@@ -14,16 +13,9 @@ namespace {
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 
-// What matching sets, by message and field: the model says so at each.
-bool IsSetByHub(const Descriptor& message, const std::string& field) {
-  static const std::set<std::string> kFields = {
-      "Invoice.order_reference_status", "Invoice.population", "Invoice.agreement_status", "Invoice.agreement_number",
-      "Invoice.agreement_has_catalogue", "Invoice.platform_reach", "Invoice.order_match", "Invoice.receipt_status",
-      "Invoice.price_deviation_amount_minor", "Invoice.posting_date", "Invoice.posting_days", "Invoice.match_evidence",
-      "InvoiceLine.order_match", "InvoiceLine.price_deviation_amount_minor", "InvoiceLine.agreed_price_micros",
-      "InvoiceLine.agreed_price_deviation_amount_minor", "Order.current_status", "LedgerEntry.invoice_status",
-      "LedgerEntry.purchase_amount_minor", "LedgerEntryLine.is_purchase"};
-  return kFields.contains(std::string(message.name()) + "." + field);
+// Whether an invoice names an order follows from its reference, and matching says the rest: no mapping states it.
+bool IsSetByHub(const FieldDescriptor& field) {
+  return field.options().GetExtension(model::v1::set_by_matching) || field.full_name() == "helhet.model.v1.Invoice.order_reference_status";
 }
 
 Status CheckType(const FieldSetting& setting) {
@@ -105,12 +97,12 @@ Result<FieldSetting> ReadFieldSetting(const Settings& settings, const std::strin
 
 Result<const FieldDescriptor*> FindField(const Descriptor& message, const std::string& name, const std::string& path) {
   const FieldDescriptor* field = message.FindFieldByName(name);
-  if (field != nullptr && !IsSetByHub(message, name)) return field;
+  if (field != nullptr && !IsSetByHub(*field)) return field;
   if (field != nullptr) return SettingInvalid(path, "the hub finds out " + name + " by itself", "leave the field out");
   std::string names;
   for (int i = 0; i < message.field_count(); ++i) {
-    const std::string there(message.field(i)->name());
-    if (!IsSetByHub(message, there)) names += (names.empty() ? "" : ", ") + there;
+    const FieldDescriptor& there = *message.field(i);
+    if (!IsSetByHub(there)) names += (names.empty() ? "" : ", ") + std::string(there.name());
   }
   return SettingInvalid(path, "no field " + Quoted(name), "use one of these: " + names);
 }

@@ -86,13 +86,20 @@ bool HasCatalogue(const Agreement& agreement, const Invoice& invoice, const Docu
   });
 }
 
+bool BuysForUs(const std::string& organisation_number, const Rules& rules) {
+  for (const std::string& central : rules.purchasing.central_purchasing_organisation_numbers()) {
+    if (central == organisation_number) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool Holds(const Agreement& agreement, const Invoice& invoice, const Rules& rules) {
   if (!Within(invoice.issue_date(), agreement.valid_from(), agreement.valid_to())) return false;
   const auto& callers = agreement.callers();
   return callers.empty() || std::any_of(callers.begin(), callers.end(), [&](const std::string& caller) {
-    return caller == kMunicipality || caller == rules.organisation_number || caller == invoice.buyer_organisation_number();
+    return caller == kMunicipality || caller == rules.organisation_number || BuysForUs(caller, rules) || caller == invoice.buyer_organisation_number();
   });
 }
 
@@ -145,7 +152,7 @@ bool IsLookedAt(const Catalogue& catalogue, const Invoice& invoice, const Rules&
   const std::string& from = catalogue.valid_from().empty() ? catalogue.issue_date() : catalogue.valid_from();
   const std::string& buyer = catalogue.buyer_organisation_number();
   return Within(invoice.issue_date(), from, catalogue.valid_to()) &&
-         (buyer.empty() || buyer == invoice.buyer_organisation_number() || buyer == rules.organisation_number);
+         (buyer.empty() || buyer == invoice.buyer_organisation_number() || buyer == rules.organisation_number || BuysForUs(buyer, rules));
 }
 
 model::v1::PlatformReach ReachOf(const Invoice& invoice, const Documents& documents, const Rules& rules) {

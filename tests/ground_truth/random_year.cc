@@ -141,6 +141,11 @@ Stated WithOtherRules(Stated stated, const Market& market) {
     auto& rules = *resource.mutable_purchasing_rules();
     rules.mutable_non_addressable_suppliers(0)->set_organisation_number(market.suppliers[6].organisation_number);
     rules.set_internal_organisation_numbers(0, market.suppliers[7].organisation_number);
+    if (rules.central_purchasing_organisation_numbers().empty()) {
+      rules.add_central_purchasing_organisation_numbers(kCooperative);
+    } else {
+      rules.clear_central_purchasing_organisation_numbers();
+    }
     rules.set_price_tolerance_micros(rules.price_tolerance_micros() * 2 + 200'000);
     rules.clear_purchase_arts();
     rules.add_purchase_accounts("2400");

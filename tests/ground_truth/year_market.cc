@@ -80,7 +80,7 @@ Agreement MakeAgreement(Dice& dice, const Supplier& supplier, int number) {
   if (dice.Percent(45)) agreement.add_unspsc_codes(dice.OneOf(UnspscPrefixes()));
   if (dice.Percent(20)) agreement.add_unspsc_codes(dice.OneOf(UnspscPrefixes()));
   if (dice.Percent(30)) agreement.add_cpv_codes(dice.OneOf(CpvPrefixes()));
-  if (dice.Percent(40)) agreement.add_callers(dice.OneOf(std::vector<std::string>{"5006", kMunicipality, kOwnNumber, kSubNumber}));
+  if (dice.Percent(40)) agreement.add_callers(dice.OneOf(std::vector<std::string>{"5006", kMunicipality, kOwnNumber, kSubNumber, kCooperative}));
   if (dice.Percent(25)) AddPrices(dice, supplier, agreement.valid_from(), last, agreement);
   return agreement;
 }
@@ -95,7 +95,7 @@ Catalogue MakeCatalogue(Dice& dice, const Supplier& supplier, int number) {
   const std::string last = dice.Day(from, "2025-06-30");
   if (dice.Percent(70)) catalogue.set_valid_to(last);
   catalogue.set_supplier_organisation_number(supplier.organisation_number);
-  if (dice.Percent(40)) catalogue.set_buyer_organisation_number(dice.OneOf(std::vector<std::string>{kOwnNumber, kSubNumber, kOtherBuyer}));
+  if (dice.Percent(40)) catalogue.set_buyer_organisation_number(dice.OneOf(std::vector<std::string>{kOwnNumber, kSubNumber, kCooperative, kOtherBuyer}));
   if (dice.Percent(50) && !supplier.agreements.empty()) {
     std::string contract = dice.OneOf(supplier.agreements).number();
     if (dice.Percent(40)) std::replace(contract.begin(), contract.end(), '/', '-');
@@ -116,6 +116,7 @@ model::v1::PurchasingRules MakeRules(Dice& dice, const Market& market) {
   sometimes->set_valid_from("2024-03-15");
   sometimes->set_valid_to("2024-09-15");
   rules.add_internal_organisation_numbers(market.suppliers[2].organisation_number);
+  if (dice.Percent(60)) rules.add_central_purchasing_organisation_numbers(kCooperative);
   rules.set_price_tolerance_micros(dice.Between(0, 4) * kMillion / 4);
   rules.set_price_tolerance_basis_points(dice.Between(0, 3) * 50);
   if (dice.Percent(40)) {

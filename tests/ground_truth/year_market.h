@@ -8,6 +8,7 @@ namespace helhet::truth {
 
 inline constexpr char kOwnNumber[] = "938587051";   // the municipality
 inline constexpr char kSubNumber[] = "974760673";   // a part of it that buys in its own name
+inline constexpr char kCooperative[] = "912345678";  // buys on the municipality's behalf
 inline constexpr char kOtherBuyer[] = "997391853";  // another body
 
 struct Item {
