@@ -4,6 +4,7 @@
 #include <memory>
 #include <set>
 
+#include "core/fault/fault.h"
 #include "core/match/invoice_matcher.h"
 #include "core/match/marks.h"
 #include "core/match/order_updates.h"
@@ -35,6 +36,7 @@ class Matcher {
         found = found || any;
       }
     }
+    fault::Pass("facts_matched");
     return counts_;
   }
 
@@ -83,6 +85,7 @@ class Matcher {
         std::vector<int64_t> fact_ids;
         for (const UnmatchedFact& mark : marks) fact_ids.push_back(mark.fact_id);
         HELHET_RETURN_IF_ERROR(MatchPortion(kind, fact_ids));
+        fault::Pass("match_written");
         return DeleteUnmatched(store_, kind, marks);
       }));
     }

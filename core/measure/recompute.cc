@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/fault/fault.h"
 #include "core/measure/generations.h"
 #include "core/measure/limits.h"
 #include "core/measure/marks.h"
@@ -53,6 +54,7 @@ class Drainer {
       if (!found) return OkStatus();
       HELHET_ASSIGN_OR_RETURN(const auto work, WorkFor(marks, states));
       HELHET_RETURN_IF_ERROR(UpdateCells(store_, work, stamp_, recomputed_));
+      fault::Pass("cells_written");
       recomputed_.marks += static_cast<int64_t>(marks.size());
       return DeleteMarks(store_, marks);
     }));

@@ -4,10 +4,10 @@
 
 #include <mutex>
 
+#include "core/fault/fault.h"
 #include "core/run/batch_writer.h"
-#include "core/run/fault.h"
-#include "core/run/remap.h"
 #include "core/run/lease_keeper.h"
+#include "core/run/remap.h"
 
 namespace helhet::run {
 namespace {
@@ -72,7 +72,7 @@ void Run::LoseLease() {
 }
 
 Status Run::StoreBatch(plugin::v1::Batch& batch) {
-  PassFaultPoint("batch_received");
+  fault::Pass("batch_received");
   auto records = MapBatch(batch, {&context.units, {request.connector.unit_code_schemes().begin(), request.connector.unit_code_schemes().end()}});
   HELHET_RETURN_IF_ERROR(store.Begin());
   const Status status = [&]() -> Status {
@@ -88,9 +88,9 @@ Status Run::StoreBatch(plugin::v1::Batch& batch) {
       HELHET_RETURN_IF_ERROR(ForgetRemap(store, context.codes_hash));
     }
     if (!counters.Balanced()) return Internal("run: the law of counters does not hold for a batch").WithClass(ErrorClass::kHub);
-    PassFaultPoint("batch_facts_written");
+    fault::Pass("batch_facts_written");
     HELHET_RETURN_IF_ERROR(AddToRun(store, record.run_id, counters));
-    PassFaultPoint("batch_checkpointed");
+    fault::Pass("batch_checkpointed");
     record.counters += counters;
     ++record.batches;
     if (!request.dry_run) return store.Commit();
@@ -137,20 +137,20 @@ Status Run::Take(plugin::ReadSession& session) {
     auto& batch = std::get<plugin::v1::Batch>(event);
     const uint64_t sequence = batch.sequence();
     HELHET_RETURN_IF_ERROR(StoreBatch(batch));
-    PassFaultPoint("batch_committed");
+    fault::Pass("batch_committed");
     // Only now: what is acknowledged the source may forget.
     HELHET_RETURN_IF_ERROR(session.Acknowledge(sequence));
-    PassFaultPoint("batch_acknowledged");
+    fault::Pass("batch_acknowledged");
     context.watch({record, "", -1, -1});
   }
 }
 
 // Also after a failed read: what is stored is stored, and its figures must show it.
 Status Run::Recompute() {
-  PassFaultPoint("read_ended");
+  fault::Pass("read_ended");
   if (request.dry_run) return OkStatus();
   HELHET_ASSIGN_OR_RETURN(record.recomputed, context.recompute(store, record.run_id));
-  PassFaultPoint("marks_drained");
+  fault::Pass("marks_drained");
   return OkStatus();
 }
 
@@ -180,7 +180,7 @@ Status Run::Close(Status outcome) {
   record.problem = std::move(outcome);
   record.finished_us = context.now_us();
   HELHET_RETURN_IF_ERROR(CloseRun(store, record));
-  PassFaultPoint("run_closed");
+  fault::Pass("run_closed");
   return ReturnLease(store, lease);
 }
 
@@ -198,7 +198,7 @@ Result<RunRecord> RunOnce(const RunContext& context, const RunRequest& request) 
   run.target = {run.record.connector_id, run.record.run_id, context.precedence, request.connector.raw_retention_days() >= 0,
                 started_us};
   HELHET_RETURN_IF_ERROR(InsertRun(store, run.record));
-  PassFaultPoint("run_started");
+  fault::Pass("run_started");
 
   HELHET_RETURN_IF_ERROR(run.Close(run.ReadAndRecompute()));
   return run.record;

@@ -15,7 +15,7 @@
 #include <set>
 #include <sstream>
 
-#include "core/run/fault.h"
+#include "core/fault/fault.h"
 #include "core/store/testing/test_database.h"
 #include "tests/support/canonical_dump.h"
 #include "tests/support/test_hub.h"
@@ -157,7 +157,7 @@ class FaultTest : public ::testing::TestWithParam<store::Backend> {
     const int times = Full() ? 5 : 1;
     std::map<std::string, int> hits;
     std::mt19937 random(1);
-    for (const std::string_view point : run::kFaultPoints) {
+    for (const std::string_view point : fault::kPoints) {
       for (int i = 0; i < times; ++i) {
         const int nth = std::uniform_int_distribution(1, Passes(point))(random);
         const Outcome outcome = Disturb(std::string(point), nth, target);

@@ -1,4 +1,4 @@
-#include "core/run/fault.h"
+#include "core/fault/fault.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -11,7 +11,7 @@
 #include <fstream>
 #include <string>
 
-namespace helhet::run {
+namespace helhet::fault {
 namespace {
 
 struct Fault {
@@ -45,7 +45,7 @@ void KillChildren() {
 
 }  // namespace
 
-void PassFaultPoint(std::string_view point) {
+void Pass(std::string_view point) {
   static const Fault fault = FromEnvironment();
   static std::atomic<long> countdown{fault.countdown};
   if (fault.point.empty() || fault.point != point || countdown.fetch_sub(1) != 1) return;
@@ -58,4 +58,4 @@ void PassFaultPoint(std::string_view point) {
   kill(getpid(), SIGKILL);
 }
 
-}  // namespace helhet::run
+}  // namespace helhet::fault

@@ -1,13 +1,13 @@
-// Named places in a run where the order of steps matters. Tests kill the process at each of them and
+// Named places on the way of the data where the order of steps matters. Tests kill the process at each of them and
 // count that they did; without the environment variable they cost one load of a constant.
 #pragma once
 
 #include <string_view>
 
-namespace helhet::run {
+namespace helhet::fault {
 
 // In the order in which a run passes them.
-inline constexpr std::string_view kFaultPoints[] = {
+inline constexpr std::string_view kPoints[] = {
     "run_started",          // lease taken and run row written, nothing read
     "batch_received",       // a batch is in memory, nothing of it written
     "batch_facts_written",  // facts are written in an open transaction
@@ -15,6 +15,9 @@ inline constexpr std::string_view kFaultPoints[] = {
     "batch_committed",      // durable, not acknowledged
     "batch_acknowledged",   // acknowledged
     "read_ended",           // all batches stored, marks not drained
+    "match_written",        // a portion of facts is matched in an open transaction
+    "facts_matched",        // all are matched and committed, no figure is written
+    "cells_written",        // figures are written in an open transaction
     "marks_drained",        // observations written, run not closed
     "run_closed",           // run row says that it is done, lease not given back
 };
@@ -22,6 +25,6 @@ inline constexpr std::string_view kFaultPoints[] = {
 // Kills the process by SIGKILL if the environment variable HELHET_FAULT is `point:N` and this is the Nth
 // time that the point is passed; with HELHET_FAULT_TARGET=child its children instead. With HELHET_FAULT_LOG
 // set to a file, a byte is appended first, so that a test can count hits.
-void PassFaultPoint(std::string_view point);
+void Pass(std::string_view point);
 
-}  // namespace helhet::run
+}  // namespace helhet::fault
