@@ -1,12 +1,12 @@
 // The sample configurations against services that answer as their public descriptions say.
 #include <gtest/gtest.h>
-#include <yaml-cpp/yaml.h>
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "helhet/testing/fake_host.h"
 #include "helhet/testing/loopback_server.h"
+#include "helhet/testing/settings_file.h"
 
 extern "C" const helhet_plugin* helhet_plugin_entry(void);
 
@@ -15,23 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
-
-json ToJson(const YAML::Node& node) {
-  if (node.IsSequence() || node.IsMap()) {
-    json value = node.IsMap() ? json::object() : json::array();
-    for (const auto& element : node) {
-      if (node.IsMap()) value[element.first.as<std::string>()] = ToJson(element.second);
-      else value.push_back(ToJson(element));
-    }
-    return value;
-  }
-  int64_t number = 0;
-  bool truth = false;
-  // A text in quotes is one, whatever it looks like.
-  if (node.Tag() != "!" && YAML::convert<int64_t>::decode(node, number)) return number;
-  if (node.Tag() != "!" && YAML::convert<bool>::decode(node, truth)) return truth;
-  return node.as<std::string>();
-}
 
 std::string Answer(const std::string& status, const json& body, const std::string& headers = "") {
   const std::string text = body.dump();
@@ -53,7 +36,7 @@ class SamplesTest : public ::testing::Test {
       const size_t begin = request.find(' ') + 1;
       return handler(request.substr(begin, request.find(' ', begin) - begin), request);
     });
-    json settings = ToJson(YAML::LoadFile(fs::path(HELHET_PLUGIN_DIR) / "samples" / sample));
+    json settings = testing::SettingsFile(fs::path(HELHET_PLUGIN_DIR) / "samples" / sample);
     const auto serve_here = [this](json& url) {
       const std::string text = url;
       const size_t path = text.find('/', 8);
