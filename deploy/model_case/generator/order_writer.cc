@@ -1,44 +1,25 @@
 #include "order_writer.h"
 
-#include "xml_text.h"
+#include "ubl_parts.h"
 
 namespace helhet::model_case {
 namespace {
-
-std::string Namespaces(std::string_view document) {
-  return "xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:" + std::string(document) +
-         "-2\"\n"
-         "    xmlns:cac=\"urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2\"\n"
-         "    xmlns:cbc=\"urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2\"";
-}
 
 void Customization(std::string_view transaction, std::string_view profile, XmlText& xml) {
   xml.Leaf("cbc:CustomizationID", "urn:fdc:peppol.eu:poacc:trns:" + std::string(transaction) + ":3");
   xml.Leaf("cbc:ProfileID", "urn:fdc:peppol.eu:poacc:bis:" + std::string(profile) + ":3");
 }
 
-void Party(std::string_view element, std::string_view endpoint, std::string_view number, std::string_view name, XmlText& xml) {
-  xml.Open(element);
-  xml.Open("cac:Party");
-  xml.Leaf("cbc:EndpointID", endpoint, "schemeID", "0192");
-  xml.Open("cac:PartyLegalEntity");
-  xml.Leaf("cbc:RegistrationName", name);
-  xml.Leaf("cbc:CompanyID", number, "schemeID", "0192");
-  xml.Close();
-  xml.Close();
-  xml.Close();
-}
-
 // A cancellation has no reference of the buyer's: only the address it comes from tells the unit.
 void Buyer(const Order& order, XmlText& xml) {
   const std::string_view unit = order.address->organisation_number;
   const std::string name = std::string(order.buyer_name) + " kommune (eksempel)";
-  Party("cac:BuyerCustomerParty", unit.empty() ? order.buyer_number : unit, order.buyer_number, name, xml);
+  WriteParty("cac:BuyerCustomerParty", unit.empty() ? order.buyer_number : unit, order.buyer_number, name, xml);
 }
 
 void Seller(const Order& order, XmlText& xml) {
   const std::string& number = order.supplier->organisation_number;
-  Party("cac:SellerSupplierParty", number, number, order.supplier->name, xml);
+  WriteParty("cac:SellerSupplierParty", number, number, order.supplier->name, xml);
 }
 
 void Reference(std::string_view element, std::string_view id, XmlText& xml) {
@@ -89,7 +70,7 @@ void WriteChangedLine(const OrderLine& line, XmlText& xml) {
 }  // namespace
 
 std::string WriteOrder(const Order& order) {
-  XmlText xml("Order", Namespaces("Order"));
+  XmlText xml("Order", UblNamespaces("Order"));
   Customization("order", "ordering", xml);
   xml.Leaf("cbc:ID", order.number);
   xml.Leaf("cbc:IssueDate", IsoDate(order.date));
@@ -104,7 +85,7 @@ std::string WriteOrder(const Order& order) {
 }
 
 std::string WriteOrderResponse(const Order& order) {
-  XmlText xml("OrderResponse", Namespaces("OrderResponse"));
+  XmlText xml("OrderResponse", UblNamespaces("OrderResponse"));
   Customization("order_response", "ordering", xml);
   xml.Leaf("cbc:ID", "OB-" + order.number);
   xml.Leaf("cbc:IssueDate", IsoDate(order.answer_date));
@@ -123,7 +104,7 @@ std::string WriteOrderResponse(const Order& order) {
 }
 
 std::string WriteOrderCancellation(const Order& order) {
-  XmlText xml("OrderCancellation", Namespaces("OrderCancellation"));
+  XmlText xml("OrderCancellation", UblNamespaces("OrderCancellation"));
   Customization("order_cancellation", "advanced_ordering", xml);
   xml.Leaf("cbc:ID", "AV-" + order.number);
   xml.Leaf("cbc:IssueDate", IsoDate(order.answer_date));
