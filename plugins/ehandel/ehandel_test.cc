@@ -139,6 +139,23 @@ TEST_F(EhandelTest, RefusesARowThatSaysTooLittleAndReadsTheOthers) {
   EXPECT_EQ(outcomes.size(), 2u + 3u + 2u + 1u);
 }
 
+// The columns are the connector's own: no setting can tell the rows apart.
+TEST_F(EhandelTest, TellsByWhichColumnsRowsMustDiffer) {
+  Put("brukere.csv", kUserTable + "2023-05-01;4025;;18\n");
+  Put("varemottak.csv", kReceiptTable + std::string(1000, '1') + ";02.05.2023;IO-1;938587051;;1;1;;1;;\n");
+  ASSERT_TRUE(Configure().ok());
+  const Outcomes outcomes = Read();
+  EXPECT_EQ(outcomes.at("brukere.csv, row 4"), "key_repeated");
+  EXPECT_EQ(outcomes.at("varemottak.csv, row 5"), "identity_too_long");
+  std::vector<std::string> remedies;
+  for (const auto& record : host_.Records()) {
+    if (record.has_refusal()) remedies.push_back(record.refusal().remedy());
+  }
+  EXPECT_EQ(remedies, (std::vector<std::string>{
+                          "delete one of them; if both are right, let Dato and the columns of the unit tell the rows apart",
+                          "let Kjøper orgnr and Varemottak tell the receipts apart"}));
+}
+
 TEST_F(EhandelTest, TellsWhichColumnsATableWouldNeed) {
   Put("a.csv", "Nummer;Dato\n1;2023-01-01\n");
   ASSERT_TRUE(Configure().ok());
