@@ -109,9 +109,9 @@ TEST_F(ReadCase, EveryOrderThatStandsIsInvoicedAndEveryOneHasAKnownUnit) {
       EXPECT_EQ(fact.unit_codes(0).scheme(), "buyer_reference");
       EXPECT_GT(fact.order().tax_exclusive_amount_minor(), 0);
     }
-    if (fact.has_order_update()) answers.insert(fact.order_update().status());
+    if (fact.order_update().status() != model::v1::ORDER_STATUS_UNSPECIFIED) answers.insert(fact.order_update().status());
     kinds["update"] += fact.has_order_update();
-    kinds["receipt"] += fact.has_goods_receipt();
+    kinds["receipt"] += fact.goods_receipt().evidence() == model::v1::GOODS_RECEIPT_EVIDENCE_REGISTERED;
     kinds["users"] += fact.has_statistic();
     kinds["catalogue"] += fact.has_catalogue();
   }
@@ -122,6 +122,27 @@ TEST_F(ReadCase, EveryOrderThatStandsIsInvoicedAndEveryOneHasAKnownUnit) {
   EXPECT_GT(kinds["update"], kinds["order"] / 5);
   EXPECT_EQ(kinds["catalogue"], 4 * 7 * 3);  // years; groups of goods in the platform; all but the fourth supplier of each
   EXPECT_EQ(kinds["users"], 4 * (3 * 7 + 6));  // quarters; addresses before and after departments were merged
+}
+
+// Together, for at this scale the least municipality orders forty times in four years.
+TEST_F(ReadCase, SomeOrdersAreChangedOrCancelledAndSomeSuppliersTellWhatIsOrderedAndSent) {
+  std::map<std::string, double> kinds;
+  for (const Municipality& municipality : Municipalities()) {
+    for (const model::v1::Fact& fact : ReadFacts(std::string(municipality.number), "bestillinger")) {
+      const model::v1::OrderUpdate& update = fact.order_update();
+      kinds["order"] += fact.has_order();
+      kinds["agreement"] += fact.order().origin() == model::v1::ORDER_ORIGIN_ORDER_AGREEMENT;
+      kinds["change"] += update.kind() == model::v1::ORDER_UPDATE_KIND_CHANGE;
+      kinds["answer to change"] += !update.order_change_reference().empty();
+      kinds["cancellation"] += update.kind() == model::v1::ORDER_UPDATE_KIND_CANCELLATION;
+      kinds["despatch"] += fact.goods_receipt().evidence() == model::v1::GOODS_RECEIPT_EVIDENCE_DESPATCH_ADVICE;
+    }
+  }
+  EXPECT_NEAR(kinds["change"] / kinds["order"], 0.03, 0.01);
+  EXPECT_NEAR(kinds["answer to change"] / kinds["change"], 0.5, 0.2);
+  EXPECT_NEAR(kinds["agreement"] / kinds["order"], 0.02, 0.01);
+  EXPECT_NEAR(kinds["cancellation"] / kinds["order"], 0.01, 0.005);
+  EXPECT_NEAR(kinds["despatch"] / kinds["order"], 0.15, 0.05);
 }
 
 TEST_F(ReadCase, AgreementsAreOneForEachSupplierAndTellWhoMayCallOff) {

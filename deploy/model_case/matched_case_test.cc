@@ -147,6 +147,22 @@ TEST_F(MatchedCase, MostOrderedInvoicesMatchByThemselvesAndTheRestSayWhy) {
   EXPECT_GT(receipts["short"], 0);
 }
 
+// A quarter of them were changed to more than was placed, and would deviate if they were held against the order as placed.
+TEST_F(MatchedCase, InvoicesAreHeldAgainstOrdersAsTheBuyerChangedThem) {
+  std::map<std::string, int64_t> match;
+  int64_t invoices = 0;
+  for (const Row& row : Query("SELECT k.order_match, COUNT(*) FROM fact_invoice k WHERE k.municipality_id = $1 AND k.type != 'credit_note' AND "
+                              "k.order_reference IN (SELECT u.order_reference FROM fact_order_update u WHERE u.municipality_id = $1 AND "
+                              "u.kind = 'change') GROUP BY 1")) {
+    match[AsText(row[0])] = AsInteger(row[1]);
+    invoices += AsInteger(row[1]);
+  }
+  EXPECT_GT(invoices, 100);
+  EXPECT_EQ(match["no_order"], 0);
+  EXPECT_GT(match["automatic"], invoices * 7 / 10);
+  EXPECT_LT(match["quantity_deviates"], invoices / 10);
+}
+
 TEST_F(MatchedCase, WhoSellsNothingIsLeftOutByReason) {
   std::map<std::string, int64_t> population = Count("population");
   // Of units a, b, c and d: a payment request for each 400 invoices and one more, an invoice from each of three bodies

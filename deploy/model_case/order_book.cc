@@ -27,12 +27,13 @@ ReadOrder ReadOne(const pugi::xml_node& root) {
   return order;
 }
 
-// A response or a cancellation.
+// A change, a response or a cancellation. A change names the order's lines by their own numbers.
 void Act(const pugi::xml_node& root, ReadOrder& order) {
   const bool is_cancellation = std::string(root.name()) == "OrderCancellation";
   order.stands = order.stands && !is_cancellation && Text(root, "cbc:OrderResponseCode") != "RE";
   for (const pugi::xml_node& line : root.children("cac:OrderLine")) {
-    order.lines.at(Text(line, "cac:OrderLineReference/cbc:LineID")).quantity_hundredths = ReadHundredths(Text(line, "cac:LineItem/cbc:Quantity"));
+    const bool is_change = std::string(root.name()) == "OrderChange";
+    order.lines.at(Text(line, is_change ? "cac:LineItem/cbc:ID" : "cac:OrderLineReference/cbc:LineID")).quantity_hundredths = ReadHundredths(Text(line, "cac:LineItem/cbc:Quantity"));
   }
 }
 
@@ -46,8 +47,9 @@ OrderBook ReadOrderBook(const std::filesystem::path& folder) {
     if (!xml.load_buffer(content.data(), content.size())) return;
     const pugi::xml_node root = xml.document_element();
     const std::string name = root.name();
-    if (name == "Order") book.orders[{SupplierOf(root), Text(root, "cbc:ID")}] = ReadOne(root);
-    else if (name == "OrderResponse" || name == "OrderCancellation") updates.push_back(content);
+    const bool is_agreement = Text(root, "cbc:CustomizationID").find("trns:order_agreement:") != std::string::npos;
+    if (name == "Order" || is_agreement) book.orders[{SupplierOf(root), Text(root, "cbc:ID")}] = ReadOne(root);
+    else if (name == "OrderResponse" || name == "OrderChange" || name == "OrderCancellation") updates.push_back(content);
   });
   for (const std::string& content : updates) {
     pugi::xml_document xml;

@@ -28,6 +28,8 @@ constexpr const char* kReceipts = R"(
     "quantity_unit_code": {"column": "Enhetskode", "column_optional": true}
   }})";
 
+constexpr const char* kTellReceiptsApart = "let Kjøper orgnr and Varemottak tell the receipts apart";
+
 // Users who can order: one row for each unit and day of count.
 constexpr const char* kUserCounts = R"(
   "fields": {
@@ -37,6 +39,8 @@ constexpr const char* kUserCounts = R"(
     "value_micros": {"column": "Brukere", "required": true},
     "measurement_unit": {"value": "personer"}
   })";
+
+constexpr const char* kTellCountsApart = "let Dato and the columns of the unit tell the rows apart";
 
 // The codes that may tell the unit, in both tables.
 constexpr const char* kUnitCodes = R"(
@@ -61,8 +65,8 @@ Result<sdk::FactMapping> MappingOf(const std::string& columns, const char* kind)
 Tables::Tables(sdk::FactMapping receipts, sdk::FactMapping users)
     : receipts_mapping_(receipts),
       users_mapping_(users),
-      receipts_(kGoodsReceipts, sdk::TableFormat(), std::move(receipts)),
-      users_(kUsers, sdk::TableFormat(), std::move(users)) {}
+      receipts_(kGoodsReceipts, sdk::TableFormat(), std::move(receipts), "", kTellReceiptsApart),
+      users_(kUsers, sdk::TableFormat(), std::move(users), "", kTellCountsApart) {}
 
 Result<Tables> Tables::Make() {
   HELHET_ASSIGN_OR_RETURN(sdk::FactMapping receipts, MappingOf(kReceipts, "goods_receipt"));

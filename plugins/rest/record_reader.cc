@@ -60,9 +60,18 @@ plugin::v1::Record RecordReader::Start(const Json& record, int64_t read_at_us) c
   return started;
 }
 
+// The paths at which the record holds something: of several for a field the first of those counts.
+sdk::TableColumns RecordReader::ColumnsOf(const std::vector<sdk::TableRow>& rows) const {
+  std::vector<std::string> names = columns_;
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (std::all_of(rows.begin(), rows.end(), [i](const sdk::TableRow& row) { return row.At(i).empty(); })) names[i].clear();
+  }
+  return sdk::TableColumns(std::move(names));
+}
+
 std::vector<plugin::v1::Record> RecordReader::Read(const Json& record, const std::string& where, int64_t read_at_us) const {
-  const sdk::TableColumns columns(columns_);
   const std::vector<sdk::TableRow> rows = RowsOf(record, shape_, columns_);
+  const sdk::TableColumns columns = ColumnsOf(rows);
   plugin::v1::Record started = Start(record, read_at_us);
   // A place on a page changes as records come: what tells the record from others stands in its stead where it is known.
   const Result<std::string> key = mapping_.KeyOf(rows.front(), columns);

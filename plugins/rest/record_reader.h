@@ -30,6 +30,7 @@ class RecordReader {
 
  private:
   explicit RecordReader(sdk::FactMapping mapping) : mapping_(std::move(mapping)) {}
+  sdk::TableColumns ColumnsOf(const std::vector<sdk::TableRow>& rows) const;
   plugin::v1::Record Start(const Json& record, int64_t read_at_us) const;
   Status Finish(sdk::MappedFact fact, const std::string& path, plugin::v1::Record& record) const;
 

@@ -46,6 +46,21 @@ TEST_F(RestTest, RefusesARecordThatCannotBeMappedAndReadsTheRest) {
   EXPECT_EQ(records[3].refusal().code(), "key_missing");
 }
 
+TEST_F(RestTest, TakesOfSeveralPathsTheFirstAtWhichTheRecordHoldsSomething) {
+  settings_["fields"]["issue_date"] = {{"columns", {"sendt", "dato"}}, {"required", true}};
+  handler_ = [](const std::string&, const std::string&) {
+    return Answer("200 OK", R"([{"nr": 1, "sendt": "2024-02-01", "dato": "2024-03-01"}, {"nr": 2, "sendt": null, "dato": "2024-03-02"},
+                                {"nr": 3, "dato": "2024-03-03"}, {"nr": 4}])");
+  };
+  ASSERT_TRUE(Read().ok()) << host_.problem().what();
+  const auto records = host_.Records();
+  ASSERT_EQ(records.size(), 4u);
+  EXPECT_EQ(records[0].fact().order().issue_date(), "2024-02-01");
+  EXPECT_EQ(records[1].fact().order().issue_date(), "2024-03-02");
+  EXPECT_EQ(records[2].fact().order().issue_date(), "2024-03-03");
+  EXPECT_EQ(records[3].refusal().what(), "row 1, column 'sendt': empty, a value is required");
+}
+
 TEST_F(RestTest, TurnsCreditNotesThatHaveNoSign) {
   settings_["kind"] = "invoice";
   settings_["credit_notes"] = "positive";

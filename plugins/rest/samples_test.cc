@@ -1,12 +1,12 @@
 // The sample configurations against services that answer as their public descriptions say.
 #include <gtest/gtest.h>
-#include <yaml-cpp/yaml.h>
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "helhet/testing/fake_host.h"
 #include "helhet/testing/loopback_server.h"
+#include "helhet/testing/settings_file.h"
 
 extern "C" const helhet_plugin* helhet_plugin_entry(void);
 
@@ -15,23 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
-
-json ToJson(const YAML::Node& node) {
-  if (node.IsSequence() || node.IsMap()) {
-    json value = node.IsMap() ? json::object() : json::array();
-    for (const auto& element : node) {
-      if (node.IsMap()) value[element.first.as<std::string>()] = ToJson(element.second);
-      else value.push_back(ToJson(element));
-    }
-    return value;
-  }
-  int64_t number = 0;
-  bool truth = false;
-  // A text in quotes is one, whatever it looks like.
-  if (node.Tag() != "!" && YAML::convert<int64_t>::decode(node, number)) return number;
-  if (node.Tag() != "!" && YAML::convert<bool>::decode(node, truth)) return truth;
-  return node.as<std::string>();
-}
 
 std::string Answer(const std::string& status, const json& body, const std::string& headers = "") {
   const std::string text = body.dump();
@@ -47,13 +30,15 @@ class SamplesTest : public ::testing::Test {
   }
   ~SamplesTest() override { fs::remove_all(folder_); }
 
-  // Serves in the place of all hosts of a sample; reads by it.
-  void Read(const std::string& sample, std::function<std::string(const std::string& path, const std::string& request)> handler) {
+  // Serves in the place of all hosts of a sample; reads by it, with `changes` to its settings.
+  void Read(const std::string& sample, std::function<std::string(const std::string& path, const std::string& request)> handler,
+            const json& changes = json::object()) {
     server_ = std::make_unique<testing::LoopbackServer>(testing::LoopbackServer::Kind::kPlain, folder_, [handler](const std::string& request) {
       const size_t begin = request.find(' ') + 1;
       return handler(request.substr(begin, request.find(' ', begin) - begin), request);
     });
-    json settings = ToJson(YAML::LoadFile(fs::path(HELHET_PLUGIN_DIR) / "samples" / sample));
+    json settings = testing::SettingsFile(fs::path(HELHET_PLUGIN_DIR) / "samples" / sample);
+    settings.merge_patch(changes);
     const auto serve_here = [this](json& url) {
       const std::string text = url;
       const size_t path = text.find('/', 8);
@@ -167,6 +152,26 @@ TEST_F(SamplesTest, TakesNothingNewInBaswareForNothing) {
     return path == "/v1/tokens" ? Answer("200 OK", kToken) : Answer("404 Not Found", {{"message", "no records"}});
   });
   EXPECT_TRUE(host_.Records().empty());
+}
+
+// As the connector ehf writes the business key.
+TEST_F(SamplesTest, GivesTheInvoiceThatEhfGivesWhereAFieldHoldsTheNumber) {
+  const json visma_net = {{"documentType", "Invoice"}, {"referenceNumber", "000357"}, {"supplierReference", "F-1001"}, {"status", "Open"},
+                          {"date", "2024-03-01T00:00:00"}, {"currencyId", "NOK"}, {"detailTotal", 1}, {"amount", 1}, {"balance", 1},
+                          {"supplier", {{"number", "991825827"}, {"name", "Papir og penn AS"}}}, {"lastModifiedDateTime", "2024-03-06T08:15:30"}};
+  Read("visma_net_supplier_invoices.yaml", [&](const std::string& path, const std::string&) {
+    if (path == "/connect/token") return Answer("200 OK", kToken);
+    return Answer("200 OK", path.find("pageNumber=1&") != std::string::npos ? json::array({visma_net}) : json::array());
+  }, {{"fields", {{"supplier_organisation_number", {{"column", "supplier.number"}}}}}});
+  const json basware = {{"invoiceId", "138e7d94"}, {"invoiceNumber", "F-1001"}, {"processingStatus", "Transferred"}, {"supplierName", "Papir og penn"},
+                        {"currencyCode", "NOK"}, {"netSum", 1}, {"grossSum", 1}, {"invoiceDate", "2024-03-01T00:00:00Z"}, {"text1", "991825827"},
+                        {"lastUpdated", "2024-03-06T08:15:30Z"}};
+  Read("basware_p2p_invoices.yaml", [&](const std::string& path, const std::string&) {
+    return Answer("200 OK", path == "/v1/tokens" ? kToken : json{{"accountingDocuments", {basware}}});
+  }, {{"fields", {{"supplier_organisation_number", {{"column", "text1"}}}}}});
+  const auto records = host_.Records();
+  ASSERT_EQ(records.size(), 2u);
+  for (const auto& record : records) EXPECT_EQ(record.business_key(), "invoice/991825827/F-1001/2024-03-01") << record.refusal().what();
 }
 
 }  // namespace

@@ -1,12 +1,12 @@
 // The decoder against published samples, in place. Skipped where the corpus is not at hand.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "helhet/testing/corpus_place.h"
 #include "json_stat.h"
 
 namespace helhet::jsonstat {
@@ -24,9 +24,9 @@ std::string ReadFile(const std::filesystem::path& path) {
 class JsonStatCorpus : public ::testing::Test {
  protected:
   void SetUp() override {
-    const char* stated = std::getenv("HELHET_CORPUS");
-    folder_ = std::filesystem::path(stated != nullptr ? stated : HELHET_CORPUS_DEFAULT) / "pxweb";
-    if (!std::filesystem::is_directory(folder_)) GTEST_SKIP() << "no corpus of published samples at " << folder_;
+    const auto corpus = testing::CorpusPlace("pxweb");
+    if (!corpus) GTEST_SKIP() << testing::kNoCorpus;
+    folder_ = *corpus / "pxweb";
   }
 
   Dataset Read(const std::string& name) {

@@ -9,6 +9,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "helhet/testing/corpus_place.h"
 #include "helhet/testing/fake_host.h"
 
 extern "C" const helhet_plugin* helhet_plugin_entry(void);
@@ -22,10 +23,9 @@ using nlohmann::json;
 class RecordedAnswer : public ::testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
-    const char* stated = std::getenv("HELHET_CORPUS");
-    const fs::path file = fs::path(stated != nullptr ? stated : HELHET_CORPUS_DEFAULT) / "pxweb/ssb" /
-                          (std::string("ssb-v2-data-") + GetParam() + ".json");
-    if (!fs::exists(file)) GTEST_SKIP() << "no corpus of published samples at " << file;
+    const auto corpus = testing::CorpusPlace("pxweb/ssb");
+    if (!corpus) GTEST_SKIP() << testing::kNoCorpus;
+    const fs::path file = *corpus / "pxweb/ssb" / (std::string("ssb-v2-data-") + GetParam() + ".json");
     answer_ = json::parse(std::ifstream(file));
     char name[] = "/tmp/helhet-ssb-XXXXXX";
     folder_ = mkdtemp(name);

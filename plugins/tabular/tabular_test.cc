@@ -1,41 +1,22 @@
 // The connector as the hub drives it. What a mapping makes of cells is tested beside the SDK's table library.
 #include <gtest/gtest.h>
-#include <zip.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
 
 #include "helhet/testing/fake_host.h"
+#include "helhet/testing/inbox.h"
 
 extern "C" const helhet_plugin* helhet_plugin_entry(void);
 
 namespace helhet::tabular {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr const char* kBudget = R"("kind": "budget_line", "fields": {"budget_version": {"value": "original"}, "year": {"column": "År", "required": true},
   "responsibility": {"column": "Ansvar"}, "amount_minor": {"column": "Beløp"}})";
 
 class TabularTest : public ::testing::Test {
  protected:
-  TabularTest() : connector_(helhet_plugin_entry(), host_) {
-    std::string pattern = (fs::temp_directory_path() / "helhet-tabular-XXXXXX").string();
-    inbox_ = mkdtemp(pattern.data());
-  }
-  ~TabularTest() override { fs::remove_all(inbox_); }
-
-  Status Configure(const std::string& settings) { return connector_.Configure("{\"folder\": \"" + inbox_.string() + "\", " + settings + "}"); }
-
-  void Put(const std::string& name, const std::string& text) { std::ofstream(inbox_ / name, std::ios::binary) << text; }
-
-  void PutZip(const std::string& name, const std::string& entry, const std::string& text) {
-    zip_t* archive = zip_open((inbox_ / name).c_str(), ZIP_CREATE, nullptr);
-    zip_file_add(archive, entry.c_str(), zip_source_buffer(archive, text.data(), text.size(), 0), 0);
-    ASSERT_EQ(zip_close(archive), 0);
-  }
+  Status Configure(const std::string& settings) { return connector_.Configure("{\"folder\": \"" + inbox_.path().string() + "\", " + settings + "}"); }
 
   std::vector<plugin::v1::Record> Read(const plugin::v1::ReadStart& start = {}) {
     host_.ForgetBatches();
@@ -44,13 +25,13 @@ class TabularTest : public ::testing::Test {
   }
 
   testing::FakeHost host_;
-  testing::ConnectorDriver connector_;
-  fs::path inbox_;
+  testing::ConnectorDriver connector_{helhet_plugin_entry(), host_};
+  testing::Inbox inbox_;
 };
 
 TEST_F(TabularTest, ReadsTablesInZipFiles) {
   ASSERT_TRUE(Configure(kBudget).ok());
-  PutZip("budsjett.zip", "2024/b.csv", "År;Ansvar;Beløp\n2024;2110;5\n");
+  inbox_.PutZip("budsjett.zip", {{"2024/b.csv", "År;Ansvar;Beløp\n2024;2110;5\n"}});
   const auto records = Read();
   ASSERT_EQ(records.size(), 1u);
   EXPECT_EQ(records[0].locator(), "budsjett.zip!2024/b.csv, row 2");
@@ -60,11 +41,11 @@ TEST_F(TabularTest, ReadsTablesInZipFiles) {
 
 TEST_F(TabularTest, ReadsOnlyWhatIsNewFromACheckpoint) {
   ASSERT_TRUE(Configure(kBudget).ok());
-  Put("a.csv", "År;Ansvar;Beløp\n2024;2110;5\n");
+  inbox_.Put("a.csv", "År;Ansvar;Beløp\n2024;2110;5\n");
   ASSERT_EQ(Read().size(), 1u);
   plugin::v1::ReadStart start;
   start.set_checkpoint(host_.Checkpoint());
-  Put("b.csv", "År;Ansvar;Beløp\n2024;2120;5\n2024;2130;5\n");
+  inbox_.Put("b.csv", "År;Ansvar;Beløp\n2024;2120;5\n2024;2130;5\n");
   const auto records = Read(start);
   ASSERT_EQ(records.size(), 2u);
   EXPECT_EQ(records[0].locator(), "b.csv, row 2");
@@ -72,13 +53,13 @@ TEST_F(TabularTest, ReadsOnlyWhatIsNewFromACheckpoint) {
 
 TEST_F(TabularTest, MapsKeptRowsAnewWithoutTheFile) {
   ASSERT_TRUE(Configure(kBudget).ok());
-  Put("a.csv", "År;Ansvar;Beløp;Art\n2024;2110;fem;105\n");
+  inbox_.Put("a.csv", "År;Ansvar;Beløp;Art\n2024;2110;fem;105\n");
   const auto refused = Read();
   ASSERT_EQ(refused.size(), 1u);
   ASSERT_EQ(refused[0].refusal().code(), "value_unreadable");
   testing::FakeHost host;
   testing::ConnectorDriver remapped(helhet_plugin_entry(), host);
-  ASSERT_TRUE(remapped.Configure("{\"folder\": \"" + inbox_.string() + R"(", "kind": "budget_line", "fields": {"budget_version": {"value": "original"},
+  ASSERT_TRUE(remapped.Configure("{\"folder\": \"" + inbox_.path().string() + R"(", "kind": "budget_line", "fields": {"budget_version": {"value": "original"},
     "year": {"column": "År"}, "art": {"column": "Art"}, "amount_minor": {"column": "Beløp", "values": [{"from": "fem", "to": "5"}]}}})").ok());
   plugin::v1::ReadStart start;
   auto* kept = start.add_replay();
@@ -94,7 +75,7 @@ TEST_F(TabularTest, MapsKeptRowsAnewWithoutTheFile) {
 
 TEST_F(TabularTest, LeavesOutWhatIsBeforeTheDayOfABackfill) {
   ASSERT_TRUE(Configure(kBudget).ok());
-  Put("a.csv", "År;Ansvar;Beløp\n2022;1;5\n2023;2;5\n2024;3;5\n");
+  inbox_.Put("a.csv", "År;Ansvar;Beløp\n2022;1;5\n2023;2;5\n2024;3;5\n");
   plugin::v1::ReadStart start;
   start.set_backfill_from("2023-06-01");
   const auto records = Read(start);

@@ -7,11 +7,13 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "helhet/document_reader.h"
+#include "helhet/folder_source.h"
 
 namespace helhet::sdk {
 
@@ -59,6 +61,19 @@ class FolderFixture : public ::testing::Test {
       if (!got.ok()) return text + "[" + got.status().reason() + "]";
       if (*got == 0) return text;
       text.append(piece, *got);
+    }
+  }
+
+  // That each document is given as a stream, by its locator, from the beginning as often as asked.
+  static void ExpectStreams(const std::map<std::string, FolderDocument>& documents, const std::map<std::string, std::string>& expected) {
+    ASSERT_EQ(documents.size(), expected.size());
+    for (const auto& [locator, text] : expected) {
+      DocumentReader& reader = *documents.at(locator).reader;
+      EXPECT_EQ(documents.at(locator).bytes, "");
+      EXPECT_EQ(reader.size_bytes(), text.size());
+      EXPECT_EQ(ReadStream(reader), text);
+      ASSERT_TRUE(reader.Rewind().ok());
+      EXPECT_EQ(ReadStream(reader), text) << "again, after Rewind";
     }
   }
 

@@ -254,16 +254,7 @@ TEST_F(StreamedFolderTest, GivesFilesAndEntriesAsReadersThatBeginAgain) {
     auto source = Open();
     while (auto document = source->Next()) documents[document->locator] = *document;
   }  // readers outlive their source
-  ASSERT_EQ(documents.size(), 3u);
-  const std::map<std::string, std::string> expected = {{"a.xml", "fil a"}, {"b.zip!1.xml", "innhold 1"}, {"b.zip!2.xml", "innhold 2"}};
-  for (const auto& [locator, text] : expected) {
-    DocumentReader& reader = *documents.at(locator).reader;
-    EXPECT_EQ(documents.at(locator).bytes, "");
-    EXPECT_EQ(reader.size_bytes(), text.size());
-    EXPECT_EQ(ReadStream(reader), text);
-    ASSERT_TRUE(reader.Rewind().ok());
-    EXPECT_EQ(ReadStream(reader), text) << "again, after Rewind";
-  }
+  ExpectStreams(documents, {{"a.xml", "fil a"}, {"b.zip!1.xml", "innhold 1"}, {"b.zip!2.xml", "innhold 2"}});
 }
 
 TEST_F(StreamedFolderTest, RefusesWhatIsOverTheLimit) {

@@ -185,16 +185,7 @@ TEST_F(RemoteSourceTest, GivesStreamsThatOutliveTheSourceAndBeginAgain) {
       documents[(*document)->locator] = **document;
     }
   }
-  ASSERT_EQ(documents.size(), 3u);
-  const std::map<std::string, std::string> expected = {{"a", "fil a"}, {"b.zip!1", "innhold 1"}, {"b.zip!2", "innhold 2"}};
-  for (const auto& [locator, text] : expected) {
-    DocumentReader& reader = *documents.at(locator).reader;
-    EXPECT_EQ(documents.at(locator).bytes, "");
-    EXPECT_EQ(reader.size_bytes(), text.size());
-    EXPECT_EQ(ReadStream(reader), text);
-    ASSERT_TRUE(reader.Rewind().ok());
-    EXPECT_EQ(ReadStream(reader), text) << "again, after Rewind";
-  }
+  ExpectStreams(documents, {{"a", "fil a"}, {"b.zip!1", "innhold 1"}, {"b.zip!2", "innhold 2"}});
 }
 
 TEST_F(RemoteSourceTest, ResumesAfterAnyStream) {

@@ -15,8 +15,6 @@
 namespace helhet::sdk {
 namespace {
 
-constexpr const char* kTellRowsApart = "state columns that tell the rows apart in settings.key";
-
 size_t BytesOf(const TableRow& row) {
   size_t bytes = sizeof(TableRow) + row.cells.size() * sizeof(Cell);
   for (const Cell& cell : row.cells) bytes += cell.text.size();
@@ -90,7 +88,7 @@ class TableRecords::Reading {
     if (bytes > kFactRowsBytes) {
       // The rows are not kept either: they are too many for a record.
       return Refuse(Refused("too_large", std::to_string(form_.rows.size()) + " rows of one fact take " + std::to_string(bytes) + " bytes",
-                            "check that settings.key tells facts apart"), std::move(record));
+                            owner_.tell_rows_apart_), std::move(record));
     }
     record.set_raw(form_.Text());
     record.set_raw_media_type(kRowFormMediaType);
@@ -109,16 +107,16 @@ class TableRecords::Reading {
     const std::string& key = mapped.key.empty() ? business_key : mapped.key;
     const uint32_t row = form_.rows.front().number;
     const std::string where = "row " + std::to_string(row) + ": ";
-    if (key.empty()) return Refuse(Refused("key_missing", where + "nothing tells the fact from others", kTellRowsApart), std::move(record));
+    if (key.empty()) return Refuse(Refused("key_missing", where + "nothing tells the fact from others", owner_.tell_rows_apart_), std::move(record));
     if (key.size() > limits::kKeyBytes || business_key.size() > limits::kKeyBytes) {
       return Refuse(Refused("identity_too_long", where + "its key has " + std::to_string(std::max(key.size(), business_key.size())) + " bytes",
-                            kTellRowsApart), std::move(record));
+                            owner_.tell_rows_apart_), std::move(record));
     }
     // Hashes, not keys: a million rows are to fit. Two of a million share one by a chance of 1 in 37 million.
     const auto [first, is_new] = seen_.emplace(std::hash<std::string>()(key), row);
     if (!is_new) {
       return Refuse(Refused("key_repeated", where + "the same key as row " + std::to_string(first->second) + ", " + Quoted(key),
-                            "delete one of them; if both are right, " + std::string(kTellRowsApart)), std::move(record));
+                            "delete one of them; if both are right, " + owner_.tell_rows_apart_), std::move(record));
     }
     record.set_natural_key(key);
     record.set_business_key(business_key);

@@ -7,10 +7,10 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 
 #include "tests/bench/bare_limit.h"
 #include "tests/bench/invoice_folder.h"
+#include "tests/bench/peak_memory.h"
 #include "tests/support/test_hub.h"
 
 namespace helhet::bench {
@@ -29,17 +29,6 @@ double Seconds(Clock::time_point start) { return std::chrono::duration<double>(C
 
 void Check(const Status& status) {
   if (!status.ok()) Fail(status.message());
-}
-
-// Highest resident memory of this process, MiB, since Reset. See proc(5): clear_refs, VmHWM.
-void ResetPeak() { std::ofstream("/proc/self/clear_refs") << "5"; }
-double PeakMib() {
-  std::ifstream status("/proc/self/status");
-  for (std::string word; status >> word;) {
-    double kib = 0;
-    if (word == "VmHWM:" && status >> kib) return kib / 1024;
-  }
-  return 0;
 }
 
 // Rows at the sink: facts, lines, raw payloads.

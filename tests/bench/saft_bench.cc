@@ -14,6 +14,7 @@
 #include "helhet/connector.h"
 #include "tests/bench/invoice_folder.h"
 #include "tests/bench/ledger_file.h"
+#include "tests/bench/peak_memory.h"
 
 extern "C" const helhet_plugin* helhet_plugin_entry(void);
 
@@ -33,17 +34,6 @@ double ProcessorSeconds() {
 [[noreturn]] void Fail(const std::string& why) {
   std::fprintf(stderr, "saft_bench: %s\n", why.c_str());
   std::exit(1);
-}
-
-// Highest resident memory of this process, MiB, since ResetPeak. See proc(5): clear_refs, VmHWM.
-void ResetPeak() { std::ofstream("/proc/self/clear_refs") << "5"; }
-double PeakMib() {
-  std::ifstream status("/proc/self/status");
-  for (std::string word; status >> word;) {
-    double kib = 0;
-    if (word == "VmHWM:" && status >> kib) return kib / 1024;
-  }
-  return 0;
 }
 
 // The parser alone, with handlers that do nothing.

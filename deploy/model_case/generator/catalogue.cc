@@ -95,6 +95,7 @@ Supplier MakeSupplier(int group, int position) {
           .filler_order_reference = random.Chance(300),
           .in_platform = item_group.in_platform && position < 3,
           .answers_orders = group % 2 == 0 && position < 2,
+          .advises_despatch = group % 2 == 0 && position == 1,
           .weight = position == 0 ? 8 : 4 - position};
 }
 

@@ -42,6 +42,7 @@ struct Supplier {
   bool filler_order_reference;  // writes `NA` and its own sales order where the buyer gave no order
   bool in_platform;             // units can order here through the platform
   bool answers_orders;          // sends order responses; others simply deliver
+  bool advises_despatch;        // sends despatch advices
   int weight;                   // how often units buy here
 };
 

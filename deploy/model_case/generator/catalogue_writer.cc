@@ -2,7 +2,7 @@
 
 #include "date.h"
 #include "framework_agreements.h"
-#include "xml_text.h"
+#include "ubl_parts.h"
 
 namespace helhet::model_case {
 namespace {
@@ -48,10 +48,7 @@ void WriteLine(const ItemGroup& group, const Item& item, int year, XmlText& xml)
 
 std::string WriteCatalogue(const Supplier& supplier, const Municipality& buyer, int year) {
   const Date first = MakeDate(year, 1, 1);
-  XmlText xml("Catalogue",
-              "xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Catalogue-2\"\n"
-              "    xmlns:cac=\"urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2\"\n"
-              "    xmlns:cbc=\"urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2\"");
+  XmlText xml("Catalogue", UblNamespaces("Catalogue"));
   xml.Leaf("cbc:CustomizationID", "urn:fdc:peppol.eu:poacc:trns:catalogue:3");
   xml.Leaf("cbc:ProfileID", "urn:fdc:peppol.eu:poacc:bis:catalogue_wo_response:3");
   xml.Leaf("cbc:ID", "KAT-" + supplier.organisation_number + "-" + std::string(buyer.number));

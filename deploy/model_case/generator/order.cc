@@ -35,6 +35,8 @@ Order StartOrder(const Document& invoice, Random& random) {
   order.answer_date = std::min(invoice.date, AddDays(order.date, random.Between(0, 2)));
   order.is_receipt_registered = invoice.IsOrdered() && random.Chance(800);
   order.receipt_date = std::max(order.date, AddDays(invoice.date, -random.Between(0, 3)));
+  order.is_despatch_advised = invoice.IsOrdered() && invoice.supplier->advises_despatch;
+  order.despatch_date = std::max(order.date, AddDays(order.receipt_date, -1));
   return order;
 }
 
@@ -51,7 +53,7 @@ void AddLines(const Document& invoice, Random& random, Order& order) {
     const int64_t invoiced = line.quantity_hundredths;
     const int64_t ordered = line.trail == LineTrail::kMore ? LessThan(invoiced, line.unit_code) : invoiced;
     const int64_t received = random.Chance(15) ? LessThan(invoiced, line.unit_code) : invoiced;
-    order.lines.push_back({line.order_line, line.item, ordered, ordered, received, AgreedPriceMinor(*line.item, YearOf(order.date))});
+    order.lines.push_back({line.order_line, line.item, ordered, ordered, ordered, received, AgreedPriceMinor(*line.item, YearOf(order.date))});
   }
 }
 
@@ -60,6 +62,25 @@ void AskForMore(Order& order) {
   OrderLine& line = order.lines.front();
   const int64_t step = StepHundredths(line.item->unit_code);
   line.ordered_hundredths += std::max<int64_t>(1, line.ordered_hundredths / step / 2) * step;
+  line.placed_hundredths = line.ordered_hundredths;
+}
+
+// The buyer counted again: half as much more of the first line had been placed, or one unit less where there are more.
+void ChangeQuantity(Random& random, Order& order) {
+  OrderLine& line = order.lines.front();
+  const int64_t step = StepHundredths(line.item->unit_code);
+  const bool was_less = line.ordered_hundredths > step && random.Chance(500);
+  line.placed_hundredths += was_less ? -step : std::max<int64_t>(1, line.ordered_hundredths / step / 2) * step;
+  order.is_changed = true;
+  order.change_date = std::min(order.answer_date, AddDays(order.date, 1));
+}
+
+// Drawn apart from all else, so that an order is the same whether it was changed or not.
+void DrawWayOfOrdering(Order& order) {
+  Random random(order.number + "/way");
+  order.is_told_by_supplier = order.answer == OrderAnswer::kNone && random.Chance(40);
+  const bool may_change = !order.is_told_by_supplier && (order.answer == OrderAnswer::kNone || order.answer == OrderAnswer::kAccepted);
+  if (may_change && random.Chance(30)) ChangeQuantity(random, order);
 }
 
 }  // namespace
@@ -76,6 +97,7 @@ std::vector<Order> OrdersOf(const std::vector<Document>& documents) {
   }
   for (Order& order : orders) {
     if (order.answer == OrderAnswer::kAcceptedWithChanges) AskForMore(order);
+    DrawWayOfOrdering(order);
   }
   return orders;
 }

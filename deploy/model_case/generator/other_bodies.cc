@@ -26,6 +26,7 @@ Supplier Body(std::string_view name, std::string organisation_number, std::strin
           .filler_order_reference = false,
           .in_platform = false,
           .answers_orders = false,
+          .advises_despatch = false,
           .weight = 1};
 }
 

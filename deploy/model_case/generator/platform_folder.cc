@@ -14,7 +14,9 @@ namespace {
 // What the platform sends in a month.
 struct Sent {
   std::vector<const Order*> orders;
+  std::vector<const Order*> changes;
   std::vector<const Order*> answers;
+  std::vector<const Order*> despatches;
   std::vector<const Order*> receipts;
 };
 
@@ -22,10 +24,17 @@ std::map<Month, Sent> ByMonth(const std::vector<Order>& orders) {
   std::map<Month, Sent> months;
   for (const Order& order : orders) {
     months[MonthOf(order.date)].orders.push_back(&order);
+    if (order.is_changed) months[MonthOf(order.change_date)].changes.push_back(&order);
+    if (order.is_despatch_advised) months[MonthOf(order.despatch_date)].despatches.push_back(&order);
     if (order.answer != OrderAnswer::kNone) months[MonthOf(order.answer_date)].answers.push_back(&order);
     if (order.is_receipt_registered) months[MonthOf(order.receipt_date)].receipts.push_back(&order);
   }
   return months;
+}
+
+void AddOrder(const Order& order, ZipFile& zip) {
+  if (order.is_told_by_supplier) zip.Add("ordreavtale-" + order.number + ".xml", WriteOrderAgreement(order));
+  else zip.Add("ordre-" + order.number + ".xml", WriteOrder(order));
 }
 
 void AddAnswer(const Order& order, ZipFile& zip) {
@@ -50,8 +59,10 @@ Result<int> WritePlatform(const std::filesystem::path& folder, const Municipalit
   for (const auto& [month, sent] : months) {
     ZipFile zip(folder / (IsoMonth(month) + ".zip"), month);
     if (month.month() == std::chrono::January) AddCatalogues(municipality, static_cast<int>(month.year()), zip);
-    for (const Order* order : sent.orders) zip.Add("ordre-" + order->number + ".xml", WriteOrder(*order));
+    for (const Order* order : sent.orders) AddOrder(*order, zip);
+    for (const Order* order : sent.changes) zip.Add("ordreendring-" + order->number + ".xml", WriteOrderChange(*order));
     for (const Order* order : sent.answers) AddAnswer(*order, zip);
+    for (const Order* order : sent.despatches) zip.Add("pakkseddel-" + order->number + ".xml", WriteDespatchAdvice(*order));
     if (!sent.receipts.empty()) zip.Add("varemottak-" + IsoMonth(month) + ".csv", ReceiptTable(sent.receipts));
     HELHET_RETURN_IF_ERROR(zip.Close());
   }

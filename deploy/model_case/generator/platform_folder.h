@@ -9,8 +9,8 @@
 
 namespace helhet::model_case {
 
-// Writes `<folder>/<year>-<month>.zip` with the month's orders, answers and table of goods receipts, and in January the
-// year's catalogues; beside them `brukere.csv`. Gives the number of orders. Fails when a file cannot be written.
+// Writes `<folder>/<year>-<month>.zip` with the month's orders, changes, answers, despatch advices and table of goods receipts, and
+// in January the year's catalogues; beside them `brukere.csv`. Gives the number of orders. Fails when a file cannot be written.
 Result<int> WritePlatform(const std::filesystem::path& folder, const Municipality& municipality,
                           const std::vector<Document>& documents, const std::vector<int>& years);
 

@@ -1,18 +1,9 @@
 #include "ubl_writer.h"
 
-#include "xml_text.h"
+#include "ubl_parts.h"
 
 namespace helhet::model_case {
 namespace {
-
-constexpr std::string_view kInvoiceNamespaces =
-    "xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:Invoice-2\"\n"
-    "    xmlns:cac=\"urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2\"\n"
-    "    xmlns:cbc=\"urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2\"";
-constexpr std::string_view kCreditNoteNamespaces =
-    "xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2\"\n"
-    "    xmlns:cac=\"urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2\"\n"
-    "    xmlns:cbc=\"urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2\"";
 
 // Writes one document; members say what differs between the dialects and kinds.
 class UblWriter {
@@ -23,7 +14,7 @@ class UblWriter {
         ehf2_(document.dialect == Dialect::kEhf2),
         taxed_(document.kind != DocumentKind::kPaymentRequest),
         number_scheme_(ehf2_ ? "NO:ORGNR" : "0192"),
-        xml_(credit_ ? "CreditNote" : "Invoice", credit_ ? kCreditNoteNamespaces : kInvoiceNamespaces) {}
+        xml_(credit_ ? "CreditNote" : "Invoice", UblNamespaces(credit_ ? "CreditNote" : "Invoice")) {}
 
   std::string Write() {
     const Totals totals = SumDocument(document_);

@@ -22,9 +22,17 @@ namespace helhet::sdk {
 // Rows that are put together by key may stand anywhere in the table, so they are held until its end, at most 128 MiB.
 class TableRecords {
  public:
+  // What a person is told to do about rows that nothing tells apart, where the mapping is that of the settings.
+  static constexpr const char* kTellRowsApart = "state columns that tell the rows apart in settings.key";
+
   // `system` names the archive in the keys of archive documents.
-  TableRecords(std::string stream, TableFormat format, FactMapping mapping, std::string system = "")
-      : stream_(std::move(stream)), format_(std::move(format)), mapping_(std::move(mapping)), system_(std::move(system)) {}
+  TableRecords(std::string stream, TableFormat format, FactMapping mapping, std::string system = "",
+               std::string tell_rows_apart = kTellRowsApart)
+      : stream_(std::move(stream)),
+        format_(std::move(format)),
+        mapping_(std::move(mapping)),
+        system_(std::move(system)),
+        tell_rows_apart_(std::move(tell_rows_apart)) {}
 
   using Sink = std::function<Status(plugin::v1::Record)>;
   // Gives the records of a document, or of kept rows, to `sink`. Not OK only when the sink is not.
@@ -40,6 +48,7 @@ class TableRecords {
   TableFormat format_;
   FactMapping mapping_;
   std::string system_;
+  std::string tell_rows_apart_;
 };
 
 }  // namespace helhet::sdk
