@@ -23,11 +23,12 @@ bool IsSettled(const RemoteFile& file, int64_t now_us) {
 }  // namespace
 
 Result<RemoteSource> RemoteSource::Open(std::unique_ptr<RemotePlace> place, const std::string& checkpoint,
-                                        DocumentForm form, int64_t now_us) {
+                                        DocumentForm form, int64_t now_us,
+                                        const std::function<bool(const std::string& file)>& wants_file) {
   RemoteSource source;
   HELHET_ASSIGN_OR_RETURN(source.position_, RemotePosition::FromJson(checkpoint));
   HELHET_ASSIGN_OR_RETURN(std::vector<RemoteFile> listed, place->List());
-  std::erase_if(listed, [&](const RemoteFile& file) { return !IsSettled(file, now_us); });
+  std::erase_if(listed, [&](const RemoteFile& file) { return !IsSettled(file, now_us) || (wants_file && !wants_file(file.name)); });
   // Stable: files of which no time is known keep the order of the listing.
   std::stable_sort(listed.begin(), listed.end(),
                    [](const RemoteFile& a, const RemoteFile& b) { return a.mtime_s < b.mtime_s; });

@@ -165,6 +165,17 @@ TEST_F(RemoteSourceTest, GoesOnWithACutTransferAsLongAsSomethingComes) {
   EXPECT_EQ(shelf_.fetched.size(), 1u) << "it is the hub that decides when to try again";
 }
 
+TEST_F(RemoteSourceTest, FetchesNoFileThatIsNotWanted) {
+  shelf_.Put("2023/a", kMonday, "1");
+  shelf_.Put("b", kMonday + 1, "2");
+  auto source = RemoteSource::Open(std::make_unique<ShelfPlace>(shelf_), "", form_, kNowUs,
+                                   [](const std::string& file) { return file == "2023/a"; });
+  ASSERT_TRUE(source.ok());
+  EXPECT_EQ((*source->Next())->bytes, "1");
+  EXPECT_FALSE(source->Next()->has_value());
+  EXPECT_EQ(shelf_.fetched, Names{"2023/a"});
+}
+
 TEST_F(RemoteSourceTest, RefusesAFileAndGoesOn) {
   shelf_.Put("a", kMonday, "1");
   shelf_.Put("b", kMonday + 1, "2");

@@ -26,6 +26,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -49,6 +50,9 @@ class DocumentSource {
     // Gives each document as a reader instead of its bytes. State a limit for it too: kStreamedDocumentBytes. A remote
     // file lies on the hub's disk until its last reader is gone.
     bool stream_documents = false;
+    // Which files are read, by their names below the place; null for all. The others are not opened, and not fetched: for
+    // a second look at a place, without a checkpoint, as these files are missing in the checkpoints that it gives.
+    std::function<bool(const std::string& file)> wants_file;
   };
 
   // For Configure: whether the settings name one place, in full. INVALID_ARGUMENT naming the setting. Touches nothing.
