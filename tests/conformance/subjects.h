@@ -4,6 +4,7 @@
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
+#include <ostream>
 #include <regex>
 #include <string>
 #include <vector>
@@ -16,6 +17,9 @@ struct Subject {
   std::vector<std::string> required;  // settings that it cannot do without
   size_t records = 0;                 // at least so many are there to read
 };
+
+// What a failing test shows of it.
+inline void PrintTo(const Subject& subject, std::ostream* out) { *out << subject.plugin; }
 
 // `source` is the root of the sources.
 inline std::vector<Subject> Subjects(const std::string& source) {
