@@ -8,6 +8,20 @@ namespace helhet::plugin {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
+namespace {
+
+// See proc(5): VmHWM.
+double PeakMib(pid_t process) {
+  std::ifstream status("/proc/" + std::to_string(process) + "/status");
+  for (std::string word; status >> word;) {
+    double kib = 0;
+    if (word == "VmHWM:" && status >> kib) return kib / 1024;
+  }
+  return 0;
+}
+
+}  // namespace
+
 PlacesTest::PlacesTest() { fs::create_directories(inbox()); }
 
 void PlacesTest::Put(const std::string& name, const std::string& content) {
@@ -51,7 +65,7 @@ PlacesTest::Reading PlacesTest::ReadWith(const std::string& plugin, const json& 
   reading.checkpoint = checkpoint;
   InstanceConfig instance = Instance(plugin, settings.dump());
   instance.secrets = secrets_;
-  auto connection = supervisor().Connect(instance);
+  auto connection = supervisor().StartNew(instance);
   reading.end = connection.status();
   if (!connection.ok()) return reading;
   v1::ReadStart start;
@@ -68,6 +82,7 @@ PlacesTest::Reading PlacesTest::ReadWith(const std::string& plugin, const json& 
     reading.checkpoint = batch->checkpoint();
     EXPECT_OK((*session)->Acknowledge(batch->sequence()));
   }
+  reading.peak_mib = PeakMib((*connection)->child().pid());
   return reading;
 }
 

@@ -20,6 +20,7 @@ class PlacesTest : public ChildrenTest {
   struct Reading {
     std::vector<v1::Record> records;
     std::string checkpoint;  // of the last batch
+    double peak_mib = 0;     // highest memory of the child
     Status end;
   };
 

@@ -21,8 +21,9 @@
 // settings.https.index.
 //
 // A remote file is fetched whole to a nameless temporary file, then read as a file of a folder is: zip files give their
-// entries. A transfer that is cut off goes on where it was. What is new is told by (time, size, path) in the listing: a
-// file that is written to while it is read, or in the ten seconds before, is left for the next read.
+// entries. A transfer that is cut off goes on where it was: as often as a connection brings a megabyte, five times beside
+// that. What is new is told by (time, size, path) in the listing: a file that is written to while it is read, or in the ten
+// seconds before, is left for the next read.
 #pragma once
 
 #include <cstddef>
