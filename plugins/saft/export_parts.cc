@@ -51,7 +51,8 @@ PartName ReadPartName(std::string_view locator) {
   if (part < 1 || part > parts) return {std::string(locator), 1, 1};
   result.part = part;
   result.parts = parts;
-  result.export_name = IsUnique(name) ? std::string(name) : std::string(locator.substr(0, slash + 1)) + std::string(name);
+  result.is_unique = IsUnique(name);
+  result.export_name = result.is_unique ? std::string(name) : std::string(locator.substr(0, slash + 1)) + std::string(name);
   return result;
 }
 
@@ -59,7 +60,7 @@ Result<Export> PartFinder::Find(const PartName& name, const std::string& locator
   const std::string own_zip = ZipOf(locator);
   const auto is_near = [&](const std::string& file) { return file == own_zip || ReadPartName(file).export_name == name.export_name; };
   HELHET_ASSIGN_OR_RETURN(Parts found, Look(name.export_name, is_near));
-  if (found.size() < static_cast<size_t>(name.parts)) {
+  if (name.is_unique && found.size() < static_cast<size_t>(name.parts)) {
     const auto may_hold = [&](const std::string& file) {
       if (is_near(file) || !sdk::IsZipName(file)) return false;
       const auto [known, is_new] = zip_files_.try_emplace(file);

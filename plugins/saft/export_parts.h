@@ -20,6 +20,8 @@ struct PartName {
   std::string export_name;
   int part = 1;
   int parts = 1;
+  // No other export has the name, so its parts may lie in different folders and zip files.
+  bool is_unique = false;
 
   bool is_split() const { return parts > 1; }
 };

@@ -225,6 +225,21 @@ TEST_F(SftpSourceTest, GoesOnWhereATransferWasCutOff) {
   EXPECT_EQ(proxy.connections(), 3) << "1.2 MB brought by the first, 1.2 by the second, the rest by the third";
 }
 
+TEST_F(SftpSourceTest, ConnectsAgainWhenTheConnectionFellWhileADocumentWasRead) {
+  testing::StreamProxy proxy(inbox().parent_path());
+  Write(inbox() / "a.xml", "a");
+  Write(inbox() / "b.xml", "b");
+  const auto parsed = Settings::Parse(settings_.dump(), secrets_, "5037", "test", proxy.socket_path());
+  auto source = DocumentSource::Open(*parsed, {}, host_.host());
+  ASSERT_TRUE(source.ok()) << source.status().message();
+  EXPECT_EQ((*source->Next())->locator, "a.xml");
+  proxy.CutNow();
+  const auto second = source->Next();
+  ASSERT_TRUE(second.ok()) << second.status().message();
+  EXPECT_EQ((*second)->bytes, "b");
+  EXPECT_EQ(proxy.connections(), 2);
+}
+
 TEST_F(SftpSourceTest, SaysUnavailableWhenEveryConnectionIsCutAtOnce) {
   testing::StreamProxy proxy(inbox().parent_path());
   proxy_socket_ = proxy.socket_path();
