@@ -1,5 +1,5 @@
-// KOSTRA: the accounting extract that municipalities send to Statistics Norway, from a folder: what each function spent on
-// each art, one figure per combination. What breaks a control is flagged; a line that is no record is refused by number.
+// KOSTRA: the accounting extract that municipalities send to Statistics Norway, from a folder or server: what each
+// function spent on each art, one figure per combination. What breaks a control is flagged; a line that is no record is refused by number.
 #include <charconv>
 
 #include "extract.h"

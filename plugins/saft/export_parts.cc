@@ -1,7 +1,8 @@
 #include "export_parts.h"
 
 #include <charconv>
-#include <map>
+#include <optional>
+#include <utility>
 
 namespace helhet::saft {
 namespace {
@@ -32,6 +33,12 @@ bool IsUnique(std::string_view name) {
   return false;
 }
 
+// The zip file around a document; empty when there is none.
+std::string ZipOf(const std::string& locator) {
+  const size_t mark = locator.find('!');
+  return mark == std::string::npos ? "" : locator.substr(0, mark);
+}
+
 }  // namespace
 
 PartName ReadPartName(std::string_view locator) {
@@ -44,19 +51,23 @@ PartName ReadPartName(std::string_view locator) {
   if (part < 1 || part > parts) return {std::string(locator), 1, 1};
   result.part = part;
   result.parts = parts;
-  result.export_name = IsUnique(name) ? std::string(name) : std::string(locator.substr(0, slash + 1)) + std::string(name);
+  result.is_unique = IsUnique(name);
+  result.export_name = result.is_unique ? std::string(name) : std::string(locator.substr(0, slash + 1)) + std::string(name);
   return result;
 }
 
-Result<Export> FindParts(const PartName& name, sdk::FolderSourceOptions options) {
-  options.checkpoint.clear();
-  HELHET_ASSIGN_OR_RETURN(sdk::FolderSource source, sdk::FolderSource::Open(options));
-  std::map<int, sdk::FolderDocument> found;
-  while (auto document = source.Next()) {
-    const PartName other = ReadPartName(document->locator);
-    if (!other.is_split() || other.export_name != name.export_name) continue;
-    // One that cannot be had is refused where it stands, and must not hide one that can.
-    if (document->status.ok()) found[other.part] = *std::move(document);
+Result<Export> PartFinder::Find(const PartName& name, const std::string& locator) {
+  const std::string own_zip = ZipOf(locator);
+  const auto is_near = [&](const std::string& file) { return file == own_zip || ReadPartName(file).export_name == name.export_name; };
+  HELHET_ASSIGN_OR_RETURN(Parts found, Look(name.export_name, is_near));
+  if (name.is_unique && found.size() < static_cast<size_t>(name.parts)) {
+    const auto may_hold = [&](const std::string& file) {
+      if (is_near(file) || !sdk::IsZipName(file)) return false;
+      const auto [known, is_new] = zip_files_.try_emplace(file);
+      return is_new || known->second.contains(name.export_name);
+    };
+    HELHET_ASSIGN_OR_RETURN(Parts others, Look(name.export_name, may_hold));
+    found.merge(std::move(others));
   }
   Export result;
   for (int part = 1; part <= name.parts; ++part) {
@@ -67,6 +78,22 @@ Result<Export> FindParts(const PartName& name, sdk::FolderSourceOptions options)
     }
   }
   return result;
+}
+
+Result<PartFinder::Parts> PartFinder::Look(const std::string& export_name, const FileChoice& wants_file) {
+  HELHET_ASSIGN_OR_RETURN(sdk::DocumentSource source, open_(wants_file));
+  Parts found;
+  while (true) {
+    HELHET_ASSIGN_OR_RETURN(std::optional<sdk::FolderDocument> document, source.Next());
+    if (!document) return found;
+    const PartName other = ReadPartName(document->locator);
+    if (const std::string zip = ZipOf(document->locator); !zip.empty()) {
+      std::set<std::string>& exports = zip_files_[zip];
+      if (other.is_split()) exports.insert(other.export_name);
+    }
+    // One that cannot be had is refused where it stands, and must not hide one that can.
+    if (other.is_split() && other.export_name == export_name && document->status.ok()) found[other.part] = *std::move(document);
+  }
 }
 
 }  // namespace helhet::saft

@@ -2,16 +2,15 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <zip.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "helhet/testing/fake_host.h"
+#include "helhet/testing/write_zip.h"
 
 extern "C" const helhet_plugin* helhet_plugin_entry(void);
 
@@ -60,13 +59,7 @@ class LedgerFixture : public ::testing::Test {
     std::ofstream(place_ / name, std::ios::binary) << content;
   }
 
-  void PutZip(const std::string& name, const std::vector<std::pair<std::string, std::string>>& entries) const {
-    zip_t* archive = zip_open((place_ / name).c_str(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
-    for (const auto& [entry, content] : entries) {
-      zip_file_add(archive, entry.c_str(), zip_source_buffer(archive, content.data(), content.size(), 0), ZIP_FL_ENC_UTF_8);
-    }
-    ASSERT_EQ(zip_close(archive), 0);
-  }
+  void PutZip(const std::string& name, const testing::ZipEntries& entries) const { testing::WriteZip(place_ / name, entries); }
 
   // The records of one read, with the settings beside the folder: `"keep_raw": false`.
   std::vector<plugin::v1::Record> Read(const std::string& settings = "", plugin::v1::ReadStart start = {}) {

@@ -1,12 +1,12 @@
-// SAF-T Financial: the ledger of an accounting system from a folder, posting by posting, as a stream: memory is the
-// same however long the file. What breaks a rule is flagged; what was read before a file breaks stands.
+// SAF-T Financial: the ledger of an accounting system from a folder or server, posting by posting, as a stream: memory is
+// the same however long the file. What breaks a rule is flagged; what was read before a file breaks stands.
 #include <set>
 
 #include "export_parts.h"
 #include "export_reader.h"
 #include "helhet/connector.h"
+#include "helhet/document_source.h"
 #include "helhet/folder_connector.h"
-#include "helhet/folder_source.h"
 #include "helhet/values/refusal.h"
 #include "saft_limits.h"
 
@@ -42,16 +42,17 @@ Status TooManyParts(const std::string& locator, int parts) {
 class Saft : public sdk::Connector {
  public:
   Status Configure(const sdk::Settings& settings) override {
-    HELHET_ASSIGN_OR_RETURN(folder_, settings.Text("folder"));
+    HELHET_RETURN_IF_ERROR(sdk::DocumentSource::CheckSettings(settings));
+    place_ = settings;
     HELHET_ASSIGN_OR_RETURN(options_.posting.dimensions, Dimensions::FromSettings(settings));
     HELHET_ASSIGN_OR_RETURN(options_.posting.invoice_number_from, InvoiceNumberFrom(settings));
     options_.keep_raw = settings.Flag("keep_raw", true);
     return OkStatus();
   }
 
-  Result<std::string> Check(sdk::Host&) override {
-    HELHET_ASSIGN_OR_RETURN(const sdk::FolderSource source, sdk::FolderSource::Open(Folder("")));
-    return folder_ + ": " + std::to_string(source.files_in_all()) + " filer";
+  Result<std::string> Check(sdk::Host& host) override {
+    HELHET_ASSIGN_OR_RETURN(const sdk::DocumentSource source, Open("", host));
+    return sdk::DocumentSource::PlaceOf(place_) + ": " + std::to_string(source.files_in_all()) + " filer";
   }
 
   Result<plugin::v1::DiscoverResponse> Discover(sdk::Host&) override {
@@ -64,17 +65,20 @@ class Saft : public sdk::Connector {
   }
 
   Status Read(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Host& host) override {
-    // A folder cannot tell dates: a backfill goes through all of it, and leaves the checkpoint where it was.
+    // A place of files cannot tell dates: a backfill goes through all of it, and leaves the checkpoint where it was.
     const bool backfill = !start.backfill_from().empty();
-    HELHET_ASSIGN_OR_RETURN(sdk::FolderSource source, sdk::FolderSource::Open(Folder(start.full() || backfill ? "" : start.checkpoint())));
+    HELHET_ASSIGN_OR_RETURN(sdk::DocumentSource source, Open(start.full() || backfill ? "" : start.checkpoint(), host));
+    PartFinder parts([&](FileChoice wants_file) { return Open("", host, std::move(wants_file)); });
     ExportOptions options = options_;
     options.from_day = start.backfill_from();
     options.checkpoint = start.checkpoint();
     std::set<std::string> exports_read;
-    while (auto document = source.Next()) {
+    while (true) {
+      HELHET_ASSIGN_OR_RETURN(std::optional<sdk::FolderDocument> document, source.Next());
+      if (!document) break;
       // Its last record, not its first, moves the checkpoint past it: a long file that breaks off is read again.
       std::string after = backfill ? start.checkpoint() : document->checkpoint;
-      HELHET_RETURN_IF_ERROR(ReadDocument(*std::move(document), options, exports_read, out, host));
+      HELHET_RETURN_IF_ERROR(ReadDocument(*std::move(document), options, exports_read, parts, out, host));
       options.checkpoint = std::move(after);
       if (!backfill) out.Checkpoint(options.checkpoint);
     }
@@ -83,17 +87,18 @@ class Saft : public sdk::Connector {
   }
 
  private:
-  sdk::FolderSourceOptions Folder(const std::string& checkpoint) const {
-    sdk::FolderSourceOptions options;
-    options.folder = folder_;
-    options.checkpoint = checkpoint;
-    options.document_limit_bytes = limits::kStreamedDocumentBytes;
-    options.stream_documents = true;
-    return options;
+  Result<sdk::DocumentSource> Open(const std::string& checkpoint, const sdk::Host& host, FileChoice wants_file = nullptr) const {
+    return sdk::DocumentSource::Open(place_,
+                                     {.checkpoint = checkpoint,
+                                      .document_limit_bytes = limits::kStreamedDocumentBytes,
+                                      .stream_documents = true,
+                                      .wants_file = std::move(wants_file)},
+                                     host);
   }
 
   // Reads the file, with the other parts of its export unless they were read in this read.
-  Status ReadDocument(sdk::FolderDocument document, const ExportOptions& options, std::set<std::string>& exports_read, sdk::Emitter& out, sdk::Host& host) const {
+  Status ReadDocument(sdk::FolderDocument document, const ExportOptions& options, std::set<std::string>& exports_read, PartFinder& parts,
+                      sdk::Emitter& out, sdk::Host& host) const {
     const PartName name = ReadPartName(document.locator);
     if (document.status.ok() && name.parts > static_cast<int>(kParts)) document.status = TooManyParts(document.locator, name.parts);
     if (!document.status.ok()) return out.Add(sdk::StartRecord(kStream, document, "application/xml"), options.checkpoint);
@@ -101,12 +106,12 @@ class Saft : public sdk::Connector {
     if (!name.is_split()) {
       files.files.push_back(std::move(document));
     } else if (exports_read.insert(name.export_name).second) {
-      HELHET_ASSIGN_OR_RETURN(files, FindParts(name, Folder("")));
+      HELHET_ASSIGN_OR_RETURN(files, parts.Find(name, document.locator));
     }
     return files.files.empty() ? OkStatus() : ExportReader(options, out, host).Read(files);
   }
 
-  std::string folder_;
+  sdk::Settings place_;
   ExportOptions options_;
 };
 

@@ -46,6 +46,16 @@ TEST_F(SplitExportTest, ReadsPartsInWhateverOrderAndZipFilesTheyCame) {
   EXPECT_EQ(Read().size(), 2u) << "each once";
 }
 
+TEST_F(SplitExportTest, ReadsTwoExportsWhosePartsLieInTheSameZipFiles) {
+  const std::string other = "SAF-T Financial_938587051_20240501120000";
+  const auto renumbered = [](std::string file) { return file.replace(file.find("<TransactionID>") + 15, 1, "9"); };
+  PutZip("a.zip", {{kName + "_1_2.xml", first_}, {other + "_2_2.xml", renumbered(second_)}});
+  PutZip("b.zip", {{kName + "_2_2.xml", second_}, {other + "_1_2.xml", first_}});
+  const auto facts = Facts();
+  ASSERT_EQ(facts.size(), 3u);
+  for (const auto& [key, fact] : facts) EXPECT_EQ(Flags(fact), Rules{}) << key;
+}
+
 TEST_F(SplitExportTest, FindsTheFirstPartThatCameLongBefore) {
   Put(kName + "_1_2.xml", first_);
   EXPECT_EQ(Flags(Only(Facts())), Rules{"export_incomplete"});

@@ -28,6 +28,7 @@ Result<DocumentSource> DocumentSource::Open(const Settings& settings, const Opti
     folder->checkpoint = options.checkpoint;
     folder->document_limit_bytes = options.document_limit_bytes;
     folder->stream_documents = options.stream_documents;
+    folder->wants_file = options.wants_file;
     HELHET_ASSIGN_OR_RETURN(FolderSource source, FolderSource::Open(*folder));
     return DocumentSource(std::make_unique<State>(State{std::move(source)}));
   }
@@ -38,7 +39,7 @@ Result<DocumentSource> DocumentSource::Open(const Settings& settings, const Opti
     remote = std::make_unique<HttpsPlace>(std::get<HttpsIndex>(std::move(place)), host);
   }
   const DocumentForm form = {options.document_limit_bytes, options.stream_documents};
-  HELHET_ASSIGN_OR_RETURN(RemoteSource source, RemoteSource::Open(std::move(remote), options.checkpoint, form, host.now_us()));
+  HELHET_ASSIGN_OR_RETURN(RemoteSource source, RemoteSource::Open(std::move(remote), options.checkpoint, form, host.now_us(), options.wants_file));
   return DocumentSource(std::make_unique<State>(State{std::move(source)}));
 }
 

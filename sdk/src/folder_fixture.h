@@ -2,18 +2,16 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <zip.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "helhet/document_reader.h"
 #include "helhet/folder_source.h"
+#include "helhet/testing/write_zip.h"
 
 namespace helhet::sdk {
 
@@ -35,16 +33,9 @@ class FolderFixture : public ::testing::Test {
     std::ofstream(path, std::ios::binary) << content;
   }
 
-  using Entries = std::vector<std::pair<std::string, std::string>>;
+  using Entries = testing::ZipEntries;
   static void WriteZip(const std::filesystem::path& path, const Entries& entries, const char* password = nullptr) {
-    std::filesystem::create_directories(path.parent_path());
-    zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
-    for (const auto& [name, content] : entries) {
-      zip_source_t* source = zip_source_buffer(archive, content.data(), content.size(), 0);
-      const zip_int64_t index = zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8);
-      if (password != nullptr) zip_file_set_encryption(archive, static_cast<zip_uint64_t>(index), ZIP_EM_AES_256, password);
-    }
-    ASSERT_EQ(zip_close(archive), 0);
+    testing::WriteZip(path, entries, password);
   }
 
   static std::string ReadBytes(const std::filesystem::path& path) {

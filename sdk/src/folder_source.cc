@@ -111,6 +111,7 @@ Result<FolderSource> FolderSource::Open(const FolderSourceOptions& options) {
   if (state->folders_changed) state->position.folders_digest = FolderPosition::kUnknownFolders;
 
   auto& files = state->scan.files;
+  if (options.wants_file) std::erase_if(files, [&](const ScannedFile& file) { return !options.wants_file(file.name); });
   std::sort(files.begin(), files.end(), [&](const ScannedFile& a, const ScannedFile& b) {
     return state->Place(a) < state->Place(b);
   });

@@ -13,8 +13,11 @@ namespace {
 // A file written less than this ago may be on its way still. The two clocks need not agree: a file is left only when its
 // time is near the hub's, so that a clock that is wrong by hours holds nothing up.
 constexpr int64_t kSettleSeconds = 10;
-// Times that a transfer which is cut off goes on from where it was, before the hub is told to come back later.
+// Times that a transfer which is cut off goes on from where it was, before the hub is told to come back later: what has come
+// is lost then. A connection that brought so much was worth its making, and does not count: a ledger of a gigabyte gets
+// through where connections last a minute.
 constexpr int kResumes = 5;
+constexpr uint64_t kWorthwhileBytes = 1u << 20;
 
 bool IsSettled(const RemoteFile& file, int64_t now_us) {
   return std::llabs(now_us / 1'000'000 - file.mtime_s) >= kSettleSeconds;
@@ -23,11 +26,12 @@ bool IsSettled(const RemoteFile& file, int64_t now_us) {
 }  // namespace
 
 Result<RemoteSource> RemoteSource::Open(std::unique_ptr<RemotePlace> place, const std::string& checkpoint,
-                                        DocumentForm form, int64_t now_us) {
+                                        DocumentForm form, int64_t now_us,
+                                        const std::function<bool(const std::string& file)>& wants_file) {
   RemoteSource source;
   HELHET_ASSIGN_OR_RETURN(source.position_, RemotePosition::FromJson(checkpoint));
   HELHET_ASSIGN_OR_RETURN(std::vector<RemoteFile> listed, place->List());
-  std::erase_if(listed, [&](const RemoteFile& file) { return !IsSettled(file, now_us); });
+  std::erase_if(listed, [&](const RemoteFile& file) { return !IsSettled(file, now_us) || (wants_file && !wants_file(file.name)); });
   // Stable: files of which no time is known keep the order of the listing.
   std::stable_sort(listed.begin(), listed.end(),
                    [](const RemoteFile& a, const RemoteFile& b) { return a.mtime_s < b.mtime_s; });
@@ -99,7 +103,7 @@ Result<std::optional<FolderDocument>> RemoteSource::OpenNext() {
 // The whole file, opened at its beginning; none when it has changed since it was listed.
 Result<std::optional<Descriptor>> RemoteSource::Bring(const RemoteFile& file, uint64_t limit_bytes) {
   HELHET_ASSIGN_OR_RETURN(SpoolFile spool, SpoolFile::Make());
-  for (int resumes_left = kResumes;; --resumes_left) {
+  for (int resumes_left = kResumes;;) {
     const uint64_t had_bytes = spool.size_bytes();
     const Result<Fetched> fetched = place_->Fetch(file, limit_bytes, spool);
     if (fetched.ok() && *fetched == Fetched::kChanged) return std::optional<Descriptor>();
@@ -107,6 +111,7 @@ Result<std::optional<Descriptor>> RemoteSource::Bring(const RemoteFile& file, ui
     // Worth going on with only where something came: otherwise it is the hub that decides when to try again.
     const bool cut_off = fetched.status().code() == StatusCode::kUnavailable && spool.size_bytes() > had_bytes;
     if (!cut_off || resumes_left == 0) return fetched.status();
+    if (spool.size_bytes() - had_bytes < kWorthwhileBytes) --resumes_left;
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,9 +20,10 @@ namespace helhet::sdk {
 class RemoteSource {
  public:
   // Lists the place. Files written in the last seconds before `now_us` are left for the next read, for they may be on
-  // their way still. Errors of the place; FAILED_PRECONDITION when the checkpoint is none of this class's.
-  static Result<RemoteSource> Open(std::unique_ptr<RemotePlace> place, const std::string& checkpoint,
-                                   DocumentForm form, int64_t now_us);
+  // their way still, and those that `wants_file` does not want, by their names, are passed over. Errors of the place;
+  // FAILED_PRECONDITION when the checkpoint is none of this class's.
+  static Result<RemoteSource> Open(std::unique_ptr<RemotePlace> place, const std::string& checkpoint, DocumentForm form,
+                                   int64_t now_us, const std::function<bool(const std::string& file)>& wants_file = nullptr);
 
   // The next document; none at the end. An error ends the read.
   Result<std::optional<FolderDocument>> Next();

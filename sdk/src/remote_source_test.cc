@@ -165,6 +165,29 @@ TEST_F(RemoteSourceTest, GoesOnWithACutTransferAsLongAsSomethingComes) {
   EXPECT_EQ(shelf_.fetched.size(), 1u) << "it is the hub that decides when to try again";
 }
 
+TEST_F(RemoteSourceTest, GivesUpATransferThatIsCutTooOftenUnlessEachCutBroughtMuch) {
+  constexpr size_t kMuch = 1u << 20;
+  form_.limit_bytes = 10 * kMuch;
+  shelf_.Put("a", kMonday, std::string(9 * kMuch, 'x'));
+  shelf_.bytes_before_trouble = kMuch;
+  shelf_.trouble["/a"] = std::vector<Result<Fetched>>(8, Unavailable("cut"));
+  EXPECT_EQ(Read().bytes.at("a").size(), 9 * kMuch);
+  shelf_.bytes_before_trouble = kMuch - 1;
+  shelf_.trouble["/a"] = std::vector<Result<Fetched>>(6, Unavailable("cut"));
+  EXPECT_EQ(Read().status.code(), StatusCode::kUnavailable);
+}
+
+TEST_F(RemoteSourceTest, FetchesNoFileThatIsNotWanted) {
+  shelf_.Put("2023/a", kMonday, "1");
+  shelf_.Put("b", kMonday + 1, "2");
+  auto source = RemoteSource::Open(std::make_unique<ShelfPlace>(shelf_), "", form_, kNowUs,
+                                   [](const std::string& file) { return file == "2023/a"; });
+  ASSERT_TRUE(source.ok());
+  EXPECT_EQ((*source->Next())->bytes, "1");
+  EXPECT_FALSE(source->Next()->has_value());
+  EXPECT_EQ(shelf_.fetched, Names{"2023/a"});
+}
+
 TEST_F(RemoteSourceTest, RefusesAFileAndGoesOn) {
   shelf_.Put("a", kMonday, "1");
   shelf_.Put("b", kMonday + 1, "2");

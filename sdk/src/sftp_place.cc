@@ -115,8 +115,19 @@ Status SftpPlace::See(const Folder& folder, const sftp_attributes_struct& entry,
 }
 
 Result<Fetched> SftpPlace::Fetch(const RemoteFile& file, uint64_t limit_bytes, SpoolFile& spool) {
+  const bool stood_idle = session_ != nullptr;
   HELHET_RETURN_IF_ERROR(Reach());
+  // Until now nothing was asked for.
+  session_->Heard();
+  const uint64_t had_bytes = spool.size_bytes();
   Result<Fetched> fetched = Transfer(file, limit_bytes, spool);
+  if (fetched.ok()) return fetched;
+  const Status status = Fallen(fetched.status());
+  const bool fell_idle = stood_idle && status.code() == StatusCode::kUnavailable && spool.size_bytes() == had_bytes;
+  if (!fell_idle) return status;
+  // While a document before it was read, which may take minutes, the host or the tunnel gave the connection up.
+  HELHET_RETURN_IF_ERROR(Reach());
+  fetched = Transfer(file, limit_bytes, spool);
   return fetched.ok() ? fetched : Result<Fetched>(Fallen(fetched.status()));
 }
 

@@ -133,6 +133,41 @@ TEST_F(SftpSourceTest, SaysWhenTheLoginIsRefused) {
   EXPECT_EQ(ReadAll().status.setting(), "secrets.private_key");
 }
 
+// The server takes one password and no key.
+class SftpPasswordTest : public SftpSourceTest, public ::testing::WithParamInterface<testing::PasswordForm> {
+ protected:
+  SftpPasswordTest() : asking_(inbox().parent_path() / "sshd", GetParam()) {
+    settings_["sftp"]["address"] = asking_.address();
+    settings_["sftp"]["host_key"] = asking_.host_key();
+    Write(inbox() / "a.xml", "a");
+  }
+  testing::SshServer asking_;
+};
+
+TEST_P(SftpPasswordTest, LogsInWithThePassword) {
+  secrets_ = {{"password", testing::kUserPassword}};
+  const Reading reading = ReadAll();
+  ASSERT_TRUE(reading.status.ok()) << reading.status.message();
+  EXPECT_EQ(reading.locators, Names{"a.xml"});
+}
+
+TEST_P(SftpPasswordTest, TriesThePasswordWhereTheKeyIsNotLetIn) {
+  secrets_["private_key"] = asking_.unknown_key();
+  secrets_["password"] = testing::kUserPassword;
+  EXPECT_EQ(ReadAll().locators, Names{"a.xml"});
+}
+
+TEST_P(SftpPasswordTest, IsRefusedWithAnotherPassword) {
+  secrets_ = {{"password", "sesam"}};
+  const Status status = ReadAll().status;
+  EXPECT_EQ(status.code(), StatusCode::kUnauthenticated);
+  EXPECT_EQ(status.reason(), "sftp_login_refused");
+  EXPECT_EQ(status.message().find("sesam"), std::string::npos) << "the password is in the message";
+}
+
+INSTANTIATE_TEST_SUITE_P(Forms, SftpPasswordTest, ::testing::Values(testing::PasswordForm::kPassword, testing::PasswordForm::kQuestion),
+                         [](const auto& info) { return info.param == testing::PasswordForm::kPassword ? "Password" : "Question"; });
+
 TEST_F(SftpSourceTest, SaysWhenThePathIsNotThere) {
   settings_["sftp"]["path"] = (inbox() / "borte").string();
   EXPECT_EQ(ReadAll().status.setting(), "settings.sftp.path");
@@ -188,6 +223,21 @@ TEST_F(SftpSourceTest, GoesOnWhereATransferWasCutOff) {
   ASSERT_TRUE(reading.status.ok()) << reading.status.message();
   EXPECT_TRUE(reading.bytes.at("stor.bin") == content) << reading.bytes.at("stor.bin").size();
   EXPECT_EQ(proxy.connections(), 3) << "1.2 MB brought by the first, 1.2 by the second, the rest by the third";
+}
+
+TEST_F(SftpSourceTest, ConnectsAgainWhenTheConnectionFellWhileADocumentWasRead) {
+  testing::StreamProxy proxy(inbox().parent_path());
+  Write(inbox() / "a.xml", "a");
+  Write(inbox() / "b.xml", "b");
+  const auto parsed = Settings::Parse(settings_.dump(), secrets_, "5037", "test", proxy.socket_path());
+  auto source = DocumentSource::Open(*parsed, {}, host_.host());
+  ASSERT_TRUE(source.ok()) << source.status().message();
+  EXPECT_EQ((*source->Next())->locator, "a.xml");
+  proxy.CutNow();
+  const auto second = source->Next();
+  ASSERT_TRUE(second.ok()) << second.status().message();
+  EXPECT_EQ((*second)->bytes, "b");
+  EXPECT_EQ(proxy.connections(), 2);
 }
 
 TEST_F(SftpSourceTest, SaysUnavailableWhenEveryConnectionIsCutAtOnce) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "file_refusals.h"
+#include "helhet/folder_source.h"
 #include "helhet/limits.h"
 #include "helhet/utf8.h"
 #include "zip_directory.h"

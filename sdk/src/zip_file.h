@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,9 +15,6 @@ struct zip_file;
 struct zip_stat;
 
 namespace helhet::sdk {
-
-// Whether a name says that the file is a zip file.
-bool IsZipName(std::string_view name);
 
 // One entry of a zip file as a stream. Lives no longer than its ZipFile.
 class ZipEntryStream {

@@ -13,7 +13,7 @@
 namespace helhet::plugin {
 
 // A supervisor over the plugins that the build has made, in a runtime folder of its own.
-class ChildrenTest : public testing::Test {
+class ChildrenTest : public ::testing::Test {
  protected:
   ChildrenTest();
   ~ChildrenTest() override;

@@ -4,35 +4,17 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
-#include <regex>
 #include <set>
 
 #include "core/plugin/supervisor.h"
 #include "helhet/limits.h"
+#include "tests/conformance/subjects.h"
 
 namespace helhet::plugin {
 namespace {
 
 using nlohmann::json;
-
-struct Subject {
-  std::string plugin;
-  json settings;
-  std::vector<std::string> required;
-  size_t records = 0;  // at least so many are there to read
-};
-
-std::vector<Subject> Subjects() {
-  std::ifstream file(HELHET_SUBJECTS);
-  const std::string text((std::istreambuf_iterator<char>(file)), {});
-  std::vector<Subject> subjects;
-  for (const auto& entry : json::parse(std::regex_replace(text, std::regex("\\$\\{SOURCE\\}"), HELHET_SOURCE_DIR))) {
-    subjects.push_back({entry["plugin"], entry["settings"], entry["required"], entry["records"]});
-  }
-  return subjects;
-}
 
 // A read to its end: records, and where each batch ended.
 struct Reading {
@@ -273,7 +255,7 @@ TEST_P(ConformanceTest, TwoInstancesStandSideBySide) {
   EXPECT_EQ(ReadAll(*one).records, ReadAll(*two).records);
 }
 
-INSTANTIATE_TEST_SUITE_P(Plugins, ConformanceTest, testing::ValuesIn(Subjects()),
+INSTANTIATE_TEST_SUITE_P(Plugins, ConformanceTest, testing::ValuesIn(Subjects(HELHET_SOURCE_DIR)),
                          [](const auto& info) { return info.param.plugin; });
 
 }  // namespace

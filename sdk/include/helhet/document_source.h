@@ -21,11 +21,13 @@
 // settings.https.index.
 //
 // A remote file is fetched whole to a nameless temporary file, then read as a file of a folder is: zip files give their
-// entries. A transfer that is cut off goes on where it was. What is new is told by (time, size, path) in the listing: a
-// file that is written to while it is read, or in the ten seconds before, is left for the next read.
+// entries. A transfer that is cut off goes on where it was: as often as a connection brings a megabyte, five times beside
+// that. What is new is told by (time, size, path) in the listing: a file that is written to while it is read, or in the ten
+// seconds before, is left for the next read.
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -49,6 +51,9 @@ class DocumentSource {
     // Gives each document as a reader instead of its bytes. State a limit for it too: kStreamedDocumentBytes. A remote
     // file lies on the hub's disk until its last reader is gone.
     bool stream_documents = false;
+    // Which files are read, by their names below the place; null for all. The others are not opened, and not fetched: for
+    // a second look at a place, without a checkpoint, as these files are missing in the checkpoints that it gives.
+    std::function<bool(const std::string& file)> wants_file;
   };
 
   // For Configure: whether the settings name one place, in full. INVALID_ARGUMENT naming the setting. Touches nothing.

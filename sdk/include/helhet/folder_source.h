@@ -12,15 +12,20 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "helhet/document_reader.h"
 #include "helhet/limits.h"
 #include "helhet/status.h"
 
 namespace helhet::sdk {
+
+// Whether a name says that the file is a zip file.
+bool IsZipName(std::string_view name);
 
 // One document, or why it cannot be had.
 struct FolderDocument {
@@ -52,6 +57,8 @@ struct FolderSourceOptions {
   uint64_t document_limit_bytes = limits::kDocumentBytes;
   // Gives each document as a reader instead of its bytes. State a limit for it too: kStreamedDocumentBytes.
   bool stream_documents = false;
+  // Which files are read, by their names below the folder; null for all. See DocumentSource::Options.
+  std::function<bool(const std::string& file)> wants_file;
   // The clock that stamps files, nanoseconds since 1970. Tests set it; null is the system's.
   int64_t (*now_ns)() = nullptr;
 };

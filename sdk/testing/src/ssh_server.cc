@@ -20,16 +20,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
-pid_t Spawn(std::vector<std::string> command, int error_output) {
+// Text of the kind that execve takes, ended by null; it points into `texts`.
+std::vector<char*> Pointers(std::vector<std::string>& texts) {
+  std::vector<char*> pointers;
+  for (std::string& text : texts) pointers.push_back(text.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+// `environment` is beside this process's own.
+pid_t Spawn(std::vector<std::string> command, int error_output, const std::vector<std::string>& environment = {}) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
   if (error_output >= 0) posix_spawn_file_actions_adddup2(&actions, error_output, STDERR_FILENO);
-  std::vector<char*> arguments;
-  for (std::string& argument : command) arguments.push_back(argument.data());
-  arguments.push_back(nullptr);
+  std::vector<std::string> all;
+  for (char** entry = environ; *entry != nullptr; ++entry) all.emplace_back(*entry);
+  all.insert(all.end(), environment.begin(), environment.end());
   pid_t child = -1;
-  if (posix_spawn(&child, command[0].c_str(), &actions, nullptr, arguments.data(), environ) != 0) child = -1;
+  if (posix_spawn(&child, command[0].c_str(), &actions, nullptr, Pointers(command).data(), Pointers(all).data()) != 0) child = -1;
   posix_spawn_file_actions_destroy(&actions);
   return child;
 }
@@ -65,7 +74,7 @@ uint16_t FreePort() {
 
 }  // namespace
 
-SshServer::SshServer(const fs::path& folder) : folder_(folder) {
+SshServer::SshServer(const fs::path& folder, PasswordForm form) : folder_(folder), form_(form) {
   // Where a server that runs as root insists on an empty folder.
   if (geteuid() == 0) fs::create_directories("/run/sshd");
   MakeKeys();
@@ -92,18 +101,36 @@ void SshServer::MakeKeys() {
       << ReadFile(folder_ / "known.pub") << ReadFile(folder_ / "known_rsa.pub") << ReadFile(folder_ / "locked.pub");
 }
 
+// What sshd_config says of passwords. Where any is taken, it is the one in `passwords`.
+std::string SshServer::PasswordSettings() const {
+  if (form_ == PasswordForm::kNone) return "UsePAM no\nPasswordAuthentication yes\n";
+  std::ofstream(folder_ / "passwords") << user() << ":" << kUserPassword << ":sshd\n";
+  fs::create_directories(folder_ / "pam.d");
+  std::ofstream service(folder_ / "pam.d" / "sshd");
+  for (const char* task : {"auth", "account", "session"}) {
+    service << task << " required " << HELHET_PAM_MODULES << "/pam_matrix.so passdb=" << (folder_ / "passwords").string() << "\n";
+  }
+  const bool is_question = form_ == PasswordForm::kQuestion;
+  return std::string("UsePAM yes\nPasswordAuthentication ") + (is_question ? "no" : "yes") + "\nKbdInteractiveAuthentication " +
+         (is_question ? "yes" : "no") + "\n";
+}
+
 // Starts the server on a free port. False when another took the port meanwhile.
 bool SshServer::Start() {
   port_ = FreePort();
-  std::ofstream(folder_ / "sshd_config") << "Port " << port_ << "\nListenAddress 127.0.0.1\nPidFile none\nUsePAM no\n"
+  std::ofstream(folder_ / "sshd_config") << "Port " << port_ << "\nListenAddress 127.0.0.1\nPidFile none\n"
                                          << "HostKey " << (folder_ / "host").string() << "\n"
                                          << "HostKey " << (folder_ / "host_rsa").string() << "\n"
                                          << "AuthorizedKeysFile " << (folder_ / "authorized_keys").string() << "\n"
-                                         << "StrictModes no\nPermitRootLogin yes\nPasswordAuthentication yes\n"
+                                         << "StrictModes no\nPermitRootLogin yes\n" << PasswordSettings()
                                          << "Subsystem sftp internal-sftp\n";
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) Die("no pipe");
-  child_ = Spawn({"/usr/sbin/sshd", "-D", "-e", "-f", (folder_ / "sshd_config").string()}, ends[1]);
+  std::vector<std::string> environment;
+  if (form_ != PasswordForm::kNone) {
+    environment = {"LD_PRELOAD=libpam_wrapper.so", "PAM_WRAPPER=1", "PAM_WRAPPER_SERVICE_DIR=" + (folder_ / "pam.d").string()};
+  }
+  child_ = Spawn({"/usr/sbin/sshd", "-D", "-e", "-f", (folder_ / "sshd_config").string()}, ends[1], environment);
   close(ends[1]);
   if (child_ < 0) Die("no /usr/sbin/sshd");
   std::string said;

@@ -33,7 +33,7 @@ StreamProxy::StreamProxy(const std::string& folder) : path_(folder + "/stream-pr
 StreamProxy::~StreamProxy() {
   ending_ = true;
   shutdown(listener_, SHUT_RDWR);
-  if (const int client = client_; client >= 0) shutdown(client, SHUT_RDWR);
+  CutNow();
   thread_.join();
   close(listener_);
 }
@@ -41,6 +41,10 @@ StreamProxy::~StreamProxy() {
 void StreamProxy::CutAfter(uint64_t bytes, int times) {
   cut_after_bytes_ = bytes;
   cuts_left_ = times;
+}
+
+void StreamProxy::CutNow() {
+  if (const int client = client_; client >= 0) shutdown(client, SHUT_RDWR);
 }
 
 void StreamProxy::Serve() {

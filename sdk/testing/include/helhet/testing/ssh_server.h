@@ -1,4 +1,7 @@
 // For tests: a real OpenSSH server on loopback, with keys of its own, that serves SFTP to the user who runs the test.
+//
+// The password that it takes is its own too, and no account of the machine has it: pam_wrapper (cwrap.org) has the server ask
+// a file of the test's instead of the system. What pam_wrapper leaves of a connection, /tmp/pam.?, it takes away in a later one.
 #pragma once
 
 #include <sys/types.h>
@@ -9,10 +12,14 @@
 
 namespace helhet::testing {
 
+// How a server takes a password: never, as the method of that name (RFC 4252, section 8), or as the answer to a question
+// (RFC 4256, keyboard-interactive).
+enum class PasswordForm { kNone, kPassword, kQuestion };
+
 class SshServer {
  public:
   // `folder` is where keys and configuration are put. Aborts when the server does not start.
-  explicit SshServer(const std::filesystem::path& folder);
+  explicit SshServer(const std::filesystem::path& folder, PasswordForm form = PasswordForm::kNone);
   ~SshServer();
   SshServer(const SshServer&) = delete;
   SshServer& operator=(const SshServer&) = delete;
@@ -31,13 +38,18 @@ class SshServer {
 
  private:
   void MakeKeys();
+  std::string PasswordSettings() const;
   bool Start();
 
   const std::filesystem::path folder_;
+  const PasswordForm form_;
   uint16_t port_ = 0;
   pid_t child_ = -1;
   int log_ = -1;
 };
+
+// The password of the user, where the server takes any.
+inline constexpr const char* kUserPassword = "sesam lukk deg opp";
 
 // The passphrase of SshServer::locked_key.
 inline constexpr const char* kLockedKeyPassphrase = "lykt-og-las";

@@ -20,6 +20,8 @@ class StreamProxy {
   const std::string& socket_path() const { return path_; }
   // Cuts each of the next `times` connections when it has brought `bytes` to the client.
   void CutAfter(uint64_t bytes, int times = 1);
+  // Cuts the connection that is open.
+  void CutNow();
   // Connections made; targets asked for, `host:port`. Read when the client is done.
   int connections() const { return connections_; }
   const std::vector<std::string>& targets() const { return targets_; }
