@@ -40,7 +40,7 @@ class Api:
             return "root"
         if request.path == ROOT + ".well-known/openid-configuration":
             return "login/oidc/"
-        if request.path == self.login.token_path:
+        if request.path == self.login.endpoint.path:
             return "login/token"
         target = self.links.find(request.path, ROOT)
         return target.name() if target else "unknown"
@@ -53,7 +53,7 @@ class Api:
         """`expire_tokens`: every token is too old by now. `conflict`: another user changes the instance first."""
         target = self.links.find(request.path, ROOT)
         if fault.do == "expire_tokens":
-            self.login.expire_all()
+            self.login.endpoint.expire_all()
         elif fault.do == "conflict" and target and target.id in self.store.instances:
             instance = self.store.instances[target.id]
             self.store.change(instance, instance.fields | (fault.argument or {}), self.store.user("En annen"))
@@ -76,7 +76,7 @@ class Api:
                                                                         "X-Upload-Content-Type, X-Upload-Content-Length"})
         name = self.name_of(request)
         if name == "login/token":
-            return self.login.token(request)
+            return self.login.endpoint.answer(request)
         if name == "login/oidc/":
             return self.login.discovery()
         if name == "root":
@@ -149,7 +149,7 @@ class Api:
     def root_links(self, request: Request) -> Answer:
         """The ways to log in, which need no login; what else there is, for who has logged in."""
         login = {"login/oidc/": self.root + ".well-known/openid-configuration",
-                 "login/rfc6749/": self.root.split(ROOT)[0] + self.login.token_path}
+                 "login/rfc6749/": self.login.token_url()}
         if self.login.users:
             login["login/rfc7617/"] = self.links.href(Target("login", "login/rfc7617/"))
         links = {REL + relation: {"href": href} for relation, href in login.items()}

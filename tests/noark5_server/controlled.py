@@ -1,6 +1,7 @@
 """What a test may do to the server beside the interface: see README.md, «Control»."""
 import base64
 import datetime
+import functools
 import hashlib
 import secrets
 import typing
@@ -11,11 +12,11 @@ from api import Api
 from model import KINDS
 from store import Instance, Store
 
-SWITCHES = {"page_size": ("pages", "page_size"), "bulk_limit_bytes": ("uploads", "bulk_limit_bytes"),
-            "range_prefix": ("uploads", "range_prefix"), "conflict_status": ("instances", "conflict_status"),
-            "if_match_required": ("instances", "if_match_required"),
-            "correspondent_required": ("instances", "correspondent_required"),
-            "token_lifetime_seconds": ("login", "lifetime_seconds")}
+SWITCHES = {"page_size": "pages.page_size", "bulk_limit_bytes": "uploads.bulk_limit_bytes",
+            "range_prefix": "uploads.range_prefix", "conflict_status": "instances.conflict_status",
+            "if_match_required": "instances.if_match_required",
+            "correspondent_required": "instances.correspondent_required",
+            "token_lifetime_seconds": "login.endpoint.lifetime_seconds"}
 
 
 class Controlled(Api):
@@ -41,8 +42,8 @@ class Controlled(Api):
             if name == "deny":
                 self.links.denied = set(value)
                 continue
-            part, member = SWITCHES[name]
-            setattr(getattr(self, part), member, value)
+            *parts, member = SWITCHES[name].split(".")
+            setattr(functools.reduce(getattr, parts, self), member, value)
         return {}
 
     def advance(self, by: dict[str, float]) -> dict[str, object]:
