@@ -39,6 +39,7 @@ class Creating(ArchiveTestCase):
                        good | {"referanseSaksansvarlig": "kari"}, good | {"gradering": {}},
                        good | {"virksomhetsspesifikkeMetadata": {"vnd-hub-v1:a3id": "1"}}]:
             self.assert_refused(self.post(broken), 400)
+        self.assertIn("null has no place", self.assert_refused(self.post(good | {"beskrivelse": None}), 400))
         self.assert_refused(self.post(good | {"kassasjon": {}}), 501)
         self.assertEqual(self.peer.control("counts")["saksmappe"], 0)
 
@@ -74,6 +75,18 @@ class Creating(ArchiveTestCase):
         self.assert_refused(self.send("POST", self.href(closed, "sakarkiv/ny-saksmappe/"), {"tittel": "x"}), 400)
         case = self.case_file(avsluttetDato="2026-03-01T00:00:00Z")
         self.assert_refused(self.send("POST", self.href(case, "sakarkiv/ny-journalpost/"), {"tittel": "x"}), 400)
+
+    def test_refuses_new_folders_in_a_series_that_ends(self) -> None:
+        for status in ("O", "P"):
+            ids = self.peer.control("seed", [
+                {"kind": "arkivdel", "name": status, "under": "arkiv", "fields": {"tittel": "x", "arkivdelstatus": {"kode": status}}},
+                {"kind": "saksmappe", "name": f"case {status}", "under": status, "fields": {"tittel": "x"}}])
+            found = self.list_with(self.enter("arkivstruktur/"), "arkivstruktur/arkivdel/", filter=f"systemID eq '{ids[status]}'")
+            url = self.href(found.json()["results"][0], "sakarkiv/ny-saksmappe/")
+            self.assert_refused(self.send("POST", url, {"tittel": "x"}), 400)
+            found = self.list_with(self.enter("sakarkiv/"), "sakarkiv/saksmappe/", filter=f"systemID eq '{ids[f'case {status}']}'")
+            reply = self.send("POST", self.href(found.json()["results"][0], "sakarkiv/ny-journalpost/"), {"tittel": "x"})
+            self.assertEqual(reply.status, {"O": 201, "P": 400}[status])
 
     def test_case_on_a_class_belongs_to_the_series_too(self) -> None:
         found = self.list_with(self.enter("arkivstruktur/"), "arkivstruktur/klasse/", filter="klasseID eq '145'")
