@@ -72,6 +72,10 @@ class Files(ArchiveTestCase):
         self.peer.control("switches", {"bulk_limit_bytes": 0})
         self.assertEqual(self.upload(made, b"x" * 11, "text/plain").status, 201)
 
+    def test_wants_a_content_length(self) -> None:
+        reply = self.send("POST", self.href(self.object(), "arkivstruktur/fil/"), iter([PDF_A]), Content_Type="application/pdf")
+        self.assert_refused(reply, 411)
+
     def test_chunks_go_each_to_a_new_address(self) -> None:
         self.peer.control("switches", {"bulk_limit_bytes": 40})
         begun = self.begin(self.object(sjekksum=hashlib.sha256(PDF_A).hexdigest()), len(PDF_A))

@@ -41,6 +41,8 @@ class Entry(ArchiveTestCase):
         reply = self.send("DELETE", url)
         self.assert_refused(reply, 405)
         self.assertEqual(reply.headers["Allow"], "GET, OPTIONS")
+        self.assert_refused(self.send("GET", url + "?$top=1"), 400)
+        self.assert_refused(self.send("POST", url + "$ref?$id=" + url), 501)
 
     def test_answers_cors_questions(self) -> None:
         reply = send("OPTIONS", self.root, headers={"Origin": "https://x.example"})
@@ -185,6 +187,19 @@ class Lists(ArchiveTestCase):
         self.peer.control("switches", {"deny": ["sakarkiv/ny-saksmappe/"]})
         self.assertNotIn(REL + "sakarkiv/ny-saksmappe/", self.series()["_links"])
         self.assert_refused(self.send("POST", kept, {"tittel": "x"}), 403)
+
+    def test_hierarchies_have_over_and_under_where_there_is_any(self) -> None:
+        over = self.case_file()
+        self.assertNotIn(REL + "arkivstruktur/undermappe/", over["_links"])
+        under = self.made(over, "arkivstruktur/ny-mappe/", {"tittel": "Del 1"})
+        self.assertNotIn(REL + "arkivstruktur/undermappe/", under["_links"])
+        self.assertEqual(self.follow(under, "arkivstruktur/overmappe/")["systemID"], over["systemID"])
+        listed = self.follow(self.follow(over, "self"), "arkivstruktur/undermappe/")
+        self.assertEqual([each["referanseForelderMappe"] for each in listed["results"]], [over["systemID"]])
+
+    def test_classes_are_found_from_the_series(self) -> None:
+        classes = self.follow(self.series(), "arkivstruktur/klassifikasjonssystem/", "arkivstruktur/klasse/")
+        self.assertEqual([each["klasseID"] for each in classes["results"]], ["145", "040"])
 
     def test_template_has_defaults_and_code_lists_but_no_self(self) -> None:
         content = self.follow(self.series(), "sakarkiv/ny-saksmappe/")

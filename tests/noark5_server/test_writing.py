@@ -69,6 +69,12 @@ class Creating(ArchiveTestCase):
         self.assertEqual(self.follow(entry, "arkivstruktur/korrespondansepart/")["results"], [party])
         self.assertEqual(self.follow(party, "self")["navn"], "Formannskapet")
 
+    def test_takes_remarks_on_what_is_filed(self) -> None:
+        entry = self.journal_entry()
+        made = self.made(entry, "arkivstruktur/ny-merknad/", {"merknadstekst": "Vedtatt", "merknadstype": {"kode": "MS"}})
+        self.assertEqual(made["merknadRegistrertAv"], "helhet")
+        self.assertEqual(self.follow(entry, "arkivstruktur/merknad/")["results"], [made])
+
     def test_refuses_what_a_closed_part_of_the_archive_may_not_take(self) -> None:
         found = self.list_with(self.enter("arkivstruktur/"), "arkivstruktur/arkivdel/", filter="arkivdelstatus/kode eq 'P'")
         closed = found.json()["results"][0]

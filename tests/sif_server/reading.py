@@ -16,6 +16,13 @@ DATES = {"DocumentDate", "JournalDate", "CreatedDate", "LastChangedDate", "Date"
 OPERATORS: dict[str, typing.Callable] = {"GT": lambda a, b: a >= b, "LT": lambda a, b: a < b, "EQ": lambda a, b: a == b}
 
 
+def is_same(stored: object, wanted: object) -> bool:
+    """Whether a member is what is asked for; of an external id the members that are given."""
+    if isinstance(wanted, dict):
+        return isinstance(stored, dict) and wanted.items() <= stored.items()
+    return stored == wanted
+
+
 class Reading:
     """`most_returned` is the longest page, whatever is asked for."""
 
@@ -47,8 +54,10 @@ class Reading:
         return {"Documents": [self.document(each, with_files is not False, with_data) for each in page]} | told
 
     def document(self, record: Record, with_files: bool, with_data: bool) -> Record:
+        """As the service shows it: the ExternalId that CreateDocument takes is in no published answer."""
         files = [each for each in self.archive.files.values() if each.document == record["Recno"]]
-        return record | {"Files": [self.file(each, with_data) for each in files] if with_files else None}
+        shown = {name: value for name, value in record.items() if name != "ExternalId"}
+        return shown | {"Files": [self.file(each, with_data) for each in files] if with_files else None}
 
     def files(self, parameter: Record) -> Record:
         records = [each.record for each in self.archive.files.values()]
@@ -78,7 +87,7 @@ class Reading:
                 raise Unsuccessful("NotSupportedException", f"{name} is not held by this server")
         for name, member in equal.items():
             if parameter.get(name) is not None:
-                records = [each for each in records if each.get(member) == parameter[name]]
+                records = [each for each in records if is_same(each.get(member), parameter[name])]
         if parameter.get("Title"):
             pattern = re.compile(fnmatch.translate(str(parameter["Title"]).replace("%", "*")), re.IGNORECASE)
             records = [each for each in records if pattern.match(str(each["Title"]))]

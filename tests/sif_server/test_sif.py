@@ -102,7 +102,8 @@ class Filing(SifTestCase):
         self.assertEqual([each["Base64Data"] for each in found["Files"]], [data, data])
         by_id = self.successful("FileService/GetFilesWithMetadata", ExternalId={"Id": "a3-7-1", "Type": "helhet"})
         self.assertEqual([each["DocumentNumber"] for each in by_id["Files"]], ["26/00001-1"])
-        cases = self.successful("CaseService/GetCases", ExternalId={"Id": "a3-7", "Type": "helhet"}, IncludeDocuments=True)
+        cases = self.successful("CaseService/GetCases", ExternalId={"Id": "a3-7"}, IncludeDocuments=True)
+        self.assertEqual(self.successful("CaseService/GetCases", ExternalId={"Id": "a3-7", "Type": "x"})["TotalCount"], 0)
         self.assertEqual(cases["Cases"][0]["Documents"][0]["Recno"], made["Recno"])
         self.assertEqual(self.counts(), {"cases": 1, "documents": 1, "files": 2, "uploads": 0})
         self.assertEqual(self.peer.control("state")["files"][0]["sha256"], hashlib.sha256(b"%PDF-").hexdigest())
@@ -111,6 +112,8 @@ class Filing(SifTestCase):
         for _ in range(2):
             self.successful("DocumentService/CreateDocument", Title="A3", ExternalId={"Id": "a3-7", "Type": "helhet"})
         self.assertEqual(self.counts()["documents"], 2)
+        self.assertEqual([each["ExternalId"]["Id"] for each in self.peer.control("state")["documents"]], ["a3-7", "a3-7"])
+        self.assertNotIn("ExternalId", self.successful("DocumentService/GetDocuments")["Documents"][0])
 
     def test_unsuccessful_call_says_why_with_status_200_and_leaves_nothing(self) -> None:
         self.successful("CaseService/CreateCase", Title="Lukket", Status="A")

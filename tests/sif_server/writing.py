@@ -67,6 +67,7 @@ def create_document(archive: Archive, parameter: Record) -> Record:
               "DocumentArchive": {"Recno": archive_recno, "Code": archive_code, "Description": archive_text},
               "StatusCode": kode, "StatusDescription": status_text, "AccessCodeCode": access,
               "AccessCodeDescription": access_text, "Paragraph": parameter.get("Paragraph"),
+              "ExternalId": parameter.get("ExternalId"),
               "ResponsibleEnterpriseName": str(parameter.get("ResponsibleEnterpriseNumber") or "Rådmannens stab"),
               "ResponsiblePersonName": str(parameter.get("ResponsiblePersonEmail") or "Integrasjonsbruker"),
               "Contacts": [{"ContactName": each.get("ContactName"), "Role": each.get("Role"), "Recno": 0}

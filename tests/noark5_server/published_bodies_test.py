@@ -1,15 +1,16 @@
 """The bodies that clients have published, read in place: which the specification takes, and why it does not the others."""
 import os
 import pathlib
+import sys
 import unittest
 
 from archive_test_case import NOARK5, ArchiveTestCase
 
 FALLBACK = pathlib.Path(__file__).resolve().parents[3] / "shared" / "corpus"
 BODIES = pathlib.Path(os.environ.get("HELHET_CORPUS", FALLBACK)) / "noark5" / "nikita-json"
+SKIPPED = 77
 
 
-@unittest.skipUnless(BODIES.is_dir(), f"the corpus of published samples is not here: {BODIES}")
 class PublishedBodies(ArchiveTestCase):
     def post(self, content: dict, relation: str, name: str) -> object:
         return self.send("POST", self.href(content, relation), (BODIES / name).read_bytes(), Content_Type=NOARK5)
@@ -35,4 +36,7 @@ class PublishedBodies(ArchiveTestCase):
 
 
 if __name__ == "__main__":
+    if not BODIES.is_dir():  # in the form that tests/summarise.py knows
+        print(f"Skipped\nthe corpus of published samples is not here: {BODIES}\n\n[  SKIPPED ] PublishedBodies")
+        sys.exit(SKIPPED)
     unittest.main()
