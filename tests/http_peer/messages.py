@@ -1,5 +1,6 @@
 """What goes over the wire, apart from sockets: a request, an answer, and a refusal that is an answer."""
 import dataclasses
+import http.client
 import json
 
 
@@ -9,7 +10,7 @@ class Request:
     method: str
     path: str
     query: str
-    headers: "http.client.HTTPMessage"
+    headers: http.client.HTTPMessage
     body: bytes | None = b""
     length: int | None = None  # Content-Length, None where the header is missing
 

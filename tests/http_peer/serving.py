@@ -49,6 +49,12 @@ class PeerHandler(http.server.BaseHTTPRequestHandler):
     lock: threading.Lock
     log: list[dict[str, object]]
 
+    def handle_expect_100(self) -> bool:
+        """Says at once that the body may come; what is written is kept back otherwise."""
+        going_on = super().handle_expect_100()
+        self.wfile.flush()
+        return going_on
+
     def serve(self) -> None:
         address = urllib.parse.urlsplit(self.path)
         length = self.headers.get("Content-Length")

@@ -1,4 +1,6 @@
 """Answers requests: from address to target, with login, rights and methods (chapters 4 and 6)."""
+import argparse
+
 import lists
 from faults import Fault, FaultPlan
 from instances import Instances
@@ -20,7 +22,7 @@ METHODS = {"instance": ("GET", "PUT", "PATCH", "DELETE"), "new": ("GET", "POST")
 class Api:
     """The service interface over one archive. It is a `serving.Application`, but for the controls."""
 
-    def __init__(self, origin: str, settings: "argparse.Namespace", secret: bytes):
+    def __init__(self, origin: str, settings: argparse.Namespace, secret: bytes):
         self.settings = settings
         self.root = origin + ROOT
         self.plan = FaultPlan(frozenset({"expire_tokens", "conflict"}))

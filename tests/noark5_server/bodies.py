@@ -35,12 +35,11 @@ def created(kind: Kind, body: object, catalogue: Catalogue) -> Fields:
 def updated(kind: Kind, body: object, stored: Fields, catalogue: Catalogue, whole: bool) -> Fields:
     """All attributes after an update: PUT (`whole`: every attribute that the instance has must be in the body) or
     PATCH by RFC 7396. Of what is untouched nothing is checked; what must not change is refused."""
-    members = dict(body) if isinstance(body, dict) else body
-    if isinstance(members, dict) and (whole or "_links" not in members):
-        members.pop("_links", None)  # a client sends back what it read
-    elif isinstance(members, dict):
-        raise Problem(501, "moving by PATCH of _links is not held by this server")
-    members = known_members(kind.held, members, kind.name)
+    if isinstance(body, dict) and "_links" in body:
+        if not whole:
+            raise Problem(501, "moving by PATCH of _links is not held by this server")
+        body = {name: value for name, value in body.items() if name != "_links"}  # a client sends back what it read
+    members = known_members(kind.held, body, kind.name)
     missing = sorted(set(stored) - set(members)) if whole else []
     if missing:
         raise Problem(400, f"PUT must have all attributes; missing: {', '.join(missing)}")

@@ -1,4 +1,5 @@
 """What a test may do to the server beside the interface: see README.md, «Control»."""
+import argparse
 import base64
 import datetime
 import functools
@@ -10,7 +11,7 @@ import bodies
 import rules
 from api import Api
 from model import KINDS
-from store import Instance, Store
+from store import Instance
 
 SWITCHES = {"page_size": "pages.page_size", "bulk_limit_bytes": "uploads.bulk_limit_bytes",
             "range_prefix": "uploads.range_prefix", "conflict_status": "instances.conflict_status",
@@ -22,7 +23,7 @@ SWITCHES = {"page_size": "pages.page_size", "bulk_limit_bytes": "uploads.bulk_li
 class Controlled(Api):
     """The interface with its controls, over a small archive that is there from the start."""
 
-    def __init__(self, origin: str, settings: "argparse.Namespace", secret: bytes | None = None):
+    def __init__(self, origin: str, settings: argparse.Namespace, secret: bytes | None = None):
         super().__init__(origin, settings, secret or secrets.token_bytes(32))
         self.origin = origin
         self.seeded: dict[str, Instance] = {}
@@ -87,10 +88,10 @@ class Controlled(Api):
 
     def state(self) -> list[dict[str, object]]:
         """All instances in the order they were made, without addresses, so that two runs can be compared."""
-        return [describe(self.store, each) for each in self.store.instances.values()]
+        return [describe(each) for each in self.store.instances.values()]
 
 
-def describe(_: Store, instance: Instance) -> dict[str, object]:
+def describe(instance: Instance) -> dict[str, object]:
     fields = {name: value for name, value in instance.fields.items() if name != "referanseDokumentfil"}
     told = {"kind": instance.kind.name, "fields": fields, "parents": instance.parents, "version": instance.version}
     if instance.content is not None:

@@ -32,7 +32,7 @@ class Attribute:
 
 @dataclasses.dataclass(frozen=True)
 class Kind:
-    """A class. `held` are all its attributes, inherited ones first; `lists` are lists of children by relation."""
+    """A class. `held` are all its attributes, inherited ones first."""
     name: str
     package: str
     base: "Kind | None"

@@ -25,14 +25,10 @@ def demand_open(store: Store, kind: str, parent: Instance) -> None:
 
 def parents_of(store: Store, parent: Instance) -> dict[str, str]:
     """A mappe made on a klasse belongs to the arkivdel of its klassifikasjonssystem too."""
-    parents = {parent.kind.name: parent.id}
-    if parent.kind.is_a("mappe"):
-        parents = {"mappe": parent.id}
-    if parent.kind.is_a("registrering"):
-        parents = {"registrering": parent.id}
+    parents = {(parent.kind.base or parent.kind).name: parent.id}
     if parent.kind.name == "klasse":
         system = store.parent(parent, "klassifikasjonssystem")
-        owners = [each for each in store.of_kind("arkivdel") if system and each.parents.get("klassifikasjonssystem") == system.id]
+        owners = store.children(system, "arkivdel") if system else []
         if owners:
             parents["arkivdel"] = owners[0].id
     return parents

@@ -1,6 +1,8 @@
 """Upload and download of files, by raw HTTP."""
 import hashlib
+import socket
 import unittest
+import urllib.parse
 
 from archive_test_case import ArchiveTestCase
 
@@ -71,6 +73,15 @@ class Files(ArchiveTestCase):
         self.assert_refused(self.chunk(begun.headers["Location"], b"x" * 11, "0-10/22"), 403)
         self.peer.control("switches", {"bulk_limit_bytes": 0})
         self.assertEqual(self.upload(made, b"x" * 11, "text/plain").status, 201)
+
+    def test_says_at_once_that_a_body_may_come(self) -> None:
+        url = urllib.parse.urlsplit(self.href(self.object(), "arkivstruktur/fil/"))
+        with socket.create_connection((url.hostname, url.port), timeout=10) as connection:
+            connection.sendall(f"POST {url.path} HTTP/1.1\r\nHost: x\r\nAuthorization: {self.authorization}\r\n"
+                               "Content-Type: text/plain\r\nContent-Length: 3\r\nExpect: 100-continue\r\n\r\n".encode())
+            self.assertTrue(connection.recv(1000).startswith(b"HTTP/1.1 100 "))
+            connection.sendall(b"abc")
+            self.assertTrue(connection.recv(1000).startswith(b"HTTP/1.1 201 "))
 
     def test_wants_a_content_length(self) -> None:
         reply = self.send("POST", self.href(self.object(), "arkivstruktur/fil/"), iter([PDF_A]), Content_Type="application/pdf")

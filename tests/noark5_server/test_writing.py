@@ -2,7 +2,7 @@
 import json
 import unittest
 
-from archive_test_case import NOARK5, REL, ArchiveTestCase
+from archive_test_case import NOARK5, ArchiveTestCase
 
 MERGE_PATCH = "application/merge-patch+json"
 

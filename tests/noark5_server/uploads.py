@@ -54,7 +54,7 @@ class Uploads:
         media_type = request.headers.get("X-Upload-Content-Type", "").strip().lower()
         length = request.headers.get("X-Upload-Content-Length", "")
         if not media_type or not length.isdigit() or int(length) == 0:
-            raise Problem(400, "an empty body begins a session: X-Upload-Content-Type and X-Upload-Content-Length above 0 are wanted")
+            raise Problem(400, "an empty body begins a session, with X-Upload-Content-Type and -Length above 0")
         self.demand_as_told(owner, media_type, int(length))
         return Answer(200, headers={"Location": self.next_location(Session(owner.id, media_type, int(length)))})
 
@@ -78,9 +78,9 @@ class Uploads:
             raise Problem(403, f"a chunk over bulkgrense of {self.bulk_limit_bytes} bytes")
         if request.media_type() != session.media_type:
             raise Problem(415, f"the session is of {session.media_type}")
-        first, total = self.checked_range(request, session)
+        self.demand_next(request, session)
         session.content += request.body
-        if len(session.content) == total:
+        if len(session.content) == session.total_bytes:
             if owner.kind.name == "dokumentobjekt" and owner.content is not None:
                 raise Problem(409, "the file of a dokumentobjekt is never overwritten")
             return self.finish(owner, session.media_type, bytes(session.content), user), None
@@ -88,9 +88,9 @@ class Uploads:
                                           "Range": f"{self.range_prefix}0-{len(session.content) - 1}"})
 
     @staticmethod
-    def checked_range(request: Request, session: Session) -> tuple[int, int]:
-        """First byte and total of Content-Range, with or without RFC 9110's `bytes `, since the specification's own
-        examples have had both. Its last example ends one byte too far, which is let pass in a last chunk."""
+    def demand_next(request: Request, session: Session) -> None:
+        """A Content-Range that goes on where the last one ended, with or without RFC 9110's `bytes `, since the
+        specification's examples have had both. Its last example ends one byte too far: let pass in a last chunk."""
         match = CONTENT_RANGE.fullmatch(request.headers.get("Content-Range", ""))
         if not match:
             raise Problem(422, "Content-Range is wanted: FIRST-LAST/TOTAL")
@@ -102,7 +102,6 @@ class Uploads:
         end = first + len(request.body)
         if not request.body or end > total or (last != end - 1 and not last == end == total):
             raise Problem(422, f"{len(request.body)} bytes are not {first}-{last}/{total}")
-        return first, total
 
     def demand_as_told(self, owner: Instance, media_type: str, length: int) -> None:
         """mimeType and filstoerrelse, where they were filled in before, against the headers (400 otherwise)."""

@@ -2,6 +2,7 @@
 
 What the service could take is answered with HTTP status 200, whether it was carried out or not: `Successful` tells.
 """
+import argparse
 import urllib.parse
 
 import writing
@@ -22,7 +23,7 @@ SECRET_PARAMETER = "authkey"
 class Api:
     """The service over one archive. It is a `serving.Application`, but for the controls."""
 
-    def __init__(self, settings: "argparse.Namespace"):
+    def __init__(self, settings: argparse.Namespace):
         self.settings = settings
         self.plan = FaultPlan(frozenset({"expire_tokens", "unsuccessful_instead", "unsuccessful_after"}))
         self.archive = Archive()

@@ -1,4 +1,5 @@
 """What a test may do to the server beside the service: see README.md, «Control»."""
+import argparse
 import base64
 import datetime
 import hashlib
@@ -11,7 +12,7 @@ SWITCHES = ("blank_error_message", "local_times", "authkey")
 
 
 class Controlled(Api):
-    def __init__(self, _: str, settings: "argparse.Namespace"):
+    def __init__(self, _: str, settings: argparse.Namespace):
         super().__init__(settings)
         self.seeded: set[int] = set()
 
