@@ -1,11 +1,12 @@
 // For tests: tests/maskinporten_peer.py as a child process.
 #pragma once
 
-#include <sys/types.h>
-
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
+
+#include "helhet/testing/peer_process.h"
 
 namespace helhet::rest {
 
@@ -19,16 +20,12 @@ class MaskinportenPeer {
 
   // Serves with the further options that the program's help lists. Aborts when it does not start.
   MaskinportenPeer(const std::filesystem::path& folder, std::vector<std::string> options);
-  ~MaskinportenPeer();
-  MaskinportenPeer(const MaskinportenPeer&) = delete;
-  MaskinportenPeer& operator=(const MaskinportenPeer&) = delete;
 
   // `http://127.0.0.1:PORT`.
   const std::string& url() const { return url_; }
 
  private:
-  pid_t child_ = -1;
-  int input_ = -1;
+  testing::PeerProcess process_;
   std::string url_;
 };
 

@@ -41,7 +41,7 @@ class TlsTest : public ChildrenTest {
 TEST_F(TlsTest, TrustsTheStatedAuthority) {
   const auto summary = Check(R"("ca_file": ")" + (folder() / "authority.pem").string() + R"(", )");
   ASSERT_OK(summary.status());
-  EXPECT_THAT(*summary, testing::HasSubstr("07459"));
+  EXPECT_THAT(*summary, ::testing::HasSubstr("07459"));
 }
 
 // Without them it would not come so far as to look at the server's certificate.

@@ -1,11 +1,11 @@
 // The server beside, as a process of its own that ends with this object.
 #pragma once
 
-#include <sys/types.h>
-
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
+
+#include "helhet/testing/peer_process.h"
 
 namespace helhet::ssb {
 
@@ -13,9 +13,6 @@ class TestServer {
  public:
   // Speaks HTTP; or HTTPS, with a PEM file that holds the certificate and its key.
   explicit TestServer(const std::string& certificate_file = "");
-  ~TestServer();
-  TestServer(const TestServer&) = delete;
-  TestServer& operator=(const TestServer&) = delete;
 
   // `http://127.0.0.1:PORT/api/pxwebapi/v2`.
   std::string url() const { return origin_ + "/api/pxwebapi/v2"; }
@@ -23,8 +20,7 @@ class TestServer {
   std::vector<std::string> Control(const nlohmann::json& switches = nlohmann::json::object());
 
  private:
-  pid_t process_ = -1;
-  int input_ = -1;
+  testing::PeerProcess process_;
   std::string origin_;
 };
 
