@@ -31,7 +31,8 @@ Message ReadText(const std::string& name) {
 // The documents as one connector delivers them. What a file leaves out since it is the same everywhere is put in here.
 std::vector<Delivery> DocumentsOfTheYear() {
   std::vector<Delivery> deliveries;
-  for (const char* name : {"agreements.textproto", "orders.textproto", "invoices.textproto", "ledger.textproto"}) {
+  for (const char* name :
+       {"agreements.textproto", "orders.textproto", "invoices.textproto", "ledger.textproto", "statistics.textproto"}) {
     const auto batch = ReadText<plugin::v1::Batch>(name);
     for (const auto& record : batch.records()) {
       Delivery& delivery = deliveries.emplace_back(Delivery{"archive", record});
