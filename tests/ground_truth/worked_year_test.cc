@@ -115,6 +115,10 @@ TEST_P(WorkedYearTest, TheMeasuresThatComeWithTheHubShowWhatIsWorkedOutByHand) {
   for (const auto& [measure, figures] : Expected("expected_measures.txt")) {
     ExpectNone(Differences(hub_.Shown(measure, kFigures.units, "2024"), {{measure, figures}}), "expected_measures.txt");
   }
+  for (const auto& [figure, terms] : Expected("expected_terms.txt")) {
+    const std::string measure = figure.substr(0, figure.find(' '));
+    ExpectNone(Differences(hub_.Terms(measure, kFigures), {{figure, terms}}), "expected_terms.txt");
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, WorkedYearTest, store::BothBackends(), store::BackendName);
