@@ -15,6 +15,7 @@ std::string DateOf(const model::v1::Fact& fact) {
   if (fact.has_goods_receipt()) return fact.goods_receipt().receipt_date();
   if (fact.has_agreement()) return fact.agreement().valid_from();
   if (fact.has_catalogue()) return fact.catalogue().issue_date();
+  if (fact.has_statistic()) return fact.statistic().period_start();
   return fact.ledger_entry().posting_date();
 }
 

@@ -57,16 +57,21 @@ Statement TrueFigures(const Truth& truth, const std::vector<Document>& documents
   return figures;
 }
 
+Status AddStoredTerms(store::TenantStore& store, const model::UnitTree& units, const std::string& measure_id, const FiguresOf& which,
+                      Statement& figures) {
+  HELHET_ASSIGN_OR_RETURN(const auto series, measure::ReadSeries(store, units, {measure_id, which.units, which.periods}));
+  for (const auto& figure : series.figures) {
+    Columns& columns = figures[FigureName(measure_id, figure.observation.unit_id(), figure.observation.period())];
+    for (const auto& term : series.measure.terms()) columns[term.name()] = "-";
+    for (const auto& term : figure.observation.terms()) columns[term.name()] = term.has_value() ? std::to_string(term.value()) : "-";
+  }
+  return OkStatus();
+}
+
 Result<Statement> StoredFigures(store::TenantStore& store, const model::UnitTree& units, const FiguresOf& which) {
   Statement figures;
   for (const TrueMeasure& measure : TrueMeasures()) {
-    const std::string& id = measure.definition.measure_id();
-    HELHET_ASSIGN_OR_RETURN(const auto series, measure::ReadSeries(store, units, {id, which.units, which.periods}));
-    for (const auto& figure : series.figures) {
-      Columns& columns = figures[FigureName(id, figure.observation.unit_id(), figure.observation.period())];
-      for (const auto& term : measure.definition.terms()) columns[term.name()] = "-";
-      for (const auto& term : figure.observation.terms()) columns[term.name()] = term.has_value() ? std::to_string(term.value()) : "-";
-    }
+    HELHET_RETURN_IF_ERROR(AddStoredTerms(store, units, measure.definition.measure_id(), which, figures));
   }
   return figures;
 }

@@ -31,6 +31,9 @@ struct FiguresOf {
 
 // Terms by `measure unit period`; all `-` where no document lies. `topp` holds all units.
 Statement TrueFigures(const Truth& truth, const std::vector<Document>& documents, const FiguresOf& which);
+// Those of one measure, as the store has them.
+Status AddStoredTerms(store::TenantStore& store, const model::UnitTree& units, const std::string& measure_id, const FiguresOf& which,
+                      Statement& figures);
 Result<Statement> StoredFigures(store::TenantStore& store, const model::UnitTree& units, const FiguresOf& which);
 
 }  // namespace helhet::truth

@@ -6,9 +6,11 @@
 #include <map>
 #include <sstream>
 
+#include "deploy/model_case/stated_config.h"
 #include "tests/ground_truth/dice.h"
 #include "tests/ground_truth/hub_under_test.h"
 #include "tests/ground_truth/random_year.h"
+#include "tests/ground_truth/shipped_measures.h"
 #include "tests/ground_truth/touching.h"
 
 namespace helhet::truth {
@@ -76,6 +78,23 @@ class GroundTruthTest : public testing::TestWithParam<Year> {
     Expect(Differences(hub_.Figures(which), TrueFigures(truth, documents, which)), documents, when);
   }
 
+  // The same of the measures that come with the hub, stated beside the true ones.
+  void ExpectTruthOfShippedMeasures(Stated stated) {
+    const auto config = model_case::ReadConfig("");
+    ASSERT_TRUE(config.ok()) << config.status().message();
+    const auto documents = DocumentsThatCount(stated, year_.deliveries);
+    const FiguresOf which = AllFigures();
+    const Statement expected = ShippedFigures(TrueFigures(StateTruth(stated, documents), documents, which));
+    const std::set<std::string> shipped = ShippedMeasures();
+    for (const auto& measure : model_case::Of<model::v1::Measure>(*config, kMunicipality)) {
+      if (shipped.contains(measure.measure_id())) *stated.add_resources()->mutable_measure() = measure;
+    }
+    hub_.State(stated);
+    Statement found;
+    for (const std::string& measure : shipped) found.merge(hub_.Terms(measure, which));
+    Expect(Differences(found, expected), documents, "in the measures that come with the hub");
+  }
+
  private:
   void Expect(const std::vector<Difference>& differences, const std::vector<Document>& documents, const char* when) {
     if (differences.empty()) return;
@@ -119,6 +138,7 @@ TEST_P(GroundTruthTest, TheHubSaysOfEveryDocumentAndFigureWhatTheOracleSays) {
   ExpectTruth(year_.with_code_moved, "after a code has gone from one unit to another");
   hub_.State(year_.with_other_rules);
   ExpectTruth(year_.with_other_rules, "after the purchasing rules have changed");
+  ExpectTruthOfShippedMeasures(year_.with_other_rules);
 }
 
 INSTANTIATE_TEST_SUITE_P(Years, GroundTruthTest, testing::ValuesIn(Years()), [](const auto& info) {

@@ -135,6 +135,14 @@ Statement HubUnderTest::Shown(const std::string& measure_id, const std::vector<s
   return shown;
 }
 
+Statement HubUnderTest::Terms(const std::string& measure_id, const FiguresOf& which) {
+  Statement terms;
+  const auto units = configuration::LoadUnitTree(store_);
+  ExpectOk(units.status());
+  if (units.ok()) ExpectOk(AddStoredTerms(store_, *units, measure_id, which, terms));
+  return terms;
+}
+
 Statement HubUnderTest::Figures(const FiguresOf& which) {
   const auto units = configuration::LoadUnitTree(store_);
   ExpectOk(units.status());

@@ -30,6 +30,8 @@ class HubUnderTest {
 
   Statement Documents();
   Statement Figures(const FiguresOf& which);
+  // The terms of any measure, as Figures has those of the true ones.
+  Statement Terms(const std::string& measure_id, const FiguresOf& which);
   // What a measure shows people, by measure and unit: two decimals, or `-` where nothing is measured.
   Statement Shown(const std::string& measure_id, const std::vector<std::string>& unit_ids, const std::string& period);
   store::TenantStore& store() { return store_; }

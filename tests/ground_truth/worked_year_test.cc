@@ -31,7 +31,8 @@ Message ReadText(const std::string& name) {
 // The documents as one connector delivers them. What a file leaves out since it is the same everywhere is put in here.
 std::vector<Delivery> DocumentsOfTheYear() {
   std::vector<Delivery> deliveries;
-  for (const char* name : {"agreements.textproto", "orders.textproto", "invoices.textproto", "ledger.textproto"}) {
+  for (const char* name :
+       {"agreements.textproto", "orders.textproto", "invoices.textproto", "ledger.textproto", "statistics.textproto"}) {
     const auto batch = ReadText<plugin::v1::Batch>(name);
     for (const auto& record : batch.records()) {
       Delivery& delivery = deliveries.emplace_back(Delivery{"archive", record});
@@ -113,6 +114,10 @@ TEST_P(WorkedYearTest, TheMeasuresThatComeWithTheHubShowWhatIsWorkedOutByHand) {
   hub_.Deliver(DocumentsOfTheYear());
   for (const auto& [measure, figures] : Expected("expected_measures.txt")) {
     ExpectNone(Differences(hub_.Shown(measure, kFigures.units, "2024"), {{measure, figures}}), "expected_measures.txt");
+  }
+  for (const auto& [figure, terms] : Expected("expected_terms.txt")) {
+    const std::string measure = figure.substr(0, figure.find(' '));
+    ExpectNone(Differences(hub_.Terms(measure, kFigures), {{figure, terms}}), "expected_terms.txt");
   }
 }
 

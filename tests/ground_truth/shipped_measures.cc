@@ -1,0 +1,119 @@
+#include "tests/ground_truth/shipped_measures.h"
+
+#include <sstream>
+#include <vector>
+
+namespace helhet::truth {
+namespace {
+
+// A term of a shipped measure, and the terms of a true one that are together the same.
+struct ShippedTerm {
+  std::string measure;
+  std::string term;
+  std::string true_measure;
+  std::string true_terms;
+};
+
+// Measures by count and by amount, in that order, of which each term is the same part of the population.
+void AddByCountAndAmount(std::vector<ShippedTerm>& terms, const std::string& by_count, const std::string& by_amount, const std::string& term,
+                         const std::string& true_measure, const std::string& true_terms) {
+  terms.push_back({by_count, term, true_measure + "_count", true_terms});
+  terms.push_back({by_amount, term, true_measure + "_amount", true_terms});
+}
+
+std::vector<ShippedTerm> ByCountAndAmount() {
+  std::vector<ShippedTerm> terms;
+  const auto share = [&](const std::string& by_count, const std::string& by_amount, const std::string& part, const std::string& true_measure,
+                         const std::string& true_terms) {
+    AddByCountAndAmount(terms, by_count, by_amount, part, true_measure, true_terms);
+    AddByCountAndAmount(terms, by_count, by_amount, "total", "four_cells", "population");
+  };
+  share("ehandelsandel-antall", "ehandelsandel-belop", "verified", "four_cells", "ordered_under ordered_outside");
+  share("avtalelojalitet-antall", "avtalelojalitet-belop", "under_agreement", "contract_loyalty", "by_reference by_item_group by_supplier");
+  share("avtalelojalitet-streng-antall", "avtalelojalitet-streng", "under_agreement", "contract_loyalty", "by_reference by_item_group");
+  share("utenom-avtale-antall", "utenom-avtale", "other_supplier", "contract_loyalty", "other_supplier");
+  share("ingen-avtale-antall", "ingen-avtale", "none", "contract_loyalty", "no_agreement other_item_group");
+  share("avtale-ukjent-antall", "avtale-ukjent-belop", "unknown", "contract_loyalty", "unknown");
+  AddByCountAndAmount(terms, "ehandelslojalitet-antall", "ehandelslojalitet-belop", "verified", "e_commerce_loyalty", "ordered");
+  AddByCountAndAmount(terms, "ehandelslojalitet-antall", "ehandelslojalitet-belop", "reachable", "e_commerce_loyalty", "reachable");
+  AddByCountAndAmount(terms, "firefelt-antall", "firefelt-belop", "ehandel_avtale", "four_cells", "ordered_under");
+  AddByCountAndAmount(terms, "firefelt-antall", "firefelt-belop", "ehandel_uten", "four_cells", "ordered_outside");
+  AddByCountAndAmount(terms, "firefelt-antall", "firefelt-belop", "direkte_avtale", "four_cells", "direct_under");
+  AddByCountAndAmount(terms, "firefelt-antall", "firefelt-belop", "direkte_uten", "four_cells", "direct_outside");
+  return terms;
+}
+
+const std::vector<ShippedTerm>& ShippedTerms() {
+  static const std::vector<ShippedTerm> all = [] {
+    std::vector<ShippedTerm> terms = ByCountAndAmount();
+    const std::string direct = "direct_under direct_outside", ordered = "ordered_under ordered_outside";
+    const std::vector<ShippedTerm> others = {
+        {"fakturaer", "invoices", "four_cells_count", "population"},
+        {"innkjop", "amount", "four_cells_amount", "population"},
+        {"direktekjop", "amount", "four_cells_amount", direct},
+        {"direktekjop-antall", "invoices", "four_cells_count", direct},
+        {"manuell-fakturatid", "orderless", "four_cells_count", direct},
+        {"frigjort-tid", "verified", "four_cells_count", ordered},
+        {"varegruppedekning", "classed", "item_class", "with_class"},
+        {"varegruppedekning", "total", "item_class", "lines"},
+        {"fakturamatch", "automatic", "match_rate", "automatic"},
+        {"fakturamatch", "total", "four_cells_count", ordered},
+        {"fakturamatch-av-alle", "automatic", "match_rate", "automatic"},
+        {"fakturamatch-av-alle", "total", "four_cells_count", "population"},
+        {"matchavvik", "line_unknown", "match_rate", "line_unknown"},
+        {"matchavvik", "quantity", "match_rate", "quantity_deviates"},
+        {"matchavvik", "price", "match_rate", "price_deviates"},
+        {"prisavvik", "deviation", "match_rate", "deviation"},
+        {"avtaleprisavvik", "deviation", "agreed_price", "deviation"},
+        {"varemottak", "known", "match_rate", "received short"},
+        {"varemottak", "total", "four_cells_count", ordered},
+        {"fakturert-ikke-mottatt", "short", "match_rate", "short"},
+        {"ledetid", "days", "lead_time", "days"},
+        {"ledetid", "posted", "lead_time", "posted"},
+        {"fakturagebyr", "fees", "charges", "fees"},
+        {"frakt", "freight", "charges", "freight"},
+        {"utenfor-populasjonen-belop", "payment_requests", "left_out_amount", "payment_request"},
+        {"utenfor-populasjonen-belop", "reminders", "left_out_amount", "reminder"},
+        {"utenfor-populasjonen-belop", "internal", "left_out_amount", "internal"},
+        {"utenfor-populasjonen-belop", "non_addressable", "left_out_amount", "non_addressable"},
+        {"kjop-uten-efaktura", "amount", "ledger_cover", "without_invoice"},
+        {"dekning-regnskap", "with_invoice", "ledger_cover", "with_invoice"},
+        {"dekning-regnskap", "total", "ledger_cover", "purchases"}};
+    terms.insert(terms.end(), others.begin(), others.end());
+    return terms;
+  }();
+  return all;
+}
+
+// The sum of the columns; unknown when one of them is.
+std::string Together(const Columns& columns, const std::string& names) {
+  int64_t sum = 0;
+  std::istringstream text(names);
+  for (std::string name; text >> name;) {
+    const std::string& value = columns.at(name);
+    if (value == "-") return "-";
+    sum += std::stoll(value);
+  }
+  return std::to_string(sum);
+}
+
+}  // namespace
+
+std::set<std::string> ShippedMeasures() {
+  std::set<std::string> measures;
+  for (const ShippedTerm& one : ShippedTerms()) measures.insert(one.measure);
+  return measures;
+}
+
+Statement ShippedFigures(const Statement& true_figures) {
+  Statement figures;
+  for (const auto& [name, columns] : true_figures) {
+    const size_t end = name.find(' ');
+    for (const ShippedTerm& one : ShippedTerms()) {
+      if (name.substr(0, end) == one.true_measure) figures[one.measure + name.substr(end)][one.term] = Together(columns, one.true_terms);
+    }
+  }
+  return figures;
+}
+
+}  // namespace helhet::truth
