@@ -62,6 +62,11 @@ bool SamePlan(model::v1::Benefit before, model::v1::Benefit after) {
   return DiffFields(before, after).empty();
 }
 
+// A state that is not stated is a draft.
+model::v1::A3State StateOf(const model::v1::A3& sheet) {
+  return sheet.state() == model::v1::A3_STATE_UNSPECIFIED ? model::v1::A3_STATE_DRAFT : sheet.state();
+}
+
 PlannedChange Compare(const ConfiguredResource& stated, const HeldResource* held, Faults& faults) {
   Resource resource = stated.resource;
   Message& content = MutableContentOf(resource, *stated.kind);
@@ -76,6 +81,10 @@ PlannedChange Compare(const ConfiguredResource& stated, const HeldResource* held
     const bool locked = before.benefit().plan_locked();
     if (locked && !SamePlan(before.benefit(), resource.benefit())) {
       faults.Add(resource.origin(), stated.Name() + ": plan", "it was locked when it was adopted", "leave it as it was; state forecast_value instead");
+    }
+    if (before.has_a3() && StateOf(before.a3()) != StateOf(resource.a3())) {
+      faults.Add(resource.origin(), stated.Name() + ": state", "the sheet stands elsewhere in the process, and files do not move it",
+                 "take the step with `helhet a3 move`, and state in the file what `helhet export` shows");
     }
     ClearFieldsSetByHub(MutableContentOf(before, *stated.kind));
     if (locked) {  // files cannot unlock it
