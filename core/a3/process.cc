@@ -148,23 +148,25 @@ std::vector<const Step*> StepsFrom(const A3& sheet) {
   return steps;
 }
 
-Status CheckDecision(const model::v1::Decision& decision, const std::string& sheet, bool adopted) {
+Status CheckDecision(const model::v1::Decision& decision, const std::string& sheet, Record record) {
+  const bool adopted = record == Record::kAdopted;
   Missing missing;
   if (!model::IsDate(decision.date())) missing.Add("decision.date", "'" + decision.date() + "' is no date", "write a day that exists as YYYY-MM-DD");
   if (decision.body().empty()) missing.Add("decision.body", "it is empty", "say who decides: kommunestyret");
   if (decision.case_number().empty()) missing.Add("decision.case_number", "it is empty", "state the case: PS 45/24");
+  if (decision.text().empty() && record != Record::kSubmission) missing.Add("decision.text", "it is empty", "say what was decided");
   if (decision.adopted() != adopted) missing.Add("decision.adopted", "it says the opposite of the step", adopted ? "state true, or another step" : "leave it out, or take another step");
   if (missing.lines().empty()) return OkStatus();
   return InvalidArgument(sheet + ": the decision is not whole:\n" + missing.lines()).WithReason("decision_not_whole").WithSetting("decision")
-      .WithRemedy("state date, body and case number").WithClass(ErrorClass::kConfiguration);
+      .WithRemedy("state what is missing").WithClass(ErrorClass::kConfiguration);
 }
 
 Status CheckRecord(const Step& step, const StepRequest& request, const std::string& sheet) {
   const bool has_decision = request.decision.ByteSizeLong() > 0;
   switch (step.record) {
     case Record::kSubmission:
-    case Record::kNotAdopted: return CheckDecision(request.decision, sheet, false);
-    case Record::kAdopted: return CheckDecision(request.decision, sheet, true);
+    case Record::kNotAdopted:
+    case Record::kAdopted: return CheckDecision(request.decision, sheet, step.record);
     case Record::kNote:
       if (request.note.empty()) {
         return InvalidArgument(sheet + ": a sheet goes back for a reason").WithReason("note_missing").WithSetting("note").WithRemedy("say why").WithClass(ErrorClass::kConfiguration);
@@ -197,8 +199,6 @@ A3 WithoutWhatIsOpen(A3 sheet, A3State state) {
   // State and decisions come by steps alone.
   A3 process;
   process.set_state(state);
-  process.set_parent_id(sheet.parent_id());
-  process.set_previous_id(sheet.previous_id());
   *process.mutable_decisions() = sheet.decisions();
   return process;
 }

@@ -42,15 +42,15 @@ Status RecordStep(TenantStore& store, const std::string& a3_id, const Act& act, 
                        {a3_id, int64_t{step.step_number()}, configuration::ToJson(step)}).status();
 }
 
+bool IsDecided(model::v1::A3State state) { return state == model::v1::A3_STATE_ADOPTED || state == model::v1::A3_STATE_NOT_ADOPTED; }
+
 // The sheet where it stands after the step.
 Result<A3> Move(TenantStore& store, A3 sheet, const StepRequest& request, const Act& act, A3Step& step) {
   step.set_edition(sheet.edition());
   step.set_from_state(sheet.state() == model::v1::A3_STATE_UNSPECIFIED ? model::v1::A3_STATE_DRAFT : sheet.state());
   step.set_to_state(request.state);
-  if (request.decision.ByteSizeLong() > 0) {
-    *step.mutable_decision() = request.decision;
-    *sheet.add_decisions() = request.decision;
-  }
+  if (request.decision.ByteSizeLong() > 0) *step.mutable_decision() = request.decision;
+  if (IsDecided(request.state)) *sheet.add_decisions() = request.decision;
   step.set_note(request.note);
   HELHET_RETURN_IF_ERROR(RecordStep(store, sheet.a3_id(), act, step));
   sheet.set_state(request.state);
@@ -131,8 +131,7 @@ Result<api::v1::MoveA3Response> MoveA3(TenantStore& store, const api::v1::MoveA3
     }
     HELHET_ASSIGN_OR_RETURN(*response.mutable_a3(), Move(store, sheet, step, act, *response.mutable_step()));
     if (step.state == model::v1::A3_STATE_ADOPTED) HELHET_RETURN_IF_ERROR(LockPlans(store, sheet.a3_id(), act.now_us));
-    const bool is_decided = step.state == model::v1::A3_STATE_ADOPTED || step.state == model::v1::A3_STATE_NOT_ADOPTED;
-    return is_decided ? MoveDeepDives(store, deep_dives, step, act, response) : OkStatus();
+    return IsDecided(step.state) ? MoveDeepDives(store, deep_dives, step, act, response) : OkStatus();
   });
 }
 
@@ -175,7 +174,7 @@ Result<api::v1::RecordFollowUpResponse> RecordFollowUp(TenantStore& store, const
       return NotThere(name + ": it is " + StateName(sheet.state()) + ", and is followed up while it is in_follow_up", "move it there first", "not_in_follow_up");
     }
     if (!IsQuarterOf(sheet.plan_year(), request.period())) {
-      return InvalidArgument(name + ": '" + request.period() + "' is no quarter of " + std::to_string(sheet.plan_year())).WithReason("period_invalid").WithSetting("period")
+      return InvalidArgument(name + ": '" + request.period() + "' is no quarter of " + std::to_string(sheet.plan_year())).WithReason("quarter_invalid").WithSetting("period")
           .WithRemedy("write " + std::to_string(sheet.plan_year()) + "-Q1").WithClass(ErrorClass::kConfiguration);
     }
     HELHET_ASSIGN_OR_RETURN(const auto steps, StepsOf(store, sheet.a3_id()));

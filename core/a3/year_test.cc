@@ -203,6 +203,7 @@ TEST_P(YearTest, AYearGoesFromDraftToTheNextOne) {
   EXPECT_EQ(adopted.actions(1).action_id(), "avtaler-2026-opplaering");
   EXPECT_EQ(adopted.actions(1).origin_a3_id(), "avtaler-2026");
   EXPECT_EQ(Newest("avtaler-2026").state(), model::v1::A3_STATE_ADOPTED) << "by the same decision";
+  ASSERT_EQ(adopted.decisions_size(), 1) << "to be submitted is no decision";
   ASSERT_EQ(Newest("avtaler-2026").decisions_size(), 1);
   EXPECT_EQ(Newest("avtaler-2026").decisions(0).case_number(), "PS 112/25");
 
@@ -260,7 +261,7 @@ TEST_P(YearTest, SubmissionNeedsAPlanYearMeasuresAndTheCase) {
             "a3 'levanger-2026': the decision is not whole:\n"
             "decision.date: '' is no date; write a day that exists as YYYY-MM-DD\n"
             "decision.body: it is empty; say who decides: kommunestyret\n"
-            "decision.case_number: it is empty; state the case: PS 45/24 | state date, body and case number");
+            "decision.case_number: it is empty; state the case: PS 45/24 | state what is missing");
 }
 
 TEST_P(YearTest, OnlyThoseWhoDecideRecordADecision) {
@@ -268,7 +269,7 @@ TEST_P(YearTest, OnlyThoseWhoDecideRecordADecision) {
   EXPECT_EQ(Refused("levanger-2026", model::v1::A3_STATE_ADOPTED, Role::kOwner, "", DecisionOf("kommunestyret", true)),
             "a3 'levanger-2026': the step to adopted is not for the role owner | it takes one of these roles: administrator, decision_maker");
   EXPECT_EQ(Refused("levanger-2026", model::v1::A3_STATE_ADOPTED, Role::kDecisionMaker, "", DecisionOf("kommunestyret", false)),
-            "a3 'levanger-2026': the decision is not whole:\ndecision.adopted: it says the opposite of the step; state true, or another step | state date, body and case number");
+            "a3 'levanger-2026': the decision is not whole:\ndecision.adopted: it says the opposite of the step; state true, or another step | state what is missing");
   EXPECT_EQ(Refused("levanger-2026", model::v1::A3_STATE_REVISED, Role::kDecisionMaker),
             "a3 'levanger-2026': a sheet goes back for a reason | say why");
   EXPECT_EQ(Refused("levanger-2026", model::v1::A3_STATE_CLOSED, Role::kDecisionMaker),
@@ -278,6 +279,14 @@ TEST_P(YearTest, OnlyThoseWhoDecideRecordADecision) {
   Moves("levanger-2026", model::v1::A3_STATE_NOT_ADOPTED, Role::kDecisionMaker, "", DecisionOf("kommunestyret", false));
   EXPECT_EQ(Newest("avtaler-2026").state(), model::v1::A3_STATE_NOT_ADOPTED);
   Moves("levanger-2026", model::v1::A3_STATE_REVISED, Role::kOwner, "Legges fram på nytt");
+}
+
+TEST_P(YearTest, ADecisionIsToldInWords) {
+  ToSubmitted();
+  auto decision = DecisionOf("kommunestyret", true);
+  decision.clear_text();
+  EXPECT_EQ(Refused("levanger-2026", model::v1::A3_STATE_ADOPTED, Role::kDecisionMaker, "", decision),
+            "a3 'levanger-2026': the decision is not whole:\ndecision.text: it is empty; say what was decided | state what is missing");
 }
 
 TEST_P(YearTest, AYearIsClosedWhenItsFourQuartersAreFollowedUp) {

@@ -62,12 +62,7 @@ bool SamePlan(model::v1::Benefit before, model::v1::Benefit after) {
   return DiffFields(before, after).empty();
 }
 
-// A state that is not stated is a draft.
-model::v1::A3State StateOf(const model::v1::A3& sheet) {
-  return sheet.state() == model::v1::A3_STATE_UNSPECIFIED ? model::v1::A3_STATE_DRAFT : sheet.state();
-}
-
-PlannedChange Compare(const ConfiguredResource& stated, const HeldResource* held, Faults& faults) {
+PlannedChange Compare(const ConfiguredResource& stated, const HeldResource* held, const ResourceChecks& checks, Faults& faults) {
   Resource resource = stated.resource;
   Message& content = MutableContentOf(resource, *stated.kind);
   ClearFieldsSetByHub(content);
@@ -82,9 +77,9 @@ PlannedChange Compare(const ConfiguredResource& stated, const HeldResource* held
     if (locked && !SamePlan(before.benefit(), resource.benefit())) {
       faults.Add(resource.origin(), stated.Name() + ": plan", "it was locked when it was adopted", "leave it as it was; state forecast_value instead");
     }
-    if (before.has_a3() && StateOf(before.a3()) != StateOf(resource.a3())) {
-      faults.Add(resource.origin(), stated.Name() + ": state", "the sheet stands elsewhere in the process, and files do not move it",
-                 "take the step with `helhet a3 move`, and state in the file what `helhet export` shows");
+    if (before.has_a3() && checks.check_sheet_change) {
+      const Status open = checks.check_sheet_change(before.a3(), resource.a3());
+      if (!open.ok()) faults.Add(resource.origin(), open.message(), "", open.remedy());
     }
     ClearFieldsSetByHub(MutableContentOf(before, *stated.kind));
     if (locked) {  // files cannot unlock it
@@ -119,7 +114,7 @@ Result<Plan> MakePlan(store::TenantStore& store, const ApplyConfigurationRequest
     if (kind == nullptr) continue;  // told as a fault by AddStated
     const ConfiguredResource stated{kind, request.resources(index), true};
     const auto before = held.find({kind->name, IdOf(ContentOf(stated.resource, *kind), *kind)});
-    plan[index] = Compare(stated, before == held.end() ? nullptr : &before->second, faults);
+    plan[index] = Compare(stated, before == held.end() ? nullptr : &before->second, checks, faults);
   }
   return plan;
 }
