@@ -2,6 +2,7 @@
 
 #include "core/a3/figures.h"
 #include "core/a3/pitfalls.h"
+#include "core/a3/process.h"
 #include "core/configuration/held_resources.h"
 #include "core/configuration/validate.h"
 #include "core/model/calendar.h"
@@ -69,23 +70,40 @@ Result<api::v1::GetA3Response> LoadSheet(store::TenantStore& store, const std::s
 }
 
 Result<api::v1::UpdateA3Response> UpdateA3(store::TenantStore& store, const model::v1::A3& a3, int64_t now_us) {
-  if (a3.etag().empty()) {
-    return InvalidArgument("a3 '" + a3.a3_id() + "': etag is missing: it tells which edition the change was made on")
-        .WithSetting("a3.etag").WithRemedy("read the sheet, change it, and send it back with the etag it came with");
-  }
   api::v1::UpdateA3Response response;
   HELHET_RETURN_IF_ERROR(store.InTransaction([&]() -> Status {
     HELHET_RETURN_IF_ERROR(configuration::LockConfiguration(store));
-    HELHET_RETURN_IF_ERROR(configuration::LoadDocument(store, "a3", a3.a3_id()).status());
-    HELHET_RETURN_IF_ERROR(ValidateSheet(store, a3));
-    model::v1::A3 body = a3;
-    body.clear_etag();
-    body.clear_edition();
-    HELHET_ASSIGN_OR_RETURN(const auto saved, configuration::SaveDocument(store, "a3", a3.a3_id(), configuration::ToJson(body), a3.etag(), now_us));
-    HELHET_ASSIGN_OR_RETURN(*response.mutable_a3(), ReadSheet(saved));
+    HELHET_ASSIGN_OR_RETURN(const model::v1::A3 newest, LoadNewest(store, a3.a3_id()));
+    HELHET_RETURN_IF_ERROR(CheckEtag(newest, a3.etag()));
+    HELHET_RETURN_IF_ERROR(CheckChange(newest, a3));
+    HELHET_ASSIGN_OR_RETURN(*response.mutable_a3(), SaveSheet(store, a3, now_us));
     return OkStatus();
   }));
   return response;
+}
+
+Result<model::v1::A3> LoadNewest(store::TenantStore& store, const std::string& a3_id) {
+  HELHET_ASSIGN_OR_RETURN(const auto document, configuration::LoadDocument(store, "a3", a3_id));
+  return ReadSheet(document);
+}
+
+Status CheckEtag(const model::v1::A3& newest, const std::string& etag) {
+  const std::string name = "a3 '" + newest.a3_id() + "'";
+  if (etag.empty()) {
+    return InvalidArgument(name + ": etag is missing: it tells which edition the change was made on")
+        .WithSetting("a3.etag").WithRemedy("read the sheet, change it, and send it back with the etag it came with");
+  }
+  if (etag == newest.etag()) return OkStatus();
+  return Status(StatusCode::kAborted, name + ": somebody has changed it since it was read; edition " + std::to_string(newest.edition()) + " is the newest")
+      .WithReason("etag_mismatch").WithSetting("a3.etag").WithRemedy("read it again, and make the change on that").WithClass(ErrorClass::kConfiguration);
+}
+
+Result<model::v1::A3> SaveSheet(store::TenantStore& store, model::v1::A3 sheet, int64_t now_us) {
+  sheet.clear_etag();
+  sheet.clear_edition();
+  HELHET_RETURN_IF_ERROR(ValidateSheet(store, sheet));
+  HELHET_ASSIGN_OR_RETURN(const auto saved, configuration::SaveDocument(store, "a3", sheet.a3_id(), configuration::ToJson(sheet), "", now_us));
+  return ReadSheet(saved);
 }
 
 }  // namespace helhet::a3

@@ -1,6 +1,7 @@
 #include "core/api/a3_service.h"
 
 #include "core/a3/sheet.h"
+#include "core/a3/year.h"
 #include "core/api/limits.h"
 #include "core/api/page.h"
 
@@ -28,6 +29,41 @@ grpc::Status A3Service::UpdateA3(grpc::ServerContext* context, const v1::UpdateA
   return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::UpdateA3Response> {
     HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.StoreToChange(request->municipality_id()));
     return a3::UpdateA3(store, request->a3(), now_us_());
+  });
+}
+
+grpc::Status A3Service::MoveA3(grpc::ServerContext* context, const v1::MoveA3Request* request, v1::MoveA3Response* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::MoveA3Response> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.StoreToChange(request->municipality_id()));
+    return a3::MoveA3(store, *request, {call.caller(), now_us_()});
+  });
+}
+
+grpc::Status A3Service::StartDeepDive(grpc::ServerContext* context, const v1::StartDeepDiveRequest* request, v1::StartDeepDiveResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::StartDeepDiveResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.StoreToChange(request->municipality_id()));
+    return a3::StartDeepDive(store, *request, {call.caller(), now_us_()});
+  });
+}
+
+grpc::Status A3Service::RecordFollowUp(grpc::ServerContext* context, const v1::RecordFollowUpRequest* request, v1::RecordFollowUpResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::RecordFollowUpResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.StoreToChange(request->municipality_id()));
+    return a3::RecordFollowUp(store, *request, {call.caller(), now_us_()});
+  });
+}
+
+grpc::Status A3Service::StartNextCycle(grpc::ServerContext* context, const v1::StartNextCycleRequest* request, v1::StartNextCycleResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::StartNextCycleResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.StoreToChange(request->municipality_id()));
+    return a3::StartNextCycle(store, *request, {call.caller(), now_us_()});
+  });
+}
+
+grpc::Status A3Service::ListA3Steps(grpc::ServerContext* context, const v1::ListA3StepsRequest* request, v1::ListA3StepsResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::ListA3StepsResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
+    return a3::ListSteps(store, request->a3_id());
   });
 }
 

@@ -17,6 +17,11 @@ class A3Service final : public v1::A3Service::Service {
   grpc::Status ListA3s(grpc::ServerContext* context, const v1::ListA3sRequest* request, v1::ListA3sResponse* response) override;
   grpc::Status GetA3(grpc::ServerContext* context, const v1::GetA3Request* request, v1::GetA3Response* response) override;
   grpc::Status UpdateA3(grpc::ServerContext* context, const v1::UpdateA3Request* request, v1::UpdateA3Response* response) override;
+  grpc::Status MoveA3(grpc::ServerContext* context, const v1::MoveA3Request* request, v1::MoveA3Response* response) override;
+  grpc::Status StartDeepDive(grpc::ServerContext* context, const v1::StartDeepDiveRequest* request, v1::StartDeepDiveResponse* response) override;
+  grpc::Status RecordFollowUp(grpc::ServerContext* context, const v1::RecordFollowUpRequest* request, v1::RecordFollowUpResponse* response) override;
+  grpc::Status StartNextCycle(grpc::ServerContext* context, const v1::StartNextCycleRequest* request, v1::StartNextCycleResponse* response) override;
+  grpc::Status ListA3Steps(grpc::ServerContext* context, const v1::ListA3StepsRequest* request, v1::ListA3StepsResponse* response) override;
 
  private:
   const Gate& gate_;

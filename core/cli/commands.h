@@ -38,6 +38,7 @@ void AddConfigurationCommands(Commands& commands);
 void AddConnectorCommands(Commands& commands);
 void AddMeasureCommands(Commands& commands);
 void AddSheetCommands(Commands& commands);
+void AddYearCommands(Commands& commands, CLI::App* sheets);
 void AddBenefitCommands(Commands& commands);
 void AddQuarantineCommands(Commands& commands);
 void AddHubCommands(Commands& commands);

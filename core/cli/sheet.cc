@@ -207,6 +207,8 @@ std::string SheetStateText(model::v1::A3State state, Language language) {
     case model::v1::A3_STATE_NOT_ADOPTED: return Say(language, text::kStateNotAdopted);
     case model::v1::A3_STATE_IN_FOLLOW_UP: return Say(language, text::kStateInFollowUp);
     case model::v1::A3_STATE_CLOSED: return Say(language, text::kStateClosed);
+    case model::v1::A3_STATE_IN_INVESTIGATION: return Say(language, text::kStateInInvestigation);
+    case model::v1::A3_STATE_REVISED: return Say(language, text::kStateRevised);
     default: return Say(language, text::kStateDraft);
   }
 }

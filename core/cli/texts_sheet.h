@@ -12,6 +12,28 @@ inline constexpr Text kSheetName{"Arkets navn", "Namnet på arket", "The sheet's
 inline constexpr Text kSheetNamed{"arket {}", "arket {}", "the sheet {}"};
 inline constexpr Text kEditionOption{"Utgave (ellers den nyeste)", "Utgåve (elles den nyaste)", "Edition (else the newest)"};
 
+inline constexpr Text kSheetMove{"Flytt et ark ett steg i prosessen", "Flytt eit ark eitt steg i prosessen", "Take a sheet one step on in the process"};
+inline constexpr Text kSheetState{"Hvor arket skal stå", "Kvar arket skal stå", "Where the sheet shall stand"};
+inline constexpr Text kDecidedOption{"Dato for vedtaket, ÅÅÅÅ-MM-DD", "Dato for vedtaket, ÅÅÅÅ-MM-DD", "Date of the decision, YYYY-MM-DD"};
+inline constexpr Text kBodyOption{"Hvem som vedtar: kommunestyret", "Kven som vedtek: kommunestyret", "Who decides: kommunestyret"};
+inline constexpr Text kCaseOption{"Saksnummer: PS 45/24", "Saksnummer: PS 45/24", "Case number: PS 45/24"};
+inline constexpr Text kDecisionTextOption{"Vedtaket i ord", "Vedtaket i ord", "The decision in words"};
+inline constexpr Text kNoteOption{"Hvorfor, eller hva som ble sett", "Kvifor, eller kva som vart sett", "Why, or what was seen"};
+inline constexpr Text kSheetDeepDive{"Start dypdykket et utredningstiltak blir til", "Start djupdykket eit utgreiingstiltak blir til", "Start the deep dive that an investigation action becomes"};
+inline constexpr Text kActionName{"Tiltakets navn", "Namnet på tiltaket", "The action's name"};
+inline constexpr Text kNewSheetName{"Navnet det nye arket får", "Namnet det nye arket får", "The name that the new sheet gets"};
+inline constexpr Text kSheetFollowUp{"Før oppfølgingen av et kvartal", "Før oppfølginga av eit kvartal", "Record the follow-up of a quarter"};
+inline constexpr Text kQuarter{"Kvartalet: 2026-Q1", "Kvartalet: 2026-Q1", "The quarter: 2026-Q1"};
+inline constexpr Text kSheetNext{"Start neste års utkast", "Start utkastet for neste år", "Start next year's draft"};
+inline constexpr Text kSheetSteps{"Vis stegene et ark har gått", "Vis stega eit ark har gått", "Show the steps that a sheet has taken"};
+inline constexpr Text kMoved{"{} er {}, utgave {}.", "{} er {}, utgåve {}.", "{} is {}, edition {}."};
+inline constexpr Text kMadeSheet{"Laget {}: {}", "Laga {}: {}", "Made {}: {}"};
+inline constexpr Text kFollowedUp{"{} er fulgt opp for {}.", "{} er følgd opp for {}.", "{} is followed up for {}."};
+inline constexpr Text kRecordedBy{"Ført av", "Ført av", "Recorded by"};
+inline constexpr Text kDecisionColumn{"Vedtak", "Vedtak", "Decision"};
+inline constexpr Text kNote{"Merknad", "Merknad", "Note"};
+inline constexpr Text kQuarterColumn{"Kvartal", "Kvartal", "Quarter"};
+
 inline constexpr Text kEdition{"utgave {}", "utgåve {}", "edition {}"};
 inline constexpr Text kEditionColumn{"Utgave", "Utgåve", "Edition"};
 inline constexpr Text kUnfinished{"uferdig", "uferdig", "unfinished"};
@@ -22,6 +44,8 @@ inline constexpr Text kStateSubmitted{"til politisk behandling", "til politisk h
 inline constexpr Text kStateAdopted{"vedtatt", "vedteke", "adopted"};
 inline constexpr Text kStateNotAdopted{"ikke vedtatt", "ikkje vedteke", "not adopted"};
 inline constexpr Text kStateInFollowUp{"under oppfølging", "under oppfølging", "being followed up"};
+inline constexpr Text kStateInInvestigation{"under utredning", "under utgreiing", "under investigation"};
+inline constexpr Text kStateRevised{"revidert", "revidert", "revised"};
 inline constexpr Text kStateClosed{"avsluttet", "avslutta", "closed"};
 
 inline constexpr Text kGoal{"Mål", "Mål", "Goal"};

@@ -62,7 +62,7 @@ bool SamePlan(model::v1::Benefit before, model::v1::Benefit after) {
   return DiffFields(before, after).empty();
 }
 
-PlannedChange Compare(const ConfiguredResource& stated, const HeldResource* held, Faults& faults) {
+PlannedChange Compare(const ConfiguredResource& stated, const HeldResource* held, const ResourceChecks& checks, Faults& faults) {
   Resource resource = stated.resource;
   Message& content = MutableContentOf(resource, *stated.kind);
   ClearFieldsSetByHub(content);
@@ -76,6 +76,10 @@ PlannedChange Compare(const ConfiguredResource& stated, const HeldResource* held
     const bool locked = before.benefit().plan_locked();
     if (locked && !SamePlan(before.benefit(), resource.benefit())) {
       faults.Add(resource.origin(), stated.Name() + ": plan", "it was locked when it was adopted", "leave it as it was; state forecast_value instead");
+    }
+    if (before.has_a3() && checks.check_sheet_change) {
+      const Status open = checks.check_sheet_change(before.a3(), resource.a3());
+      if (!open.ok()) faults.Add(resource.origin(), open.message(), "", open.remedy());
     }
     ClearFieldsSetByHub(MutableContentOf(before, *stated.kind));
     if (locked) {  // files cannot unlock it
@@ -110,7 +114,7 @@ Result<Plan> MakePlan(store::TenantStore& store, const ApplyConfigurationRequest
     if (kind == nullptr) continue;  // told as a fault by AddStated
     const ConfiguredResource stated{kind, request.resources(index), true};
     const auto before = held.find({kind->name, IdOf(ContentOf(stated.resource, *kind), *kind)});
-    plan[index] = Compare(stated, before == held.end() ? nullptr : &before->second, faults);
+    plan[index] = Compare(stated, before == held.end() ? nullptr : &before->second, checks, faults);
   }
   return plan;
 }

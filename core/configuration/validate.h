@@ -13,6 +13,8 @@ struct ResourceChecks {
   std::function<Status(const model::v1::Measure&)> check_measure;
   // Whether the plugin is installed, and settings and schedule are in order. The status has setting and remedy.
   std::function<Status(const model::v1::Connector&)> check_connector;
+  // Whether a sheet may change from what the hub holds to what is stated: it stands somewhere in the process.
+  std::function<Status(const model::v1::A3& before, const model::v1::A3& after)> check_sheet_change;
 };
 
 // Holds what is stated against all rules, and what the hub held before against what has changed beneath it.

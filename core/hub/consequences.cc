@@ -1,5 +1,6 @@
 #include "core/hub/consequences.h"
 
+#include "core/a3/process.h"
 #include "core/configuration/documents.h"
 #include "core/log.h"
 #include "core/match/match.h"
@@ -44,6 +45,7 @@ configuration::ApplyHooks HooksOf(store::DatabaseFactory& database, const plugin
   configuration::ApplyHooks hooks;
   hooks.checks.check_measure = [](const model::v1::Measure& measure) { return measure::Definition::Compile(measure).status(); };
   hooks.checks.check_connector = [&catalogue](const model::v1::Connector& connector) { return CheckConnector(catalogue, connector); };
+  hooks.checks.check_sheet_change = a3::CheckChange;
   const auto catch_up = [&database, now_us = std::move(now_us)](const std::string& municipality_id) -> Status {
     HELHET_ASSIGN_OR_RETURN(const auto connection, database.Connect());
     store::TenantStore store(*connection, municipality_id);

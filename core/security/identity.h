@@ -11,6 +11,7 @@ namespace helhet::security {
 struct Identity {
   std::string token_id;
   std::string municipality_id;  // `*` is the whole hub
+  std::string title;            // whose it is, or what it is for
   Role role = Role::kRecipient;
 
   bool whole_hub() const { return municipality_id == "*"; }

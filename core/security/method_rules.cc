@@ -15,6 +15,8 @@ constexpr RoleSet kAdministrators = static_cast<RoleSet>(Role::kAdministrator);
 constexpr RoleSet kOperators = kAdministrators | Role::kOperator;
 // They write A3s.
 constexpr RoleSet kAuthors = Role::kAdministrator | Role::kOwner | Role::kContributor;
+// They own A3s.
+constexpr RoleSet kLeaders = Role::kAdministrator | Role::kOwner;
 // They work in the municipality, and see how its figures come about.
 constexpr RoleSet kStaff = kOperators | Role::kOwner | Role::kContributor | Role::kValidator | Role::kDecisionMaker | Role::kReader;
 // Everyone who follows an A3: its sheets and figures, not the records behind them.
@@ -67,6 +69,12 @@ const std::vector<MethodRule>& AllMethodRules() {
       {"helhet.api.v1.A3Service/ListA3s", kFollowers, Scope::kMunicipality},
       {"helhet.api.v1.A3Service/GetA3", kFollowers, Scope::kMunicipality},
       {"helhet.api.v1.A3Service/UpdateA3", kAuthors, Scope::kMunicipality},
+      // Each step has roles of its own (core/a3/process.cc).
+      {"helhet.api.v1.A3Service/MoveA3", kAuthors | Role::kDecisionMaker, Scope::kMunicipality},
+      {"helhet.api.v1.A3Service/StartDeepDive", kAuthors, Scope::kMunicipality},
+      {"helhet.api.v1.A3Service/RecordFollowUp", kAuthors, Scope::kMunicipality},
+      {"helhet.api.v1.A3Service/StartNextCycle", kLeaders, Scope::kMunicipality},
+      {"helhet.api.v1.A3Service/ListA3Steps", kFollowers, Scope::kMunicipality},
 
       {"helhet.api.v1.BenefitService/ListBenefits", kFollowers, Scope::kMunicipality},
 

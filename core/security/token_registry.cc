@@ -122,12 +122,12 @@ Result<TokenRegistry::Found> TokenRegistry::Find(std::string_view token) {
   HELHET_RETURN_IF_ERROR(OnConnection([&](store::Database& database) -> Status {
     store::TenantStore store(database, parts.municipality_id);
     HELHET_ASSIGN_OR_RETURN(row, store.QueryOne(
-        "SELECT token_sha256, role, expires_us FROM api_token WHERE municipality_id = $1 AND token_id = $2", {parts.token_id}));
+        "SELECT token_sha256, role, expires_us, title FROM api_token WHERE municipality_id = $1 AND token_id = $2", {parts.token_id}));
     return OkStatus();
   }));
   if (row.empty() || !SameHash(AsText(row[0]), store::Sha256(token))) return UnknownToken();
   HELHET_ASSIGN_OR_RETURN(const Role role, ParseRole(AsText(row[1])));
-  return Found{{parts.token_id, parts.municipality_id, role}, AsInteger(row[2])};
+  return Found{{parts.token_id, parts.municipality_id, store::AsText(row[3]), role}, AsInteger(row[2])};
 }
 
 Result<Identity> TokenRegistry::Authenticate(std::string_view token) {

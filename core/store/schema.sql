@@ -26,6 +26,15 @@ CREATE TABLE IF NOT EXISTS document_edition (
   PRIMARY KEY (municipality_id, kind, document_id, version)
 );
 
+-- Steps and follow-ups of a sheet. `body` is helhet.model.v1.A3Step as JSON. Rows are never changed.
+CREATE TABLE IF NOT EXISTS a3_step (
+  municipality_id TEXT NOT NULL,
+  a3_id TEXT NOT NULL,
+  step_number BIGINT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (municipality_id, a3_id, step_number)
+);
+
 -- Where a connector instance stands. The lease's token only grows: a commit with an old one is refused.
 CREATE TABLE IF NOT EXISTS connector_state (
   municipality_id TEXT NOT NULL,

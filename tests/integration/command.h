@@ -1,0 +1,26 @@
+// The programs of the build, run as a user runs them.
+#pragma once
+
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <string>
+
+namespace helhet::testing {
+
+struct Printed {
+  int exit_code;
+  std::string text;  // what was printed, errors among it
+};
+
+// `command` begins with a program's name.
+inline Printed RunProgram(const std::string& command) {
+  FILE* pipe = popen((HELHET_BUILD_FOLDER "/bin/" + command + " 2>&1").c_str(), "r");
+  std::string printed;
+  char block[4096];
+  for (size_t size = 0; (size = fread(block, 1, sizeof(block), pipe)) > 0;) printed.append(block, size);
+  const int status = pclose(pipe);
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, printed};
+}
+
+}  // namespace helhet::testing
