@@ -24,6 +24,7 @@ inline constexpr Text kStateNotAdopted{"ikke vedtatt", "ikkje vedteke", "not ado
 inline constexpr Text kStateInFollowUp{"under oppfølging", "under oppfølging", "being followed up"};
 inline constexpr Text kStateClosed{"avsluttet", "avslutta", "closed"};
 
+inline constexpr Text kNoSourceMeasures{"Ingen kilde måler dette", "Inga kjelde måler dette", "No source measures this"};
 inline constexpr Text kGoal{"Mål", "Mål", "Goal"};
 inline constexpr Text kStrategy{"Strategi", "Strategi", "Strategy"};
 inline constexpr Text kLegalMinimum{"Lovkrav", "Lovkrav", "Legal minimum"};
