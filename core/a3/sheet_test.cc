@@ -129,6 +129,36 @@ TEST_P(SheetTest, WhatIsNotMeasuredHasNoValue) {
   EXPECT_FALSE(benefits->benefits(0).latest().has_value());
 }
 
+TEST_P(SheetTest, ARootCauseShowsWhatItsMeasuresSay) {
+  StoreInvoices({"2023-01-05", "2024-02-01", "2024-03-01", "2025-02-01"});
+  model::v1::Measure orders = *configuration::Load<model::v1::Measure>(store_, "fakturaer");
+  orders.set_measure_id("ordrer");
+  orders.mutable_terms(0)->set_facts("order");
+  Save("measure", "ordrer", orders);
+  ASSERT_TRUE(measure::Recompute(store_, {kNowUs, ""}).ok());
+  model::v1::A3 sheet = *configuration::Load<model::v1::A3>(store_, "avtalelojalitet");
+  const auto add = [&](const char* id, const std::vector<std::string>& measures) {
+    auto* cause = sheet.add_root_causes();
+    cause->set_root_cause_id(id);
+    for (const std::string& measure : measures) cause->add_measure_ids(measure);
+  };
+  add("vaner", {"ordrer", "fakturaer"});
+  add("kunnskap", {});
+  add("oversikt", {"slettet", "fakturaer"});
+  Save("a3", "avtalelojalitet", sheet);
+
+  const auto loaded = LoadSheet(store_, "avtalelojalitet", 0, kNowUs);
+  ASSERT_TRUE(loaded.ok()) << loaded.status().message();
+  std::string said;
+  for (const auto& figure : loaded->root_cause_figures()) {
+    const auto& latest = figure.latest();
+    said += figure.root_cause_id() + " " + figure.measure().measure_id() + " " +
+            (latest.has_value() ? latest.unit_id() + " " + latest.period() + " " + std::to_string(static_cast<int>(latest.value())) : "-") + "\n";
+  }
+  // 2024 is the latest whole year; a measure that is gone says nothing, one that nothing was measured for has no value.
+  EXPECT_EQ(said, "vaner ordrer -\nvaner fakturaer topp 2024 2\noversikt fakturaer topp 2024 2\n");
+}
+
 TEST_P(SheetTest, ABenefitShowsBaselineAndLatest) {
   StoreInvoices({"2023-01-05", "2023-06-05", "2024-12-01"});
   auto benefits = ListBenefits(store_, "", 10, "", kNowUs);

@@ -36,7 +36,7 @@ grpc::Status MeasureService::GetSeries(grpc::ServerContext* context, const v1::G
 grpc::Status MeasureService::ExplainFigure(grpc::ServerContext* context, const v1::ExplainFigureRequest* request,
                                            v1::ExplainFigureResponse* response) {
   return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::ExplainFigureResponse> {
-    const std::string list = "facts " + request->municipality_id() + " " + request->measure_id() + " " + request->unit_id() + " " +
+    const std::string list = (request->by_supplier() ? "suppliers " : "facts ") + request->municipality_id() + " " + request->measure_id() + " " + request->unit_id() + " " +
                              request->period() + " " + request->term() + (request->as_organised_today() ? " today" : "");
     HELHET_ASSIGN_OR_RETURN(const Page page, ReadPage(list, 1, request->page_size(), request->page_token(), limits::kFactsPageSize));
     HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));

@@ -58,6 +58,52 @@ TEST_F(MeasureServiceTest, AFigureIsShownAndOpenedAsTheMunicipalityIsOrganisedTo
   }
 }
 
+TEST_F(MeasureServiceTest, AFigureIsToldBySupplierPageByPage) {
+  hub_.Apply("5037", {"measure { measure_id: 'kjop' title: 'K' definition: 'D' measurement_unit: 'nok' currency_code: 'NOK' grain: PERIOD_MONTH formula: 'amount / 100' "
+                      "terms { name: 'amount' facts: 'invoice' aggregate: AGGREGATE_SUM field: 'tax_exclusive_amount_minor' } }"});
+  const auto bought = [](const std::string& number, const std::string& supplier, int64_t amount_minor) {
+    auto record = AllServices::Invoice(number, amount_minor, "100");
+    record.mutable_fact()->mutable_invoice()->set_supplier_organisation_number(supplier);
+    record.mutable_fact()->mutable_invoice()->set_supplier_name(supplier.empty() ? "" : "Leverandør");
+    return record;
+  };
+  RunWith({bought("1", "911111111", 100), bought("2", "922222222", 400), bought("3", "922222222", 300), bought("4", "", 150)});
+  auto request = About<v1::ExplainFigureRequest>();
+  request.set_measure_id("kjop");
+  request.set_unit_id("topp");
+  request.set_period("2023-04");
+  request.set_page_size(2);
+  request.set_by_supplier(true);
+  const auto stub = v1::MeasureService::NewStub(hub_.channel);
+  std::string told;
+  int64_t sum = 0;
+  v1::ExplainFigureResponse page;
+  do {
+    ASSERT_TRUE(stub->ExplainFigure(Context().get(), request, &page).ok());
+    EXPECT_EQ(page.total_suppliers(), 3);
+    EXPECT_EQ(page.total_facts(), 4);
+    EXPECT_EQ(page.facts_size(), 0);
+    for (const auto& one : page.suppliers()) {
+      told += one.supplier_organisation_number() + " " + one.supplier_name() + " " + std::to_string(one.facts()) + " " + std::to_string(one.value()) + "\n";
+      sum += one.value();
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  EXPECT_EQ(told, "922222222 Leverandør 2 700\n  1 150\n911111111 Leverandør 1 100\n");
+  EXPECT_EQ(sum, page.observation().terms(0).value());
+
+  request.set_by_supplier(false);
+  request.set_page_size(1);
+  ASSERT_TRUE(stub->ExplainFigure(Context().get(), request, &page).ok());
+  EXPECT_EQ(page.suppliers_size(), 0);
+  request.set_page_token(page.next_page_token());
+  request.set_by_supplier(true);
+  EXPECT_EQ(stub->ExplainFigure(Context().get(), request, &page).error_code(), StatusCode::INVALID_ARGUMENT) << "a token of the list of facts";
+  const auto elsewhere = hub_.server.Bearer("5006", security::Role::kReader);
+  request.clear_page_token();
+  EXPECT_EQ(stub->ExplainFigure(ContextWith(elsewhere).get(), request, &page).error_code(), StatusCode::PERMISSION_DENIED);
+}
+
 TEST_F(MeasureServiceTest, TheDocumentBehindAFigureComesInPieces) {
   if (!kLargeMessages) GTEST_SKIP() << kNoLargeMessages;
   auto invoice = AllServices::Invoice("1", 100, "100");

@@ -29,6 +29,7 @@ struct MeasureArguments {
   std::string unit;
   std::string period;
   std::string term;
+  std::string by;
   int limit = 20;
   std::string raw_key;
 };
@@ -199,9 +200,7 @@ void PrintExplanation(Session& session, const std::string& owner, const ExplainF
   page.Blank();
 }
 
-Table FactsTable(const Session& session, const ExplainFigureResponse& answer, const std::string& asked_term) {
-  // Without a term asked for, it is the first.
-  const std::string term = asked_term.empty() && !answer.measure().terms().empty() ? answer.measure().terms(0).name() : asked_term;
+Table FactsTable(const Session& session, const ExplainFigureResponse& answer, const std::string& term) {
   Table table({{"natural_key", session.Say(text::kFact), Align::kLeft, true},
                {"locator", session.Say(text::kLocator), Align::kLeft, true},
                {"connector_id", session.Say(text::kBroughtBy)},
@@ -213,6 +212,18 @@ Table FactsTable(const Session& session, const ExplainFigureResponse& answer, co
     table.Add({fact.natural_key(), fact.locator(), fact.connector_id(), evidence, fact.has_value() ? Cell::Value(TermText(answer.measure(), term, fact.value(), session.language()), std::to_string(fact.value())) : Cell()});
   }
   return table;
+}
+
+// What the term rests on in all, and how much of it is shown.
+std::string HowMany(const Session& session, const ExplainFigureRequest& request, const ExplainFigureResponse& answer) {
+  const std::string facts = FormatCount(answer.total_facts(), session.language());
+  if (!request.by_supplier()) {
+    const bool is_part = answer.total_facts() > answer.facts_size();
+    return is_part ? session.Say(text::kFactsShown, facts, answer.facts_size()) : session.Say(text::kFactsAll, facts);
+  }
+  const std::string suppliers = FormatCount(answer.total_suppliers(), session.language());
+  const bool is_part = answer.total_suppliers() > answer.suppliers_size();
+  return is_part ? session.Say(text::kSuppliersShown, facts, suppliers, answer.suppliers_size()) : session.Say(text::kSuppliersAll, facts, suppliers);
 }
 
 // The document itself and nothing else, for other programs and for files.
@@ -246,14 +257,13 @@ Result<ExitCode> ExplainMeasure(Session& session, MeasureArguments arguments) {
   request.set_term(arguments.term);
   request.set_page_size(arguments.limit);
   request.set_as_organised_today(arguments.as_today);
+  request.set_by_supplier(arguments.by == "supplier");
   HELHET_ASSIGN_OR_RETURN(const auto answer, hub->Ask(hub->measures, &Measures::ExplainFigure, request));
   if (session.output() == Output::kTable) PrintExplanation(session, owner, answer);
-  session.Print(answer, FactsTable(session, answer, arguments.term), text::kNone);
-  if (session.output() == Output::kTable) {
-    const std::string total = FormatCount(answer.total_facts(), session.language());
-    const bool is_part = answer.total_facts() > answer.facts_size();
-    session.out() << (is_part ? session.Say(text::kFactsShown, total, answer.facts_size()) : session.Say(text::kFactsAll, total)) << "\n";
-  }
+  // Without a term asked for, it is the first.
+  const std::string term = arguments.term.empty() && !answer.measure().terms().empty() ? answer.measure().terms(0).name() : arguments.term;
+  session.Print(answer, request.by_supplier() ? SuppliersTable(answer, term, session.language()) : FactsTable(session, answer, term), text::kNone);
+  if (session.output() == Output::kTable) session.out() << HowMany(session, request, answer) << "\n";
   return ExitCode::kOk;
 }
 
@@ -281,6 +291,7 @@ void AddMeasureCommands(Commands& commands) {
   explain->add_option("--unit", arguments->unit, commands.Say(text::kOneUnitOption))->option_text("ID");
   explain->add_option("--period", arguments->period, commands.Say(text::kPeriodOption))->option_text("PERIOD")->check(APeriod(in));
   explain->add_option("--term", arguments->term, commands.Say(text::kTermOption))->option_text("TERM");
+  explain->add_option("--by", arguments->by, commands.Say(text::kByOption))->option_text("BY")->check(OneOf({"supplier"}, in));
   explain->add_flag("--as-organised-today", arguments->as_today, commands.Say(text::kAsTodayOption));
   explain->add_option("--raw", arguments->raw_key, commands.Say(text::kRawOption))->option_text("KEY");
   explain->add_option("--limit", arguments->limit, commands.Say(text::kFactsLimit))->option_text("N")->check(ANumber(1, 1000, commands.language()));

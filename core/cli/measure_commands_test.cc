@@ -1,8 +1,25 @@
 // measure: figures, what they rest on, and what they are made of.
+#include <google/protobuf/text_format.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "core/cli/display_width.h"
 #include "core/cli/testing/fake_hub.h"
 
 namespace helhet::cli {
 namespace {
+
+// testing/cases/direktekjop: explanation.txtpb is what the hub answers, the others what a person or a program reads.
+// HELHET_REWRITE_CASES=1 writes the latter anew, to be read before it is kept.
+std::filesystem::path CaseFile(const std::string& name) { return std::filesystem::path(HELHET_CLI_CASES) / "direktekjop" / name; }
+
+std::string ReadCase(const std::string& name) {
+  std::ifstream file(CaseFile(name));
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
 
 bool Holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
@@ -150,6 +167,49 @@ TEST_F(MeasureCommandsTest, ExplainTheTopsLatestFigureWhenNoneIsSaid) {
   EXPECT_EQ(hub_.explain_request.period(), "2024");
   EXPECT_TRUE(Holds(result.out, "Utregning: 123 = 123")) << result.out;
   EXPECT_TRUE(Holds(result.out, "Leddet bygger på 123 bilag; de første 1 vises.")) << result.out;
+}
+
+TEST_F(MeasureCommandsTest, TellATermBySupplierWithinTheTerminal) {
+  ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(ReadCase("explanation.txtpb"), &hub_.explanation));
+  *hub_.measures.add_measures() = hub_.explanation.measure();
+  auto* unit = hub_.exported.add_resources()->mutable_unit();
+  unit->set_unit_id("a");
+  unit->set_name("Enhet a");
+  const auto explain = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> command = {"measure", "explain", "direktekjop", "--by", "supplier", "--unit", "a", "--period", "2024", "--municipality", "5037", "--limit", "4"};
+    command.insert(command.end(), more.begin(), more.end());
+    return hub_.Run(command);
+  };
+  for (const char* language : {"nb", "nn", "en"}) {
+    const auto result = explain({"--lang", language});
+    EXPECT_EQ(result.exit_code, 0) << result.err;
+    EXPECT_TRUE(hub_.explain_request.by_supplier());
+    EXPECT_EQ(hub_.explain_request.page_size(), 4);
+    const std::string name = std::string(language) + ".txt";
+    if (std::getenv("HELHET_REWRITE_CASES") != nullptr) std::ofstream(CaseFile(name)) << result.out;
+    EXPECT_EQ(result.out, ReadCase(name));
+    std::istringstream lines(result.out);
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(DisplayWidth(line), 80) << line;
+  }
+  EXPECT_EQ(explain({"--output", "csv"}).out,
+            "supplier_organisation_number,supplier_name,facts,value,example_data\r\n"
+            "911111111,Byggevarehuset i Innherred og omegn samvirkelag avdeling Levanger sentrum,1180,130000000,\r\n"
+            ",,60,3600050,\r\n922222222,,2,,\r\n933333333,'=Kreditert AS,1,-104500,\r\n");
+  EXPECT_TRUE(Holds(explain({"--output", "json"}).out, "\"total_suppliers\": \"5\""));
+  EXPECT_EQ(hub_.Run({"measure", "explain", "direktekjop", "--by", "buyer"}).exit_code, 2);
+}
+
+TEST_F(MeasureCommandsTest, SayHowManySuppliersThereAreWhenAllAreShown) {
+  hub_.measures.add_measures()->set_measure_id("fakturaer");
+  hub_.explanation.set_total_facts(1243);
+  hub_.explanation.set_total_suppliers(1);
+  hub_.explanation.add_suppliers()->set_facts(1243);
+  const std::vector<std::string> command = {"measure", "explain", "fakturaer", "--unit", "a", "--period", "2024", "--municipality", "5037"};
+  auto by_supplier = command;
+  by_supplier.insert(by_supplier.end(), {"--by", "supplier"});
+  EXPECT_TRUE(Holds(hub_.Run(by_supplier).out, "Leddet bygger på 1\u00A0243 bilag. Leverandører: 1.\n"));
+  hub_.Run(command);
+  EXPECT_FALSE(hub_.explain_request.by_supplier());
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 namespace helhet::cli {
 namespace {
 
+using api::v1::ExplainFigureResponse;
 using api::v1::GetSeriesResponse;
 using model::v1::Measure;
 
@@ -54,6 +55,21 @@ Table TermsTable(const GetSeriesResponse& series, const std::string& period, con
     for (const auto& term : one.terms()) row.push_back(TermCell(measure, term, language));
     row.push_back(FigureCell(one, measure, language));
     table.Add(std::move(row));
+  }
+  return table;
+}
+
+Table SuppliersTable(const ExplainFigureResponse& answer, const std::string& term, Language language) {
+  Table table({{"supplier_organisation_number", Say(language, text::kSupplierNumber)},
+               {"supplier_name", Say(language, text::kSupplier), Align::kLeft, true},
+               {"facts", Say(language, text::kRecordCount), Align::kRight},
+               {"value", Say(language, text::kValue), Align::kRight}});
+  for (const auto& one : answer.suppliers()) {
+    const std::string& number = one.supplier_organisation_number();
+    table.Add({Cell::Value(number, number), number.empty() ? Cell::Value(Say(language, text::kNoSupplierNumber), "") : Cell(one.supplier_name()),
+               Cell::Count(one.facts(), language),
+               one.has_value() ? Cell::Value(TermText(answer.measure(), term, one.value(), language), std::to_string(one.value()))
+                               : Cell::Value(Say(language, text::kUnknownValue), "").In(Style::kFaint)});
   }
   return table;
 }

@@ -1,4 +1,4 @@
-// A measure's terms side by side: units down, terms across, for one period.
+// Tables of a measure's terms: side by side for units, and one of them by supplier.
 #pragma once
 
 #include <map>
@@ -19,5 +19,8 @@ std::string LastPeriod(const api::v1::GetSeriesResponse& series);
 // One row for each unit that has a figure in the period: its terms, and the figure. `names`: units by identifier.
 Table TermsTable(const api::v1::GetSeriesResponse& series, const std::string& period, const std::map<std::string, std::string>& names,
                  Language language);
+
+// One row for each supplier behind the term that is explained.
+Table SuppliersTable(const api::v1::ExplainFigureResponse& answer, const std::string& term, Language language);
 
 }  // namespace helhet::cli

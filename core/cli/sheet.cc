@@ -50,13 +50,17 @@ void PrintHeader(SheetPage& page, const GetA3Response& sheet) {
   page.Rule("═");
 }
 
+// What the cause's measures say; that there is none, too, is worth knowing.
 void PrintWhatDataSay(SheetPage& page, const GetA3Response& sheet, const std::string& root_cause_id, int indent) {
+  bool is_measured = false;
   for (const auto& figure : sheet.root_cause_figures()) {
     if (figure.root_cause_id() != root_cause_id) continue;
+    is_measured = true;
     const std::string period = figure.latest().has_value() ? " (" + figure.latest().period() + ")" : "";
     page.Paragraph(MeasureHeading(figure.measure(), page.language()) + ": " + FigureText(figure.latest(), figure.measure(), page.language()) + period,
                    indent, "→ ", Style::kFaint);
   }
+  if (!is_measured) page.Paragraph(page.Say(text::kNoSourceMeasures), indent, "→ ", Style::kFaint);
 }
 
 // Prints the causes below one, each with the causes that explain it. A cause that stands below itself is

@@ -26,6 +26,9 @@ inline constexpr Text kRawOption{
     "Skriv bilaget med denne nøkkelen, slik kilden ga det, og ikke noe annet", "Skriv bilaget med denne nøkkelen, slik kjelda gav det, og ikkje noko anna",
     "Write the record of this key, as the source gave it, and nothing else"};
 inline constexpr Text kFactsLimit{"Høyst så mange kilder", "Høgst så mange kjelder", "At most so many sources"};
+inline constexpr Text kByOption{
+    "Fordel leddet: supplier, på leverandører, den største først", "Fordel leddet: supplier, på leverandørar, den største først",
+    "Divide the term: supplier, by suppliers, the largest first"};
 
 inline constexpr Text kMeasurementUnit{"Måles i", "Blir målt i", "Measured in"};
 inline constexpr Text kDirection{"Retning", "Retning", "Direction"};
@@ -63,6 +66,16 @@ inline constexpr Text kEvidence{"Funnet", "Funne", "Found"};
 inline constexpr Text kBroughtBy{"Kobling", "Kopling", "Connector"};
 inline constexpr Text kFactsShown{"Leddet bygger på {} bilag; de første {} vises.", "Leddet byggjer på {} bilag; dei første {} blir viste.", "The term rests on {} records; the first {} are shown."};
 inline constexpr Text kFactsAll{"Leddet bygger på {} bilag.", "Leddet byggjer på {} bilag.", "The term rests on {} records."};
+inline constexpr Text kSupplier{"Leverandør", "Leverandør", "Supplier"};
+inline constexpr Text kSupplierNumber{"Org.nr.", "Org.nr.", "Org. no."};
+inline constexpr Text kNoSupplierNumber{"Uten organisasjonsnummer", "Utan organisasjonsnummer", "Without organisation number"};
+inline constexpr Text kUnknownValue{"ukjent", "ukjend", "unknown"};
+inline constexpr Text kRecordCount{"Antall bilag", "Tal på bilag", "Records"};
+inline constexpr Text kSuppliersShown{
+    "Leddet bygger på {} bilag. Leverandører: {}; de største {} vises.", "Leddet byggjer på {} bilag. Leverandørar: {}; dei største {} blir viste.",
+    "The term rests on {} records. Suppliers: {}; the largest {} are shown."};
+inline constexpr Text kSuppliersAll{
+    "Leddet bygger på {} bilag. Leverandører: {}.", "Leddet byggjer på {} bilag. Leverandørar: {}.", "The term rests on {} records. Suppliers: {}."};
 inline constexpr Text kNoFigures{"Ingen tall ennå.", "Ingen tal enno.", "No figures yet."};
 inline constexpr Text kLeftOutWaiting{
     "{} bilag venter på en enhet og er ikke med i noen enhets tall: helhet unmapped list", "{} bilag ventar på ei eining og er ikkje med i tala til noka eining: helhet unmapped list",

@@ -48,6 +48,7 @@ inline constexpr Text kStateInInvestigation{"under utredning", "under utgreiing"
 inline constexpr Text kStateRevised{"revidert", "revidert", "revised"};
 inline constexpr Text kStateClosed{"avsluttet", "avslutta", "closed"};
 
+inline constexpr Text kNoSourceMeasures{"Ingen kilde måler dette", "Inga kjelde måler dette", "No source measures this"};
 inline constexpr Text kGoal{"Mål", "Mål", "Goal"};
 inline constexpr Text kStrategy{"Strategi", "Strategi", "Strategy"};
 inline constexpr Text kLegalMinimum{"Lovkrav", "Lovkrav", "Legal minimum"};

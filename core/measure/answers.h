@@ -17,7 +17,7 @@ Result<api::v1::GetSeriesResponse> AnswerSeries(store::TenantStore& store, const
                                                    const api::v1::GetSeriesRequest& request, int64_t now_us);
 
 // What a figure is made of: its terms, the formula with their values in it, and a page of the facts behind one
-// term, the first when the request names none. The page token is Explain's. Errors as Explain.
+// term, or of the suppliers, the first when the request names none. The page token is Explain's. Errors as Explain.
 Result<api::v1::ExplainFigureResponse> AnswerExplain(store::TenantStore& store, const model::UnitTree& tree,
                                                      const api::v1::ExplainFigureRequest& request, int page_size,
                                                      const std::string& page_token);

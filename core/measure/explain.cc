@@ -145,10 +145,10 @@ const Term* FindTerm(const Definition& definition, const std::string& name) {
 }  // namespace
 
 Result<Explanation> Explain(TenantStore& store, const model::UnitTree& tree, const ExplainQuery& query) {
-  HELHET_ASSIGN_OR_RETURN(const Cursor after, ReadToken(query.page_token));
+  HELHET_ASSIGN_OR_RETURN(const Cursor after, ReadToken(query.by_supplier ? "" : query.page_token));
   HELHET_ASSIGN_OR_RETURN(Series series, ReadSeries(store, tree, {query.measure_id, {query.unit_id}, {query.period}, query.organisation}));
   HELHET_ASSIGN_OR_RETURN(const Definition definition, Definition::Compile(series.measure));
-  Explanation explanation{series.measure, std::move(series.figures[0]), {}, {}, 0, ""};
+  Explanation explanation{series.measure, std::move(series.figures[0]), {}, {}, 0, {}, ""};
   const Figure& figure = explanation.figure;
   const Term* listed = FindTerm(definition, query.term);
   if (listed == nullptr && !query.term.empty()) {
@@ -166,9 +166,15 @@ Result<Explanation> Explain(TenantStore& store, const model::UnitTree& tree, con
   if (listed == nullptr || figure.read_at.empty()) return explanation;
 
   const int page = query.page_size <= 0 ? kDefaultPageFacts : std::min(query.page_size, limits::kPageFacts);
-  // One more than the page, to know whether there is another.
   const TermFacts behind(store, definition, *listed, unit_ids, read_at);
   HELHET_ASSIGN_OR_RETURN(explanation.total_facts, behind.Count());
+  if (query.by_supplier) {
+    const auto index = static_cast<size_t>(listed - definition.terms().data());
+    HELHET_ASSIGN_OR_RETURN(explanation.by_supplier, GroupBySupplier(store, definition, index, unit_ids, read_at, page, query.page_token));
+    explanation.next_page_token = explanation.by_supplier.next_page_token;
+    return explanation;
+  }
+  // One more than the page, to know whether there is another.
   HELHET_ASSIGN_OR_RETURN(explanation.facts, behind.Page(after, page + 1));
   if (explanation.facts.size() > static_cast<size_t>(page)) {
     explanation.facts.pop_back();

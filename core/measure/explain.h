@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/measure/by_supplier.h"
 #include "core/measure/series.h"
 
 namespace helhet::measure {
@@ -15,10 +16,12 @@ struct ExplainQuery {
   model::Organisation organisation = model::Organisation::kAsItWas;
   // The term whose facts are listed. Empty lists none.
   std::string term;
-  // Facts on a page; 0 is 100, and limits::kPageFacts the most.
+  // Facts, or suppliers, on a page; 0 is 100, and limits::kPageFacts the most.
   int page_size = 0;
   // From the page before. Empty for the first.
   std::string page_token;
+  // Tell how the term falls on suppliers, instead of listing its facts.
+  bool by_supplier = false;
 };
 
 // How a term is computed.
@@ -52,12 +55,14 @@ struct Explanation {
   Figure figure;
   std::vector<TermExplanation> terms;
   std::vector<FactBehind> facts;
-  int64_t total_facts = 0;      // on all pages
-  std::string next_page_token;  // empty on the last page
+  int64_t total_facts = 0;  // on all pages
+  SuppliersPage by_supplier;
+  std::string next_page_token;  // of facts or of suppliers; empty on the last page
 };
 
 // Facts as they are now: where a mark is not yet drained they may be newer than the figure. Errors as
-// ReadSeries; INVALID_ARGUMENT also for a term that the measure has not, and for a page token that is none.
+// ReadSeries; INVALID_ARGUMENT also for a term that the measure has not, and for a page token that is none; by supplier
+// as GroupBySupplier.
 Result<Explanation> Explain(store::TenantStore& store, const model::UnitTree& tree, const ExplainQuery& query);
 
 }  // namespace helhet::measure

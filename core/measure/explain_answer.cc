@@ -39,6 +39,15 @@ api::v1::SourceFact ToProto(const FactBehind& behind, const std::string& kind) {
   return fact;
 }
 
+api::v1::SupplierShare ToProto(const SupplierBehind& behind) {
+  api::v1::SupplierShare share;
+  share.set_supplier_organisation_number(behind.organisation_number);
+  share.set_supplier_name(behind.name);
+  share.set_facts(behind.facts);
+  if (behind.value) share.set_value(*behind.value);
+  return share;
+}
+
 }  // namespace
 
 std::string Calculation(const model::v1::Measure& measure, const model::v1::Observation& observation) {
@@ -67,7 +76,7 @@ Result<api::v1::ExplainFigureResponse> AnswerExplain(store::TenantStore& store, 
                                                      const api::v1::ExplainFigureRequest& request, int page_size,
                                                      const std::string& page_token) {
   const auto organisation = request.as_organised_today() ? model::Organisation::kAsToday : model::Organisation::kAsItWas;
-  ExplainQuery query{request.measure_id(), request.unit_id(), request.period(), organisation, request.term(), page_size, page_token};
+  ExplainQuery query{request.measure_id(), request.unit_id(), request.period(), organisation, request.term(), page_size, page_token, request.by_supplier()};
   if (query.term.empty()) {
     HELHET_ASSIGN_OR_RETURN(const Series bare, ReadSeries(store, tree, {query.measure_id, {}, {}}));
     query.term = bare.measure.terms(0).name();
@@ -82,6 +91,8 @@ Result<api::v1::ExplainFigureResponse> AnswerExplain(store::TenantStore& store, 
     if (term.stated.name() == query.term) kind = KindOf(term.stated.facts());
   }
   for (const FactBehind& fact : explanation.facts) *response.add_facts() = ToProto(fact, kind);
+  for (const SupplierBehind& supplier : explanation.by_supplier.suppliers) *response.add_suppliers() = ToProto(supplier);
+  response.set_total_suppliers(explanation.by_supplier.total);
   HELHET_ASSIGN_OR_RETURN(auto sources, LoadStatisticSources(store, tree, explanation.measure, {query.measure_id, {query.unit_id}, {query.period}, organisation}));
   for (auto& source : sources) *response.add_sources() = std::move(source);
   response.set_total_facts(explanation.total_facts);

@@ -101,6 +101,82 @@ TEST_P(RemapTest, RemappingEverythingMovesFactsWhoseCodesMeanAnotherUnitNow) {
   EXPECT_EQ(*RemapFacts(store_, units, true), 0) << "once is enough";
 }
 
+// Units by buyer reference and by department, where a buyer of one unit orders for the department of another.
+class PrecedenceTest : public RemapTest {
+ protected:
+  PrecedenceTest() {
+    model::v1::Unit unit;
+    for (const auto& [id, scheme, code] : {std::tuple("a", "buyer_reference", "kari"), std::tuple("b", "department", "4100")}) {
+      unit.Clear();
+      unit.set_unit_id(id);
+      auto* stated = unit.add_codes();
+      stated->set_scheme(scheme);
+      stated->set_code(code);
+      EXPECT_TRUE(configuration::SaveDocument(store_, "unit", id, configuration::ToJson(unit), "", 1).ok());
+    }
+  }
+
+  // States in which order the connector `ehandel` tries the schemes.
+  void TryInOrder(const std::vector<std::string>& schemes) {
+    model::v1::Connector connector;
+    connector.set_connector_id("ehandel");
+    for (const std::string& scheme : schemes) connector.add_unit_code_schemes(scheme);
+    EXPECT_TRUE(configuration::SaveDocument(store_, "connector", "ehandel", configuration::ToJson(connector), "", 1).ok());
+    rules_ = schemes;
+  }
+  void StoreInvoiceOfBoth() {
+    plugin::v1::Batch batch;
+    auto* record = batch.add_records();
+    record->set_stream("invoices");
+    record->set_natural_key("both");
+    for (const auto& [scheme, code] : {std::pair("buyer_reference", "kari"), std::pair("department", "4100")}) {
+      auto* unit_code = record->mutable_fact()->add_unit_codes();
+      unit_code->set_scheme(scheme);
+      unit_code->set_code(code);
+    }
+    record->mutable_fact()->mutable_invoice()->set_issue_date("2023-05-06");
+    const auto units = *configuration::LoadUnitTree(store_);
+    const BatchTarget target{"ehandel", "run-1", {}};
+    EXPECT_TRUE(store_.InTransaction([&] { return BatchWriter(store_, target).Write(MapBatch(batch, {&units, rules_}), batch).status(); }).ok());
+  }
+  std::string UnitOfBoth() {
+    auto row = store_.QueryOne("SELECT unit_id FROM fact_invoice WHERE municipality_id = $1 AND month = '2023-05'");
+    EXPECT_TRUE(row.ok() && !row->empty());
+    return AsText((*row)[0]);
+  }
+  std::vector<std::string> rules_;
+};
+
+TEST_P(PrecedenceTest, OfTwoCodesThatMeanTwoUnitsTheRuleOfPrecedenceDecides) {
+  TryInOrder({"department", "buyer_reference"});
+  StoreInvoiceOfBoth();
+  EXPECT_EQ(UnitOfBoth(), "b") << "though the buyer reference stands first in the record";
+}
+
+TEST_P(PrecedenceTest, WithoutARuleTheRecordsOwnOrderDecides) {
+  TryInOrder({});
+  StoreInvoiceOfBoth();
+  EXPECT_EQ(UnitOfBoth(), "a");
+}
+
+TEST_P(PrecedenceTest, AChangedRuleMovesWhatIsStored) {
+  TryInOrder({"department", "buyer_reference"});
+  StoreInvoiceOfBoth();
+  ASSERT_TRUE(RemapIfCodesChanged(store_).ok());
+  ASSERT_TRUE(store_.Execute("DELETE FROM dirty WHERE municipality_id = $1").ok());
+  TryInOrder({"buyer_reference", "department"});
+  const auto moved = RemapIfCodesChanged(store_);
+  ASSERT_TRUE(moved.ok()) << moved.status().message();
+  EXPECT_EQ(*moved, 1);
+  EXPECT_EQ(UnitOfBoth(), "a");
+  EXPECT_EQ(Number("SELECT count(*) FROM dirty WHERE municipality_id = $1 AND month = '2023-05'"), 2) << "the unit that lost it and the one that got it";
+  EXPECT_EQ(*RemapIfCodesChanged(store_), 0) << "the rule is the same";
+  TryInOrder({"project"});
+  EXPECT_EQ(*RemapIfCodesChanged(store_), 1);
+  EXPECT_EQ(UnitOfBoth(), "") << "no scheme that the rule names is in the record: it waits";
+}
+
+INSTANTIATE_TEST_SUITE_P(Stores, PrecedenceTest, store::BothBackends(), store::BackendName);
 INSTANTIATE_TEST_SUITE_P(Stores, RemapTest, store::BothBackends(), store::BackendName);
 
 }  // namespace
