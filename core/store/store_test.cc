@@ -69,8 +69,8 @@ TEST_P(StoreTest, RollsBackBulkAndOrdinaryRowsTogether) {
 TEST_P(StoreTest, KeepsEveryKindOfValue) {
   const std::string odd = "tab\t newline\n backslash\\ quote' æøå";
   const Bytes bytes{std::string("\x00\x01\xff\\x", 5)};
-  EXPECT_EQ(levanger_.InsertRows({"raw_payload", {"sha256", "piece", "media_type", "total_length", "connector_id", "stored_us", "data"}},
-                                   {{bytes, int64_t{-7}, odd, INT64_MAX, std::string(), int64_t{0}, Bytes{}}}).message(), "");
+  EXPECT_EQ(levanger_.InsertRows({"raw_payload", {"payload_id", "sha256", "piece", "media_type", "total_length", "connector_id", "stored_us", "data"}},
+                                   {{int64_t{1}, bytes, int64_t{-7}, odd, INT64_MAX, std::string(), int64_t{0}, Bytes{}}}).message(), "");
   auto row = levanger_.QueryOne("SELECT sha256, piece, media_type, total_length, data FROM raw_payload "
                                 "WHERE municipality_id = $1 AND sha256 = $2", {bytes});
   ASSERT_TRUE(row.ok()) << row.status().message();
