@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "core/store/fact_tables.h"
+#include "core/store/numbers.h"
+#include "core/store/raw_payload.h"
 #include "core/store/tenant_store.h"
 #include "core/store/testing/test_database.h"
 
@@ -35,6 +37,46 @@ TEST_P(StoreTest, GivesAnOlderStoreTheColumnsItLacks) {
   const Status migrated = Migrate(*connection_);
   EXPECT_TRUE(migrated.ok()) << migrated.message();
   EXPECT_TRUE(levanger_.QueryOne("SELECT order_key, population FROM fact_invoice WHERE municipality_id = $1").ok());
+}
+
+TEST_P(StoreTest, NumbersThePayloadsOfAnOlderStore) {
+  const std::string ledger = Sha256("ledger"), notice = Sha256("notice");
+  for (TenantStore* store : {&levanger_, &verdal_}) {
+    RawPayloads payloads;
+    payloads.Add({1, "saft", ledger, "text/plain", 6, 5}, 0, "led");
+    payloads.Add({1, "saft", ledger, "text/plain", 6, 5}, 1, "ger");
+    payloads.Add({2, "saft", notice, "text/plain", 6, 5}, 0, "notice");
+    EXPECT_EQ(payloads.Store(*store).message(), "");
+  }
+  // Of another connector, which had brought the same bytes.
+  EXPECT_EQ(levanger_.InsertRows({"fact", {"fact_id", "connector_id", "stream", "natural_key", "business_key", "kind", "content_hash", "source_time_us",
+                                           "locator", "raw_sha256", "raw_offset", "raw_length", "unit_codes", "flags", "run_id"}},
+                                 {{*TakeNumbers(levanger_, 1), "copy", "s", "k", "", "invoice", Bytes{}, int64_t{0}, "", Bytes{ledger}, int64_t{0},
+                                   int64_t{6}, "", "", "r"}}).message(), "");
+  const std::string blob = GetParam() == Backend::kSqlite ? "BLOB" : "BYTEA";
+  ASSERT_TRUE(connection_->BindTenant("*").ok());
+  const Status aged = connection_->Script(
+      "ALTER TABLE raw_payload RENAME TO numbered; DROP INDEX raw_payload_by_age; "
+      "CREATE TABLE raw_payload (municipality_id TEXT NOT NULL, sha256 " + blob + " NOT NULL, piece BIGINT NOT NULL, media_type TEXT NOT NULL, "
+      "total_length BIGINT NOT NULL, connector_id TEXT NOT NULL, stored_us BIGINT NOT NULL, data " + blob + " NOT NULL, "
+      "PRIMARY KEY (municipality_id, sha256, piece)); "
+      "INSERT INTO raw_payload SELECT municipality_id, sha256, piece, media_type, total_length, connector_id, stored_us, data FROM numbered; "
+      "CREATE INDEX raw_payload_by_age ON raw_payload (municipality_id, connector_id, stored_us); "
+      "DROP TABLE numbered; DROP TABLE source_object; ALTER TABLE fact DROP COLUMN raw_payload_id; "
+      "ALTER TABLE quarantine DROP COLUMN raw_payload_id; UPDATE schema_version SET version = 1");
+  ASSERT_TRUE(aged.ok()) << aged.message();
+
+  for (int time = 0; time < 2; ++time) {
+    const Status migrated = Migrate(*database_.Connect());
+    ASSERT_TRUE(migrated.ok()) << migrated.message();
+  }
+  for (const char* connector : {"saft", "copy"}) EXPECT_EQ(*LoadRawPayload(levanger_, {connector, ledger}), "ledger") << connector;
+  EXPECT_EQ(*LoadRawPayload(verdal_, {"saft", notice}), "notice");
+  EXPECT_EQ(LoadRawPayload(verdal_, {"copy", ledger}).status().code(), StatusCode::kNotFound);
+  EXPECT_EQ(*TakeNumbers(levanger_, 1), 5) << "after a fact and three payloads";
+  EXPECT_EQ(*TakeNumbers(verdal_, 1), 3);
+  EXPECT_EQ(*PurgeRawPayloads(levanger_, "saft", 6), 3) << "they are as old as they were";
+  EXPECT_EQ(*LoadRawPayload(levanger_, {"copy", ledger}), "ledger");
 }
 
 TEST_P(StoreTest, RefusesAStoreThatANewerHubHasMade) {
