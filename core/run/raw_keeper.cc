@@ -41,8 +41,8 @@ Status RawKeeper::AddPieces(store::TenantStore& store, const plugin::v1::Batch& 
   std::map<std::string, store::RawPayload> objects;
   for (const auto& chunk : batch.source_chunks()) {
     const auto [found, is_new] = objects.try_emplace(
-        chunk.sha256(), store::RawPayload{0, connector_id_, chunk.sha256(), chunk.media_type(), chunk.total_length(), started_us_});
-    if (is_new) HELHET_RETURN_IF_ERROR(store::NumberSourceObject(store, found->second));
+        chunk.sha256(), store::RawPayload{0, connector_id_, chunk.media_type(), chunk.total_length(), started_us_});
+    if (is_new) HELHET_RETURN_IF_ERROR(store::NumberSourceObject(store, chunk.sha256(), found->second));
     payloads.Add(found->second, chunk.index(), chunk.data());
   }
   return OkStatus();
@@ -70,7 +70,7 @@ Status RawKeeper::AddWhole(store::TenantStore& store, const std::vector<MappedRe
     int64_t& payload_id = numbers[sha256];
     if (payload_id == 0) {
       payload_id = next++;
-      payloads.Add({payload_id, connector_id_, sha256, record.raw_media_type(), record.raw().size(), started_us_}, 0, record.raw());
+      payloads.Add({payload_id, connector_id_, record.raw_media_type(), record.raw().size(), started_us_}, 0, record.raw());
       Remember(sha256, payload_id);
     }
     mapped->raw_payload_id = payload_id;

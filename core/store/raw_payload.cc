@@ -87,20 +87,20 @@ std::string Hex(std::string_view bytes) {
 }
 
 void RawPayloads::Add(const RawPayload& payload, uint32_t piece, std::string_view bytes) {
-  rows_.push_back({payload.payload_id, int64_t{piece}, payload.connector_id, Bytes{payload.sha256}, payload.media_type,
-                   static_cast<int64_t>(payload.total_length), payload.stored_us, Bytes{Compress(bytes)}});
+  rows_.push_back({payload.payload_id, int64_t{piece}, payload.connector_id, payload.media_type, static_cast<int64_t>(payload.total_length),
+                   payload.stored_us, Bytes{Compress(bytes)}});
 }
 
 Status RawPayloads::Store(TenantStore& store) {
   // What is there already is a piece of a source object that is read again.
   const Status status = store.InsertRows(
-      {"raw_payload", {"payload_id", "piece", "connector_id", "sha256", "media_type", "total_length", "stored_us", "data"}, true}, std::move(rows_));
+      {"raw_payload", {"payload_id", "piece", "connector_id", "media_type", "total_length", "stored_us", "data"}, true}, std::move(rows_));
   rows_.clear();
   return status;
 }
 
-Status NumberSourceObject(TenantStore& store, RawPayload& object) {
-  HELHET_ASSIGN_OR_RETURN(const Row found, FindSourceObject(store, object.connector_id, object.sha256));
+Status NumberSourceObject(TenantStore& store, const std::string& sha256, RawPayload& object) {
+  HELHET_ASSIGN_OR_RETURN(const Row found, FindSourceObject(store, object.connector_id, sha256));
   if (!found.empty()) {
     object.payload_id = AsInteger(found[0]);
     object.stored_us = AsInteger(found[1]);
@@ -108,7 +108,7 @@ Status NumberSourceObject(TenantStore& store, RawPayload& object) {
   }
   HELHET_ASSIGN_OR_RETURN(object.payload_id, TakeNumbers(store, 1));
   return store.Execute("INSERT INTO source_object (municipality_id, connector_id, sha256, payload_id, stored_us) VALUES ($1, $2, $3, $4, $5)",
-                       {object.connector_id, Bytes{object.sha256}, object.payload_id, object.stored_us}).status();
+                       {object.connector_id, Bytes{sha256}, object.payload_id, object.stored_us}).status();
 }
 
 Result<std::string> LoadRawPayload(TenantStore& store, const RawReference& reference) {

@@ -18,7 +18,6 @@ std::string Hex(std::string_view bytes);
 struct RawPayload {
   int64_t payload_id = 0;  // a number of the municipality's (numbers.h)
   std::string connector_id;
-  std::string sha256;  // of the whole
   std::string media_type;
   uint64_t total_length = 0;
   int64_t stored_us = 0;  // since 1970 UTC: by this and the connector its retention is counted
@@ -38,12 +37,12 @@ class RawPayloads {
 
 // Gives a source object, which comes in pieces, over batches and perhaps over runs, the number and the time of the first of
 // them. The connector and the hash of the whole say which object it is.
-Status NumberSourceObject(TenantStore& store, RawPayload& object);
+Status NumberSourceObject(TenantStore& store, const std::string& sha256, RawPayload& object);
 
 // What a fact or a record in quarantine knows of its source bytes.
 struct RawReference {
   std::string connector_id;
-  std::string sha256;
+  std::string sha256;  // of the whole
   int64_t payload_id = 0;  // 0: those of a source object
 };
 

@@ -110,14 +110,13 @@ CREATE TABLE IF NOT EXISTS fact_counter (
   PRIMARY KEY (municipality_id)
 );
 
--- Source bytes in compressed pieces, each kept as long as the connector that brought it says. Keys only ascend, and there is
--- no index by `sha256`, the hash of the whole: each of its keys would dirty a page of its own (core/decisions/0009).
+-- Source bytes in compressed pieces, each kept as long as the connector that brought it says. Keys only ascend: with the hash
+-- for a key each row would dirty a page of the index for itself (core/decisions/0009). Whoever names a payload has its hash.
 CREATE TABLE IF NOT EXISTS raw_payload (
   municipality_id TEXT NOT NULL,
   payload_id BIGINT NOT NULL,
   piece BIGINT NOT NULL,
   connector_id TEXT NOT NULL,
-  sha256 {blob} NOT NULL,
   media_type TEXT NOT NULL,
   total_length BIGINT NOT NULL,
   stored_us BIGINT NOT NULL,

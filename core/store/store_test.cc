@@ -42,10 +42,12 @@ TEST_P(StoreTest, GivesAnOlderStoreTheColumnsItLacks) {
 TEST_P(StoreTest, NumbersThePayloadsOfAnOlderStore) {
   const std::string ledger = Sha256("ledger"), notice = Sha256("notice");
   for (TenantStore* store : {&levanger_, &verdal_}) {
+    RawPayload first{0, "saft", "text/plain", 6, 5}, second = first;
+    ASSERT_TRUE(NumberSourceObject(*store, ledger, first).ok() && NumberSourceObject(*store, notice, second).ok());
     RawPayloads payloads;
-    payloads.Add({1, "saft", ledger, "text/plain", 6, 5}, 0, "led");
-    payloads.Add({1, "saft", ledger, "text/plain", 6, 5}, 1, "ger");
-    payloads.Add({2, "saft", notice, "text/plain", 6, 5}, 0, "notice");
+    payloads.Add(first, 0, "led");
+    payloads.Add(first, 1, "ger");
+    payloads.Add(second, 0, "notice");
     EXPECT_EQ(payloads.Store(*store).message(), "");
   }
   // Of another connector, which had brought the same bytes.
@@ -60,7 +62,8 @@ TEST_P(StoreTest, NumbersThePayloadsOfAnOlderStore) {
       "CREATE TABLE raw_payload (municipality_id TEXT NOT NULL, sha256 " + blob + " NOT NULL, piece BIGINT NOT NULL, media_type TEXT NOT NULL, "
       "total_length BIGINT NOT NULL, connector_id TEXT NOT NULL, stored_us BIGINT NOT NULL, data " + blob + " NOT NULL, "
       "PRIMARY KEY (municipality_id, sha256, piece)); "
-      "INSERT INTO raw_payload SELECT municipality_id, sha256, piece, media_type, total_length, connector_id, stored_us, data FROM numbered; "
+      "INSERT INTO raw_payload SELECT n.municipality_id, o.sha256, n.piece, n.media_type, n.total_length, n.connector_id, n.stored_us, n.data "
+      "FROM numbered n JOIN source_object o ON o.municipality_id = n.municipality_id AND o.payload_id = n.payload_id; "
       "CREATE INDEX raw_payload_by_age ON raw_payload (municipality_id, connector_id, stored_us); "
       "DROP TABLE numbered; DROP TABLE source_object; ALTER TABLE fact DROP COLUMN raw_payload_id; "
       "ALTER TABLE quarantine DROP COLUMN raw_payload_id; UPDATE schema_version SET version = 1");
@@ -73,8 +76,8 @@ TEST_P(StoreTest, NumbersThePayloadsOfAnOlderStore) {
   for (const char* connector : {"saft", "copy"}) EXPECT_EQ(*LoadRawPayload(levanger_, {connector, ledger}), "ledger") << connector;
   EXPECT_EQ(*LoadRawPayload(verdal_, {"saft", notice}), "notice");
   EXPECT_EQ(LoadRawPayload(verdal_, {"copy", ledger}).status().code(), StatusCode::kNotFound);
-  EXPECT_EQ(*TakeNumbers(levanger_, 1), 5) << "after a fact and three payloads";
-  EXPECT_EQ(*TakeNumbers(verdal_, 1), 3);
+  EXPECT_EQ(*TakeNumbers(levanger_, 1), 7) << "after two payloads, a fact, and the three payloads that the two became";
+  EXPECT_EQ(*TakeNumbers(verdal_, 1), 5);
   EXPECT_EQ(*PurgeRawPayloads(levanger_, "saft", 6), 3) << "they are as old as they were";
   EXPECT_EQ(*LoadRawPayload(levanger_, {"copy", ledger}), "ledger");
 }
@@ -111,10 +114,12 @@ TEST_P(StoreTest, RollsBackBulkAndOrdinaryRowsTogether) {
 TEST_P(StoreTest, KeepsEveryKindOfValue) {
   const std::string odd = "tab\t newline\n backslash\\ quote' æøå";
   const Bytes bytes{std::string("\x00\x01\xff\\x", 5)};
-  EXPECT_EQ(levanger_.InsertRows({"raw_payload", {"payload_id", "sha256", "piece", "media_type", "total_length", "connector_id", "stored_us", "data"}},
-                                   {{int64_t{1}, bytes, int64_t{-7}, odd, INT64_MAX, std::string(), int64_t{0}, Bytes{}}}).message(), "");
-  auto row = levanger_.QueryOne("SELECT sha256, piece, media_type, total_length, data FROM raw_payload "
-                                "WHERE municipality_id = $1 AND sha256 = $2", {bytes});
+  EXPECT_EQ(levanger_.InsertRows({"raw_payload", {"payload_id", "piece", "media_type", "total_length", "connector_id", "stored_us", "data"}},
+                                   {{int64_t{1}, int64_t{-7}, odd, INT64_MAX, std::string(), int64_t{0}, bytes}}).message(), "");
+  EXPECT_EQ(levanger_.InsertRows({"source_object", {"connector_id", "sha256", "payload_id", "stored_us"}},
+                                 {{std::string(), Bytes{}, int64_t{1}, int64_t{0}}}).message(), "");
+  auto row = levanger_.QueryOne("SELECT p.data, p.piece, p.media_type, p.total_length, o.sha256 FROM raw_payload p JOIN source_object o ON "
+                                "o.payload_id = p.payload_id WHERE p.municipality_id = $1 AND p.data = $2", {bytes});
   ASSERT_TRUE(row.ok()) << row.status().message();
   ASSERT_EQ(row->size(), 5u);
   EXPECT_EQ(std::get<Bytes>((*row)[0]), bytes);

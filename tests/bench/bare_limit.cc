@@ -45,15 +45,16 @@ Status StoreBare(store::TenantStore& store, const std::filesystem::path& folder,
   while (auto document = source.Next()) {
     HELHET_ASSIGN_OR_RETURN(const auto reading, ehf::ReadInvoice(document->bytes, words));
     const std::string serialised = reading.fact.SerializeAsString();
-    store::RawPayload raw{0, "ehf", "", "application/xml", document->bytes.size(), 0};
+    std::string sha256;
+    store::RawPayload raw{0, "ehf", "application/xml", document->bytes.size(), 0};
     ++fact_id;
     if (keep_raw) {
       raw.payload_id = fact_id;
-      raw.sha256 = store::Sha256(document->bytes);
+      sha256 = store::Sha256(document->bytes);
       batch.raw.Add(raw, 0, document->bytes);
     }
     batch.headers.push_back({fact_id, std::string("ehf"), std::string("invoices"), reading.key, reading.key, std::string("invoice"),
-                             store::Bytes{store::Sha256(serialised)}, document->source_time_us, document->locator, store::Bytes{raw.sha256},
+                             store::Bytes{store::Sha256(serialised)}, document->source_time_us, document->locator, store::Bytes{sha256},
                              raw.payload_id, int64_t{0}, static_cast<int64_t>(document->bytes.size()),
                              "buyer_reference=" + reading.fact.invoice().buyer_reference(), std::string(), std::string("bare")});
     batch.rows.Add(reading.fact, {fact_id, "a", store::MonthOf(reading.fact), true});
