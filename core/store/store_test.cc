@@ -73,13 +73,17 @@ TEST_P(StoreTest, NumbersThePayloadsOfAnOlderStore) {
     const Status migrated = Migrate(*database_.Connect());
     ASSERT_TRUE(migrated.ok()) << migrated.message();
   }
-  for (const char* connector : {"saft", "copy"}) EXPECT_EQ(*LoadRawPayload(levanger_, {connector, ledger}), "ledger") << connector;
-  EXPECT_EQ(*LoadRawPayload(verdal_, {"saft", notice}), "notice");
-  EXPECT_EQ(LoadRawPayload(verdal_, {"copy", ledger}).status().code(), StatusCode::kNotFound);
+  const auto bytes = [](TenantStore& store, const char* connector, const std::string& sha256) {
+    const auto loaded = LoadRawPayload(store, {connector, sha256});
+    return loaded.ok() ? *loaded : loaded.status().code() == StatusCode::kNotFound ? "none" : loaded.status().message();
+  };
+  for (const char* connector : {"saft", "copy"}) EXPECT_EQ(bytes(levanger_, connector, ledger), "ledger") << connector;
+  EXPECT_EQ(bytes(verdal_, "saft", notice), "notice");
+  EXPECT_EQ(bytes(verdal_, "copy", ledger), "none");
   EXPECT_EQ(*TakeNumbers(levanger_, 1), 7) << "after two payloads, a fact, and the three payloads that the two became";
   EXPECT_EQ(*TakeNumbers(verdal_, 1), 5);
   EXPECT_EQ(*PurgeRawPayloads(levanger_, "saft", 6), 3) << "they are as old as they were";
-  EXPECT_EQ(*LoadRawPayload(levanger_, {"copy", ledger}), "ledger");
+  EXPECT_EQ(bytes(levanger_, "copy", ledger), "ledger");
 }
 
 TEST_P(StoreTest, RefusesAStoreThatANewerHubHasMade) {
