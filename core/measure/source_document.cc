@@ -15,8 +15,7 @@ using store::TenantStore;
 
 // Where a document lies: in a payload of its own, or within a larger source object.
 struct Place {
-  std::string connector_id;
-  std::string sha256;
+  store::RawReference raw;
   int64_t offset = 0;
   int64_t length = 0;
 };
@@ -24,19 +23,19 @@ struct Place {
 Result<Place> FindDocument(TenantStore& store, const std::string& connector_id, const std::string& natural_key) {
   std::vector<Place> places;
   HELHET_RETURN_IF_ERROR(store.Query(
-      "SELECT connector_id, raw_sha256, raw_offset, raw_length FROM fact WHERE municipality_id = $1 AND natural_key = $2 "
+      "SELECT connector_id, raw_sha256, raw_payload_id, raw_offset, raw_length FROM fact WHERE municipality_id = $1 AND natural_key = $2 "
       "AND ($3 = '' OR connector_id = $3) ORDER BY connector_id, stream", {natural_key, connector_id}, [&](const Row& row) {
-        places.push_back({AsText(row[0]), AsText(row[1]), AsInteger(row[2]), AsInteger(row[3])});
+        places.push_back({{AsText(row[0]), AsText(row[1]), AsInteger(row[2])}, AsInteger(row[3]), AsInteger(row[4])});
         return OkStatus();
       }));
   const std::string what = "fact '" + natural_key + "': ";
   if (places.empty()) return NotFound(what + "there is none of that key").WithReason("fact_not_found");
   for (const Place& place : places) {
-    if (place.connector_id == places.front().connector_id) continue;
-    return InvalidArgument(what + "both " + places.front().connector_id + " and " + place.connector_id + " have one of that key")
+    if (place.raw.connector_id == places.front().raw.connector_id) continue;
+    return InvalidArgument(what + "both " + places.front().raw.connector_id + " and " + place.raw.connector_id + " have one of that key")
         .WithReason("fact_ambiguous").WithSetting("connector_id").WithRemedy("name the connector");
   }
-  if (places.front().sha256.empty()) return NotFound(what + "its document was never kept").WithReason("document_not_kept");
+  if (places.front().raw.sha256.empty()) return NotFound(what + "its document was never kept").WithReason("document_not_kept");
   return places.front();
 }
 
@@ -50,14 +49,14 @@ Result<api::v1::GetSourceDocumentResponse> AnswerSourceDocument(TenantStore& sto
   }
   int64_t length = std::min(place.length - request.offset(), kDocumentPieceBytes);
   if (request.length() > 0) length = std::min(length, request.length());
-  auto part = store::LoadRawPayloadPart(store, place.sha256, static_cast<uint64_t>(place.offset + request.offset()), static_cast<uint64_t>(length));
+  auto part = store::LoadRawPayloadPart(store, place.raw, static_cast<uint64_t>(place.offset + request.offset()), static_cast<uint64_t>(length));
   if (part.status().code() == StatusCode::kOutOfRange) {
     return Status(StatusCode::kDataLoss, "fact '" + request.natural_key() + "': its document reaches beyond what is kept");
   }
   if (!part.ok()) return part.status();
   api::v1::GetSourceDocumentResponse response;
-  response.set_connector_id(place.connector_id);
-  response.set_sha256(store::Hex(place.sha256));
+  response.set_connector_id(place.raw.connector_id);
+  response.set_sha256(store::Hex(place.raw.sha256));
   response.set_total_length(place.length);
   response.set_data(*std::move(part));
   return response;

@@ -2,6 +2,7 @@
 
 #include "core/match/marks.h"
 #include "core/store/key_lists.h"
+#include "core/store/numbers.h"
 
 namespace helhet::run {
 namespace {
@@ -29,10 +30,11 @@ std::string JoinedFlags(const model::v1::Fact& fact) {
 Result<Counters> BatchWriter::Write(std::vector<MappedRecord> records, const plugin::v1::Batch& batch) {
   counters_.read = static_cast<int64_t>(records.size());
   HELHET_RETURN_IF_ERROR(LoadStored(records));
+  HELHET_RETURN_IF_ERROR(LookForQuarantine());
   for (MappedRecord& mapped : records) Classify(mapped);
   HELHET_RETURN_IF_ERROR(AssignFactIds());
   HELHET_RETURN_IF_ERROR(DeleteOutdated());
-  HELHET_RETURN_IF_ERROR(StoreRaw(batch));
+  HELHET_RETURN_IF_ERROR(KeepRaw(batch));
   HELHET_RETURN_IF_ERROR(InsertFacts());
   HELHET_RETURN_IF_ERROR(InsertWaiting());
   HELHET_RETURN_IF_ERROR(WriteQuarantine());
@@ -48,7 +50,7 @@ Result<Counters> BatchWriter::Write(std::vector<MappedRecord> records, const plu
 
 Status BatchWriter::LoadStored(const std::vector<MappedRecord>& records) {
   static const std::string sql =
-      "SELECT natural_key, fact_id, content_hash, source_time_us, locator, kind, business_key FROM fact "
+      "SELECT natural_key, fact_id, content_hash, source_time_us, locator, kind, business_key, raw_sha256, raw_payload_id FROM fact "
       "WHERE municipality_id = $1 AND connector_id = $2 AND stream = $3 AND natural_key IN (" + store::Places(4) + ")";
   std::map<std::string, std::set<std::string>> keys;
   for (const MappedRecord& mapped : records) {
@@ -58,10 +60,19 @@ Status BatchWriter::LoadStored(const std::vector<MappedRecord>& records) {
     HELHET_RETURN_IF_ERROR(store::InLists(stream_keys, {target_.connector_id, stream}, [&](const std::vector<Value>& parameters) {
       return store_.Query(sql, parameters, [&](const Row& row) {
         stored_[{stream, AsText(row[0])}] = {AsInteger(row[1]), AsText(row[2]), AsInteger(row[3]), AsText(row[4]), AsText(row[5]), AsText(row[6])};
+        RememberRaw(row[7], row[8]);
         return OkStatus();
       });
     }));
   }
+  return OkStatus();
+}
+
+// Whether anything there was refused before this batch.
+Status BatchWriter::LookForQuarantine() {
+  HELHET_ASSIGN_OR_RETURN(const Row open, store_.QueryOne(
+      "SELECT 1 FROM quarantine WHERE municipality_id = $1 AND connector_id = $2 AND state = 'open' LIMIT 1", {target_.connector_id}));
+  has_quarantine_ = !open.empty();
   return OkStatus();
 }
 
@@ -137,14 +148,7 @@ void BatchWriter::ClassifyFact(MappedRecord& mapped, Stored& stored) {
 Status BatchWriter::AssignFactIds() {
   // One number more than there are facts: it is the sequence of this batch's dirty marks.
   const int64_t count = static_cast<int64_t>(pending_.size()) + 1;
-  HELHET_RETURN_IF_ERROR(store_.Execute(
-      "INSERT INTO fact_counter (municipality_id, next_fact_id) VALUES ($1, 1) ON CONFLICT (municipality_id) DO NOTHING").status());
-  HELHET_RETURN_IF_ERROR(store_.Query(
-      "UPDATE fact_counter SET next_fact_id = next_fact_id + $2 WHERE municipality_id = $1 RETURNING next_fact_id", {count},
-      [&](const Row& row) {
-        next_fact_id_ = AsInteger(row[0]) - count;
-        return OkStatus();
-      }));
+  HELHET_ASSIGN_OR_RETURN(next_fact_id_, store::TakeNumbers(store_, count));
   for (Pending& pending : pending_) {
     if (pending.fact_id == 0) pending.fact_id = next_fact_id_++;
   }
@@ -186,25 +190,37 @@ Status BatchWriter::DeleteOutdated() {
   return OkStatus();
 }
 
-Status BatchWriter::StoreRaw(const plugin::v1::Batch& batch) {
-  if (!target_.keep_raw) return OkStatus();
-  store::RawPayloads payloads(target_.connector_id, target_.started_us);
-  for (const auto& chunk : batch.source_chunks()) {
-    payloads.AddPiece(chunk.data(), chunk.index(), chunk.sha256(), chunk.total_length(), chunk.media_type());
-  }
-  const auto add = [&](MappedRecord& mapped) {
-    plugin::v1::Record& record = mapped.record;
-    if (record.raw().empty()) return;
-    auto* source = record.mutable_source();
-    source->set_sha256(payloads.Add(record.raw(), record.raw_media_type()));
-    source->set_offset(0);
-    source->set_length(record.raw().size());
-  };
+Status BatchWriter::KeepRaw(const plugin::v1::Batch& batch) {
+  if (target_.raw == nullptr) return OkStatus();
+  std::vector<MappedRecord*> kept;
   for (const Pending& pending : pending_) {
-    if (pending.mapped != nullptr) add(*pending.mapped);
+    if (pending.mapped != nullptr) kept.push_back(pending.mapped);
   }
-  for (MappedRecord* mapped : refused_) add(*mapped);
-  return payloads.Store(store_);
+  kept.insert(kept.end(), refused_.begin(), refused_.end());
+  if (has_quarantine_) HELHET_RETURN_IF_ERROR(RememberQuarantined(kept));
+  return target_.raw->Keep(store_, batch, kept);
+}
+
+// A record that was refused before has its bytes there already, whether it is refused again or is a fact now.
+Status BatchWriter::RememberQuarantined(const std::vector<MappedRecord*>& records) {
+  static const std::string sql =
+      "SELECT raw_sha256, raw_payload_id FROM quarantine WHERE municipality_id = $1 AND connector_id = $2 AND stream = $3 "
+      "AND natural_key IN (" + store::Places(4) + ")";
+  std::map<std::string, std::set<std::string>> keys;
+  for (const MappedRecord* mapped : records) keys[mapped->record.stream()].insert({mapped->record.natural_key(), mapped->record.locator()});
+  for (const auto& [stream, stream_keys] : keys) {
+    HELHET_RETURN_IF_ERROR(store::InLists(stream_keys, {target_.connector_id, stream}, [&](const std::vector<Value>& parameters) {
+      return store_.Query(sql, parameters, [&](const Row& row) {
+        RememberRaw(row[0], row[1]);
+        return OkStatus();
+      });
+    }));
+  }
+  return OkStatus();
+}
+
+void BatchWriter::RememberRaw(const Value& sha256, const Value& payload_id) {
+  if (target_.raw != nullptr && AsInteger(payload_id) != 0) target_.raw->Remember(AsText(sha256), AsInteger(payload_id));
 }
 
 Status BatchWriter::InsertFacts() {
@@ -216,13 +232,13 @@ Status BatchWriter::InsertFacts() {
     const plugin::v1::Record& record = mapped.record;
     headers.push_back({pending.fact_id, target_.connector_id, record.stream(), record.natural_key(), record.business_key(), mapped.kind,
                        Bytes{mapped.content_hash}, record.source_time_us(), record.locator(), Bytes{record.source().sha256()},
-                       static_cast<int64_t>(record.source().offset()), static_cast<int64_t>(record.source().length()),
+                       mapped.raw_payload_id, static_cast<int64_t>(record.source().offset()), static_cast<int64_t>(record.source().length()),
                        JoinedUnitCodes(record.fact()), JoinedFlags(record.fact()), target_.run_id});
     rows.Add(record.fact(), {pending.fact_id, mapped.unit_id, mapped.month, true});
   }
   HELHET_RETURN_IF_ERROR(store_.InsertRows(
       {"fact", {"fact_id", "connector_id", "stream", "natural_key", "business_key", "kind", "content_hash", "source_time_us", "locator",
-                "raw_sha256", "raw_offset", "raw_length", "unit_codes", "flags", "run_id"}}, std::move(headers)));
+                "raw_sha256", "raw_payload_id", "raw_offset", "raw_length", "unit_codes", "flags", "run_id"}}, std::move(headers)));
   for (auto& table : rows.Take()) HELHET_RETURN_IF_ERROR(store_.InsertRows(table.table, std::move(table.rows)));
   return OkStatus();
 }
@@ -242,12 +258,13 @@ Status BatchWriter::WriteQuarantine() {
     const plugin::v1::Record& record = mapped->record;
     HELHET_RETURN_IF_ERROR(store_.Execute(
         "INSERT INTO quarantine (municipality_id, connector_id, stream, natural_key, locator, source_time_us, code, what, remedy, raw_sha256, "
-        "raw_media_type, first_run_id, last_run_id, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, 'open') "
+        "raw_payload_id, raw_media_type, first_run_id, last_run_id, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, 'open') "
         "ON CONFLICT (municipality_id, connector_id, stream, natural_key) DO UPDATE SET locator = excluded.locator, "
         "source_time_us = excluded.source_time_us, code = excluded.code, what = excluded.what, remedy = excluded.remedy, "
-        "raw_sha256 = excluded.raw_sha256, raw_media_type = excluded.raw_media_type, last_run_id = excluded.last_run_id, state = 'open'",
+        "raw_sha256 = excluded.raw_sha256, raw_payload_id = excluded.raw_payload_id, raw_media_type = excluded.raw_media_type, last_run_id = excluded.last_run_id, state = 'open'",
         {target_.connector_id, record.stream(), record.natural_key(), record.locator(), record.source_time_us(), record.refusal().code(),
-         record.refusal().what(), record.refusal().remedy(), Bytes{record.source().sha256()}, record.raw_media_type(), target_.run_id}).status());
+         record.refusal().what(), record.refusal().remedy(), Bytes{record.source().sha256()}, mapped->raw_payload_id,
+         record.raw_media_type(), target_.run_id}).status());
   }
   return OkStatus();
 }
@@ -255,9 +272,7 @@ Status BatchWriter::WriteQuarantine() {
 // A record that was refused and now is a fact is no longer in quarantine: it has the same key, or, where a whole
 // document was refused before a key could be read, its place for a key.
 Status BatchWriter::ResolveQuarantine(const std::vector<MappedRecord>& records) {
-  HELHET_ASSIGN_OR_RETURN(const Row open, store_.QueryOne(
-      "SELECT 1 FROM quarantine WHERE municipality_id = $1 AND connector_id = $2 AND state = 'open' LIMIT 1", {target_.connector_id}));
-  if (open.empty()) return OkStatus();
+  if (!has_quarantine_) return OkStatus();
   static const std::string sql =
       "UPDATE quarantine SET state = 'resolved', last_run_id = $3 WHERE municipality_id = $1 AND connector_id = $2 AND stream = $4 "
       "AND state = 'open' AND natural_key IN (" + store::Places(5) + ")";

@@ -9,9 +9,9 @@
 #include "core/run/aftermath.h"
 #include "core/run/ledger.h"
 #include "core/run/mapping.h"
+#include "core/run/raw_keeper.h"
 #include "core/run/settle.h"
 #include "core/store/fact_tables.h"
-#include "core/store/raw_payload.h"
 #include "core/store/tenant_store.h"
 
 namespace helhet::run {
@@ -21,8 +21,7 @@ struct BatchTarget {
   std::string connector_id;
   std::string run_id;
   Precedence precedence;
-  bool keep_raw = true;
-  int64_t started_us = 0;  // of the run: raw payloads are as old as that
+  RawKeeper* raw = nullptr;  // null where no source bytes are kept
 };
 
 // Used once for each batch.
@@ -54,6 +53,7 @@ class BatchWriter {
   };
 
   Status LoadStored(const std::vector<MappedRecord>& records);
+  Status LookForQuarantine();
   void Classify(MappedRecord& mapped);
   void ClassifyFact(MappedRecord& mapped, Stored& stored);
   Status AssignFactIds();
@@ -61,7 +61,9 @@ class BatchWriter {
   Status MarkUnmatched();
   Status InsertFacts();
   Status InsertWaiting();
-  Status StoreRaw(const plugin::v1::Batch& batch);
+  Status KeepRaw(const plugin::v1::Batch& batch);
+  Status RememberQuarantined(const std::vector<MappedRecord*>& records);
+  void RememberRaw(const store::Value& sha256, const store::Value& payload_id);
   Status WriteQuarantine();
   Status ResolveQuarantine(const std::vector<MappedRecord>& records);
 
@@ -76,6 +78,7 @@ class BatchWriter {
   std::set<std::string> business_keys_;
   DirtyCells dirty_;
   int64_t next_fact_id_ = 0;
+  bool has_quarantine_ = false;  // something of the connector was refused before
 };
 
 }  // namespace helhet::run

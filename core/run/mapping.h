@@ -17,6 +17,7 @@ struct MappedRecord {
   std::string month;          // of a fact: 2023-04
   std::string unit_id;        // of a fact; empty = waits
   std::string content_hash;   // of a fact: SHA-256 of its serialised form
+  int64_t raw_payload_id = 0; // of the bytes that came with it, once they are stored
 };
 
 // What mapping needs to know. Must outlive the mapper.

@@ -18,7 +18,8 @@ constexpr size_t kShownBytes = 1u << 20;
 constexpr size_t kReplayBytes = 16u << 20;
 
 constexpr char kColumns[] =
-    "connector_id, stream, natural_key, locator, code, what, remedy, raw_sha256, first_run_id, last_run_id, raw_media_type, source_time_us";
+    "connector_id, stream, natural_key, locator, code, what, remedy, raw_sha256, first_run_id, last_run_id, raw_media_type, source_time_us, "
+    "raw_payload_id";
 
 api::v1::QuarantinedRecord FromRow(const Row& row) {
   api::v1::QuarantinedRecord record;
@@ -35,6 +36,10 @@ api::v1::QuarantinedRecord FromRow(const Row& row) {
   return record;
 }
 
+Result<std::string> LoadRaw(store::TenantStore& store, const Row& row) {
+  return store::LoadRawPayload(store, {AsText(row[0]), AsText(row[7]), AsInteger(row[12])});
+}
+
 // The records of one replay, in portions.
 class Replay {
  public:
@@ -44,7 +49,7 @@ class Replay {
     std::vector<plugin::v1::ReplayDocument> documents;
     for (size_t bytes = 0; next_ < rows_.size(); ++next_) {
       const Row& row = rows_[next_];
-      auto raw = store::LoadRawPayload(store, AsText(row[7]));
+      auto raw = LoadRaw(store, row);
       if (raw.status().code() == StatusCode::kNotFound || raw.status().code() == StatusCode::kDataLoss) {
         ++without_raw_;
         continue;
@@ -117,7 +122,7 @@ Result<api::v1::GetQuarantinedResponse> GetQuarantined(store::TenantStore& store
   api::v1::GetQuarantinedResponse response;
   *response.mutable_record() = FromRow(row);
   response.set_raw_media_type(AsText(row[10]));
-  auto raw = store::LoadRawPayload(store, AsText(row[7]));
+  auto raw = LoadRaw(store, row);
   if (raw.ok()) {
     response.set_raw_length(raw->size());
     response.set_raw(raw->substr(0, kShownBytes));

@@ -195,8 +195,8 @@ Result<RunRecord> RunOnce(const RunContext& context, const RunRequest& request) 
   HELHET_RETURN_IF_ERROR(InterruptPredecessors(store, lease.connector_id, started_us));
   Run run{context, request, store, std::move(lease), {}, {}, {}};
   run.record = {NewRunId(started_us), request.connector.connector_id(), request.dry_run ? "dry_run" : request.trigger, "running", started_us};
-  run.target = {run.record.connector_id, run.record.run_id, context.precedence, request.connector.raw_retention_days() >= 0,
-                started_us};
+  RawKeeper raw(run.record.connector_id, started_us);
+  run.target = {run.record.connector_id, run.record.run_id, context.precedence, request.connector.raw_retention_days() >= 0 ? &raw : nullptr};
   HELHET_RETURN_IF_ERROR(InsertRun(store, run.record));
   fault::Pass("run_started");
 

@@ -105,6 +105,16 @@ class RunTest : public testing::TestWithParam<store::Backend> {
     EXPECT_GT(Number(sql), until_us);
   }
 
+  // The bytes behind a row; "gone" when they are not kept.
+  std::string RawOf(const std::string& table, const std::string& locator) {
+    const auto row = store_.QueryOne("SELECT connector_id, raw_sha256, raw_payload_id FROM " + table + " WHERE municipality_id = $1 AND locator = $2",
+                                     {locator});
+    if (!row.ok() || row->empty()) return "no such row";
+    const auto raw = store::LoadRawPayload(store_, {AsText((*row)[0]), AsText((*row)[1]), AsInteger((*row)[2])});
+    if (raw.status().code() == StatusCode::kNotFound) return "gone";
+    return raw.ok() ? *raw : raw.status().message();
+  }
+
   int64_t Number(const std::string& sql) {
     auto row = store_.QueryOne(sql);
     EXPECT_TRUE(row.ok()) << row.status().message();
@@ -200,11 +210,7 @@ TEST_P(RunTest, ARefusedRecordIsKeptWithItsBytesAndLeavesQuarantineWhenItIsReadW
   ScriptedConnector connector;
   connector.records = {Refused("7.xml")};
   EXPECT_EQ(Run(connector).counters.refused, 1);
-  auto row = store_.QueryOne("SELECT raw_sha256 FROM quarantine WHERE municipality_id = $1");
-  ASSERT_TRUE(row.ok());
-  auto raw = store::LoadRawPayload(store_, AsText((*row)[0]));
-  ASSERT_TRUE(raw.ok()) << raw.status().message();
-  EXPECT_EQ(*raw, "rubbish");
+  EXPECT_EQ(RawOf("quarantine", "inbox/7.xml"), "rubbish");
 
   connector.records.push_back(Invoice("7", 100));  // the same file, whole by now
   Run(connector);
@@ -298,9 +304,31 @@ TEST_P(RunTest, RawPayloadsGoWhenTheirDaysAreOverAndFactsStay) {
   now_us_ += int64_t{11} * 86'400 * 1'000'000;
   connector.records.push_back(Invoice("2", 200));
   Run(connector);
-  EXPECT_EQ(store::LoadRawPayload(store_, store::Sha256("<Invoice>1</Invoice>")).status().code(), StatusCode::kNotFound);
-  EXPECT_TRUE(store::LoadRawPayload(store_, store::Sha256("<Invoice>2</Invoice>")).ok());
+  EXPECT_EQ(RawOf("fact", "inbox/1.xml"), "gone");
+  EXPECT_EQ(RawOf("fact", "inbox/2.xml"), "<Invoice>2</Invoice>");
   EXPECT_EQ(Number("SELECT count(*) FROM fact WHERE municipality_id = $1"), 2);
+
+  // Read otherwise by a newer connector: the facts change, and their documents do not.
+  for (Record& record : connector.records) record.mutable_fact()->mutable_invoice()->set_buyer_reference("newer");
+  EXPECT_EQ(Run(connector, /*full=*/true).counters.changed, 2);
+  EXPECT_EQ(RawOf("fact", "inbox/1.xml"), "<Invoice>1</Invoice>") << "it has come again";
+}
+
+TEST_P(RunTest, ADocumentIsKeptOnceHoweverOftenItIsRead) {
+  ScriptedConnector connector;
+  connector.records = {Invoice("1", 100), Refused("x.xml")};
+  Run(connector);
+  Run(connector, /*full=*/true);
+  EXPECT_EQ(Number("SELECT count(*) FROM raw_payload WHERE municipality_id = $1"), 2);
+
+  // By a newer connector the refused file is an invoice, and the other one has another amount.
+  connector.records = {Invoice("1", 150), Invoice("2", 200)};
+  connector.records[1].set_raw("rubbish");
+  connector.records[1].set_locator("inbox/x.xml");
+  EXPECT_EQ(Run(connector, /*full=*/true).counters.changed, 1);
+  EXPECT_EQ(Number("SELECT count(*) FROM raw_payload WHERE municipality_id = $1"), 2);
+  EXPECT_EQ(RawOf("fact", "inbox/1.xml"), "<Invoice>1</Invoice>");
+  EXPECT_EQ(RawOf("fact", "inbox/x.xml"), "rubbish");
 }
 
 TEST_P(RunTest, KeepsNoRawPayloadWhereNoneAreWanted) {

@@ -1,13 +1,10 @@
 #include "core/store/dirty_cells.h"
 
+#include "core/store/numbers.h"
+
 namespace helhet::store {
 
-Result<int64_t> NextSequence(TenantStore& store) {
-  HELHET_ASSIGN_OR_RETURN(const Row counter, store.QueryOne(
-      "INSERT INTO fact_counter (municipality_id, next_fact_id) VALUES ($1, 2) "
-      "ON CONFLICT (municipality_id) DO UPDATE SET next_fact_id = fact_counter.next_fact_id + 1 RETURNING next_fact_id"));
-  return AsInteger(counter[0]) - 1;
-}
+Result<int64_t> NextSequence(TenantStore& store) { return TakeNumbers(store, 1); }
 
 Status MarkDirty(TenantStore& store, const DirtyCells& cells, int64_t sequence) {
   for (const auto& [kind, unit_id, month] : cells) {

@@ -13,7 +13,7 @@ namespace helhet::store {
 // Kind of fact, unit, month.
 using DirtyCells = std::set<std::tuple<std::string, std::string, std::string>>;
 
-// A number that no other transaction has used, of the numbers of facts; in the caller's transaction.
+// A number that no other transaction has used (numbers.h); in the caller's transaction.
 Result<int64_t> NextSequence(TenantStore& store);
 
 // Marks the cells in the caller's transaction. `sequence` must be one that no other transaction has used:

@@ -5,6 +5,7 @@
 
 #include "core/model/calendar.h"
 #include "core/model/match_keys.h"
+#include "core/store/upgrade.h"
 
 namespace helhet::store {
 namespace {
@@ -69,19 +70,6 @@ std::string CreateTable(const FactTable& table, Dialect dialect) {
            " (municipality_id, unit_id, month);";
   }
   return sql;
-}
-
-Result<std::set<std::string>> ExistingColumns(Database& database, const std::string& table) {
-  std::set<std::string> columns;
-  const std::string_view sql = database.dialect() == Dialect::kSqlite
-                                   ? "SELECT name FROM pragma_table_info($1)"
-                                   : "SELECT column_name::text FROM information_schema.columns "
-                                     "WHERE table_schema = current_schema() AND table_name = $1";
-  HELHET_RETURN_IF_ERROR(database.Query(sql, {table}, [&](const Row& row) {
-    columns.insert(AsText(row[0]));
-    return OkStatus();
-  }));
-  return columns;
 }
 
 void AppendFields(const Message& message, const FactTable& table, Row& row) {

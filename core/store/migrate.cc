@@ -2,12 +2,13 @@
 
 #include "core/store/fact_tables.h"
 #include "core/store/schema_sql.h"
+#include "core/store/upgrade.h"
 
 namespace helhet::store {
 namespace {
 
 // Raised by one with each change of the schema that an older hub could not work with.
-constexpr int64_t kSchemaVersion = 1;
+constexpr int64_t kSchemaVersion = 2;
 
 // Only one hub at a time may change the schema. The number is arbitrary and the project's own.
 constexpr char kPostgresLock[] = "SELECT pg_advisory_xact_lock(482301)";
@@ -42,7 +43,8 @@ Status SecureTables(Database& database) {
   return OkStatus();
 }
 
-// A store is never opened by a hub that is older than it: it would write rows without what the newer one needs.
+// A store is never opened by a hub that is older than it: it would write rows without what the newer one needs. One that is
+// older is from now on of this hub's schema, if the transaction holds.
 Status CheckVersion(Database& database) {
   HELHET_RETURN_IF_ERROR(database.Script("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)"));
   int64_t version = 0;
@@ -55,8 +57,8 @@ Status CheckVersion(Database& database) {
         .WithReason("store_newer").WithSetting("store").WithRemedy("upgrade the hub, or give it the store's backup from before the upgrade")
         .WithClass(ErrorClass::kConfiguration);
   }
-  if (version != 0) return OkStatus();
-  return database.Script("INSERT INTO schema_version (version) VALUES (" + std::to_string(kSchemaVersion) + ")");
+  if (version == kSchemaVersion) return OkStatus();
+  return database.Script("DELETE FROM schema_version; INSERT INTO schema_version (version) VALUES (" + std::to_string(kSchemaVersion) + ")");
 }
 
 }  // namespace
@@ -67,7 +69,9 @@ Status Migrate(Database& database) {
     const bool postgres = database.dialect() == Dialect::kPostgres;
     if (postgres) HELHET_RETURN_IF_ERROR(database.Script(kPostgresLock));
     HELHET_RETURN_IF_ERROR(CheckVersion(database));
+    HELHET_RETURN_IF_ERROR(SetAsideHashedPayloads(database));
     HELHET_RETURN_IF_ERROR(database.Script(SchemaFor(database.dialect())));
+    HELHET_RETURN_IF_ERROR(NumberHashedPayloads(database));
     HELHET_RETURN_IF_ERROR(EnsureFactTables(database));
     if (postgres) HELHET_RETURN_IF_ERROR(SecureTables(database));
     return database.Commit();

@@ -87,7 +87,8 @@ CREATE TABLE IF NOT EXISTS run (
 );
 CREATE INDEX IF NOT EXISTS run_by_connector ON run (municipality_id, connector_id, started_us);
 
--- What every fact has, whatever its kind: key, hash, and where it came from.
+-- What every fact has, whatever its kind: key, hash, and where it came from. `raw_payload_id` is the payload that came
+-- with the record; 0 when it came without one, or is part of a source object, which `raw_sha256` then names.
 CREATE TABLE IF NOT EXISTS fact (
   municipality_id TEXT NOT NULL,
   fact_id BIGINT NOT NULL,
@@ -100,6 +101,7 @@ CREATE TABLE IF NOT EXISTS fact (
   source_time_us BIGINT NOT NULL,
   locator TEXT NOT NULL,
   raw_sha256 {blob} NOT NULL,
+  raw_payload_id BIGINT NOT NULL DEFAULT 0,
   raw_offset BIGINT NOT NULL,
   raw_length BIGINT NOT NULL,
   unit_codes TEXT NOT NULL,
@@ -110,29 +112,40 @@ CREATE TABLE IF NOT EXISTS fact (
 CREATE UNIQUE INDEX IF NOT EXISTS fact_by_key ON fact (municipality_id, connector_id, stream, natural_key);
 CREATE INDEX IF NOT EXISTS fact_by_business_key ON fact (municipality_id, business_key);
 
--- The next free fact_id of a municipality.
+-- The next free number of a municipality: of facts, raw payloads and marks.
 CREATE TABLE IF NOT EXISTS fact_counter (
   municipality_id TEXT NOT NULL,
   next_fact_id BIGINT NOT NULL,
   PRIMARY KEY (municipality_id)
 );
 
--- Source bytes, once for each content, in compressed pieces. The connector that brought a content first says
--- how long it is kept.
+-- Source bytes in compressed pieces, each kept as long as the connector that brought it says. Keys only ascend: with the hash
+-- for a key each row would dirty a page of the index for itself (core/decisions/0009). Whoever names a payload has its hash.
 CREATE TABLE IF NOT EXISTS raw_payload (
   municipality_id TEXT NOT NULL,
-  sha256 {blob} NOT NULL,
+  payload_id BIGINT NOT NULL,
   piece BIGINT NOT NULL,
+  connector_id TEXT NOT NULL,
   media_type TEXT NOT NULL,
   total_length BIGINT NOT NULL,
-  connector_id TEXT NOT NULL,
   stored_us BIGINT NOT NULL,
   data {blob} NOT NULL,
-  PRIMARY KEY (municipality_id, sha256, piece)
+  PRIMARY KEY (municipality_id, payload_id, piece)
 );
 CREATE INDEX IF NOT EXISTS raw_payload_by_age ON raw_payload (municipality_id, connector_id, stored_us);
 
--- Records that are not facts. A record that is read again updates its row.
+-- Payloads that came in pieces, apart from the records in them: large, few, and named by their hash. `stored_us` is of the
+-- first piece and holds for all.
+CREATE TABLE IF NOT EXISTS source_object (
+  municipality_id TEXT NOT NULL,
+  connector_id TEXT NOT NULL,
+  sha256 {blob} NOT NULL,
+  payload_id BIGINT NOT NULL,
+  stored_us BIGINT NOT NULL,
+  PRIMARY KEY (municipality_id, connector_id, sha256)
+);
+
+-- Records that are not facts. A record that is read again updates its row. `raw_payload_id` as in `fact`.
 CREATE TABLE IF NOT EXISTS quarantine (
   municipality_id TEXT NOT NULL,
   connector_id TEXT NOT NULL,
@@ -144,6 +157,7 @@ CREATE TABLE IF NOT EXISTS quarantine (
   what TEXT NOT NULL,
   remedy TEXT NOT NULL,
   raw_sha256 {blob} NOT NULL,
+  raw_payload_id BIGINT NOT NULL DEFAULT 0,
   raw_media_type TEXT NOT NULL,
   first_run_id TEXT NOT NULL,
   last_run_id TEXT NOT NULL,

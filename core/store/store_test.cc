@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "core/store/fact_tables.h"
+#include "core/store/numbers.h"
+#include "core/store/raw_payload.h"
 #include "core/store/tenant_store.h"
 #include "core/store/testing/test_database.h"
 
@@ -37,6 +39,53 @@ TEST_P(StoreTest, GivesAnOlderStoreTheColumnsItLacks) {
   EXPECT_TRUE(levanger_.QueryOne("SELECT order_key, population FROM fact_invoice WHERE municipality_id = $1").ok());
 }
 
+TEST_P(StoreTest, NumbersThePayloadsOfAnOlderStore) {
+  const std::string ledger = Sha256("ledger"), notice = Sha256("notice");
+  for (TenantStore* store : {&levanger_, &verdal_}) {
+    RawPayload first{0, "saft", "text/plain", 6, 5}, second = first;
+    ASSERT_TRUE(NumberSourceObject(*store, ledger, first).ok() && NumberSourceObject(*store, notice, second).ok());
+    RawPayloads payloads;
+    payloads.Add(first, 0, "led");
+    payloads.Add(first, 1, "ger");
+    payloads.Add(second, 0, "notice");
+    EXPECT_EQ(payloads.Store(*store).message(), "");
+  }
+  // Of another connector, which had brought the same bytes.
+  EXPECT_EQ(levanger_.InsertRows({"fact", {"fact_id", "connector_id", "stream", "natural_key", "business_key", "kind", "content_hash", "source_time_us",
+                                           "locator", "raw_sha256", "raw_offset", "raw_length", "unit_codes", "flags", "run_id"}},
+                                 {{*TakeNumbers(levanger_, 1), "copy", "s", "k", "", "invoice", Bytes{}, int64_t{0}, "", Bytes{ledger}, int64_t{0},
+                                   int64_t{6}, "", "", "r"}}).message(), "");
+  const std::string blob = GetParam() == Backend::kSqlite ? "BLOB" : "BYTEA";
+  ASSERT_TRUE(connection_->BindTenant("*").ok());
+  const Status aged = connection_->Script(
+      "ALTER TABLE raw_payload RENAME TO numbered; DROP INDEX raw_payload_by_age; "
+      "CREATE TABLE raw_payload (municipality_id TEXT NOT NULL, sha256 " + blob + " NOT NULL, piece BIGINT NOT NULL, media_type TEXT NOT NULL, "
+      "total_length BIGINT NOT NULL, connector_id TEXT NOT NULL, stored_us BIGINT NOT NULL, data " + blob + " NOT NULL, "
+      "PRIMARY KEY (municipality_id, sha256, piece)); "
+      "INSERT INTO raw_payload SELECT n.municipality_id, o.sha256, n.piece, n.media_type, n.total_length, n.connector_id, n.stored_us, n.data "
+      "FROM numbered n JOIN source_object o ON o.municipality_id = n.municipality_id AND o.payload_id = n.payload_id; "
+      "CREATE INDEX raw_payload_by_age ON raw_payload (municipality_id, connector_id, stored_us); "
+      "DROP TABLE numbered; DROP TABLE source_object; ALTER TABLE fact DROP COLUMN raw_payload_id; "
+      "ALTER TABLE quarantine DROP COLUMN raw_payload_id; UPDATE schema_version SET version = 1");
+  ASSERT_TRUE(aged.ok()) << aged.message();
+
+  for (int time = 0; time < 2; ++time) {
+    const Status migrated = Migrate(*database_.Connect());
+    ASSERT_TRUE(migrated.ok()) << migrated.message();
+  }
+  const auto bytes = [](TenantStore& store, const char* connector, const std::string& sha256) {
+    const auto loaded = LoadRawPayload(store, {connector, sha256});
+    return loaded.ok() ? *loaded : loaded.status().code() == StatusCode::kNotFound ? "none" : loaded.status().message();
+  };
+  for (const char* connector : {"saft", "copy"}) EXPECT_EQ(bytes(levanger_, connector, ledger), "ledger") << connector;
+  EXPECT_EQ(bytes(verdal_, "saft", notice), "notice");
+  EXPECT_EQ(bytes(verdal_, "copy", ledger), "none");
+  EXPECT_EQ(*TakeNumbers(levanger_, 1), 7) << "after two payloads, a fact, and the three payloads that the two became";
+  EXPECT_EQ(*TakeNumbers(verdal_, 1), 5);
+  EXPECT_EQ(*PurgeRawPayloads(levanger_, "saft", 6), 3) << "they are as old as they were";
+  EXPECT_EQ(bytes(levanger_, "copy", ledger), "ledger");
+}
+
 TEST_P(StoreTest, RefusesAStoreThatANewerHubHasMade) {
   ASSERT_TRUE(connection_->Script("UPDATE schema_version SET version = 1000").ok());
   const Status refused = Migrate(*connection_);
@@ -69,10 +118,12 @@ TEST_P(StoreTest, RollsBackBulkAndOrdinaryRowsTogether) {
 TEST_P(StoreTest, KeepsEveryKindOfValue) {
   const std::string odd = "tab\t newline\n backslash\\ quote' æøå";
   const Bytes bytes{std::string("\x00\x01\xff\\x", 5)};
-  EXPECT_EQ(levanger_.InsertRows({"raw_payload", {"sha256", "piece", "media_type", "total_length", "connector_id", "stored_us", "data"}},
-                                   {{bytes, int64_t{-7}, odd, INT64_MAX, std::string(), int64_t{0}, Bytes{}}}).message(), "");
-  auto row = levanger_.QueryOne("SELECT sha256, piece, media_type, total_length, data FROM raw_payload "
-                                "WHERE municipality_id = $1 AND sha256 = $2", {bytes});
+  EXPECT_EQ(levanger_.InsertRows({"raw_payload", {"payload_id", "piece", "media_type", "total_length", "connector_id", "stored_us", "data"}},
+                                   {{int64_t{1}, int64_t{-7}, odd, INT64_MAX, std::string(), int64_t{0}, bytes}}).message(), "");
+  EXPECT_EQ(levanger_.InsertRows({"source_object", {"connector_id", "sha256", "payload_id", "stored_us"}},
+                                 {{std::string(), Bytes{}, int64_t{1}, int64_t{0}}}).message(), "");
+  auto row = levanger_.QueryOne("SELECT p.data, p.piece, p.media_type, p.total_length, o.sha256 FROM raw_payload p JOIN source_object o ON "
+                                "o.payload_id = p.payload_id WHERE p.municipality_id = $1 AND p.data = $2", {bytes});
   ASSERT_TRUE(row.ok()) << row.status().message();
   ASSERT_EQ(row->size(), 5u);
   EXPECT_EQ(std::get<Bytes>((*row)[0]), bytes);

@@ -15,7 +15,7 @@ constexpr size_t kBatchBytes = 2u << 20;
 struct Batch {
   std::vector<store::Row> headers;
   store::FactRows rows;
-  store::RawPayloads raw{"ehf", 0};
+  store::RawPayloads raw;
   size_t bytes = 0;
 };
 
@@ -25,7 +25,7 @@ Status Commit(store::TenantStore& store, Batch& batch) {
     HELHET_RETURN_IF_ERROR(batch.raw.Store(store));
     HELHET_RETURN_IF_ERROR(store.InsertRows(
         {"fact", {"fact_id", "connector_id", "stream", "natural_key", "business_key", "kind", "content_hash", "source_time_us", "locator",
-                  "raw_sha256", "raw_offset", "raw_length", "unit_codes", "flags", "run_id"}}, std::move(batch.headers)));
+                  "raw_sha256", "raw_payload_id", "raw_offset", "raw_length", "unit_codes", "flags", "run_id"}}, std::move(batch.headers)));
     for (auto& table : batch.rows.Take()) HELHET_RETURN_IF_ERROR(store.InsertRows(table.table, std::move(table.rows)));
     return OkStatus();
   });
@@ -45,10 +45,17 @@ Status StoreBare(store::TenantStore& store, const std::filesystem::path& folder,
   while (auto document = source.Next()) {
     HELHET_ASSIGN_OR_RETURN(const auto reading, ehf::ReadInvoice(document->bytes, words));
     const std::string serialised = reading.fact.SerializeAsString();
-    const std::string sha256 = keep_raw ? batch.raw.Add(document->bytes, "application/xml") : std::string();
-    batch.headers.push_back({++fact_id, std::string("ehf"), std::string("invoices"), reading.key, reading.key, std::string("invoice"),
+    std::string sha256;
+    store::RawPayload raw{0, "ehf", "application/xml", document->bytes.size(), 0};
+    ++fact_id;
+    if (keep_raw) {
+      raw.payload_id = fact_id;
+      sha256 = store::Sha256(document->bytes);
+      batch.raw.Add(raw, 0, document->bytes);
+    }
+    batch.headers.push_back({fact_id, std::string("ehf"), std::string("invoices"), reading.key, reading.key, std::string("invoice"),
                              store::Bytes{store::Sha256(serialised)}, document->source_time_us, document->locator, store::Bytes{sha256},
-                             int64_t{0}, static_cast<int64_t>(document->bytes.size()),
+                             raw.payload_id, int64_t{0}, static_cast<int64_t>(document->bytes.size()),
                              "buyer_reference=" + reading.fact.invoice().buyer_reference(), std::string(), std::string("bare")});
     batch.rows.Add(reading.fact, {fact_id, "a", store::MonthOf(reading.fact), true});
     batch.bytes += serialised.size() + document->bytes.size();

@@ -25,7 +25,14 @@ constexpr char kFactColumns[] =
 std::vector<std::pair<std::string, std::string>> Sections() {
   std::vector<std::pair<std::string, std::string>> sections = {
       {"fact", std::string("SELECT ") + kFactColumns + " FROM fact f WHERE f.municipality_id = $1"},
-      {"raw", "SELECT sha256, piece, media_type, total_length, length(data) FROM raw_payload WHERE municipality_id = $1"},
+      // Numbers of payloads may differ between two ways; the bytes that a fact or an object leads to may not.
+      {"fact_raw", "SELECT f.connector_id, f.stream, f.natural_key, p.connector_id, p.piece, p.data FROM fact f JOIN raw_payload p ON "
+                   "p.municipality_id = f.municipality_id AND p.payload_id = f.raw_payload_id WHERE f.municipality_id = $1"},
+      {"quarantine_raw", "SELECT q.connector_id, q.stream, q.natural_key, p.connector_id, p.piece, p.data FROM quarantine q JOIN raw_payload p ON "
+                         "p.municipality_id = q.municipality_id AND p.payload_id = q.raw_payload_id WHERE q.municipality_id = $1"},
+      {"object_raw", "SELECT o.connector_id, o.sha256, p.connector_id, p.piece, p.data FROM source_object o JOIN raw_payload p ON "
+                     "p.municipality_id = o.municipality_id AND p.payload_id = o.payload_id WHERE o.municipality_id = $1"},
+      {"raw", "SELECT connector_id, piece, media_type, total_length, data FROM raw_payload WHERE municipality_id = $1"},
       {"quarantine", "SELECT connector_id, stream, natural_key, locator, code, what, remedy, raw_sha256, state FROM quarantine WHERE municipality_id = $1"},
       {"waiting", "SELECT w.scheme, w.code, f.natural_key FROM waiting_code w JOIN fact f ON f.municipality_id = w.municipality_id "
                   "AND f.fact_id = w.fact_id WHERE w.municipality_id = $1"},
