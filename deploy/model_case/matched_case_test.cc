@@ -60,7 +60,7 @@ class MatchedCase : public testing::Test {
     const auto units = configuration::LoadUnitTree(*store_);
     ASSERT_TRUE(units.ok()) << units.status().message();
     const std::vector<std::string> schemes(connector.unit_code_schemes().begin(), connector.unit_code_schemes().end());
-    const run::BatchTarget target{.connector_id = connector.connector_id(), .run_id = "first", .precedence = {}, .keep_raw = false};
+    const run::BatchTarget target{.connector_id = connector.connector_id(), .run_id = "first", .precedence = {}};
     plugin::v1::Batch batch;
     const auto write = [&] {
       const Status status = store_->InTransaction([&] {
