@@ -110,6 +110,16 @@ TEST_F(SaftCorpusTest, AgreesWithTheFilesOwnControlTotals) {
   EXPECT_EQ(files, 2);
 }
 
+TEST_F(SaftCorpusTest, TellsWhereAFileDisagreesWithItsOwnControlTotals) {
+  const char* name = "SAF-T_Financial_1.3/Example_Files/Eksempelfil_fra_xmlSpy.xml";
+  const Sample sample(place_ / name);
+  const std::string stated = sample.Evaluate("string(/~AuditFile/~GeneralLedgerEntries/~NumberOfEntries)");
+  ASSERT_NE(std::atoi(stated.c_str()), sample.Count(kTransactions)) << "the sample is another now";
+  std::string told;
+  for (const auto& flag : records_[name].back().fact().flags()) told += flag.rule() == "control_totals_differ" ? flag.what() + "; " : "";
+  EXPECT_NE(told.find("NumberOfEntries"), std::string::npos) << told;
+}
+
 TEST_F(SaftCorpusTest, TiesAnInvoiceToItsSupplier) {
   const auto& records = records_["Example_Files/ExampleFile_SAF-T_Financial_888888888_20180228235959.xml"];
   ASSERT_FALSE(records.empty());
