@@ -84,8 +84,12 @@ class Files(ArchiveTestCase):
             self.assertTrue(connection.recv(1000).startswith(b"HTTP/1.1 201 "))
 
     def test_wants_a_content_length(self) -> None:
-        reply = self.send("POST", self.href(self.object(), "arkivstruktur/fil/"), iter([PDF_A]), Content_Type="application/pdf")
-        self.assert_refused(reply, 411)
+        # The head alone: the server answers on it and hangs up, and a client that still wrote its body would not hear that.
+        url = urllib.parse.urlsplit(self.href(self.object(), "arkivstruktur/fil/"))
+        with socket.create_connection((url.hostname, url.port), timeout=10) as connection:
+            connection.sendall(f"POST {url.path} HTTP/1.1\r\nHost: x\r\nAuthorization: {self.authorization}\r\n"
+                               "Content-Type: application/pdf\r\nTransfer-Encoding: chunked\r\n\r\n".encode())
+            self.assertTrue(connection.recv(1000).startswith(b"HTTP/1.1 411 "))
 
     def test_chunks_go_each_to_a_new_address(self) -> None:
         self.peer.control("switches", {"bulk_limit_bytes": 40})
