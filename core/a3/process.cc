@@ -5,6 +5,7 @@
 
 #include "core/configuration/field_diff.h"
 #include "core/model/calendar.h"
+#include "core/model/fact_schema.h"
 
 namespace helhet::a3 {
 namespace {
@@ -90,7 +91,7 @@ void InvestigationsAreBack(const Standing& standing, Missing& missing) {
     const auto deep_dive = std::find_if(standing.deep_dives.begin(), standing.deep_dives.end(), [&](const A3& one) { return one.a3_id() == action.deep_dive_id(); });
     if (deep_dive == standing.deep_dives.end()) {
       missing.Add(path, "'" + action.action_id() + "' is open and has no deep dive", "start its deep dive, or set its status to done or stopped");
-    } else if (deep_dive->state() <= model::v1::A3_STATE_DRAFT) {
+    } else if (StateOf(*deep_dive) == model::v1::A3_STATE_DRAFT) {
       missing.Add(path, "its deep dive '" + deep_dive->a3_id() + "' is a draft", "submit the deep dive, or set the action's status to stopped");
     }
   }
@@ -135,9 +136,6 @@ std::span<const Step> Steps() {
   };
   return steps;
 }
-
-// An unset state is a draft.
-A3State StateOf(const A3& sheet) { return sheet.state() == model::v1::A3_STATE_UNSPECIFIED ? model::v1::A3_STATE_DRAFT : sheet.state(); }
 
 std::vector<const Step*> StepsFrom(const A3& sheet) {
   const Of of = sheet.parent_id().empty() ? Of::kOrganisation : Of::kDeepDive;
@@ -198,7 +196,6 @@ A3 WithoutWhatIsOpen(A3 sheet, A3State state) {
   if (!is_written) return sheet;
   // State and decisions come by steps alone.
   A3 process;
-  process.set_state(state);
   *process.mutable_decisions() = sheet.decisions();
   return process;
 }
@@ -207,13 +204,9 @@ A3 WithoutWhatIsOpen(A3 sheet, A3State state) {
 
 bool IsOpen(const Action& action) { return action.status() != model::v1::ACTION_STATUS_DONE && action.status() != model::v1::ACTION_STATUS_STOPPED; }
 
-std::string StateName(A3State state) {
-  constexpr std::string_view kPrefix = "A3_STATE_";
-  std::string name = model::v1::A3State_Name(state == model::v1::A3_STATE_UNSPECIFIED ? model::v1::A3_STATE_DRAFT : state);
-  name.erase(0, kPrefix.size());
-  std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c == '_' ? c : static_cast<char>(c - 'A' + 'a'); });
-  return name;
-}
+A3State StateOf(const A3& sheet) { return sheet.state() == model::v1::A3_STATE_UNSPECIFIED ? model::v1::A3_STATE_DRAFT : sheet.state(); }
+
+std::string StateName(A3State state) { return model::EnumText(*model::v1::A3State_descriptor()->FindValueByNumber(state)); }
 
 Status CheckStep(const Standing& standing, const StepRequest& request, Role role) {
   const std::string sheet = "a3 '" + standing.sheet.a3_id() + "'";
@@ -240,12 +233,9 @@ Status CheckStep(const Standing& standing, const StepRequest& request, Role role
 
 Status CheckChange(const A3& before, const A3& after) {
   const A3State state = StateOf(before);
-  A3 now = after;
-  now.set_state(StateOf(after));
-  A3 was = before;
-  was.set_state(state);
-  A3 kept = WithoutWhatIsOpen(was, state), asked = WithoutWhatIsOpen(now, state);
-  asked.set_state(now.state());
+  A3 kept = WithoutWhatIsOpen(before, state), asked = WithoutWhatIsOpen(after, state);
+  kept.set_state(state);
+  asked.set_state(StateOf(after));
   const auto fields = configuration::DiffFields(kept, asked);
   if (fields.empty()) return OkStatus();
   std::string names;

@@ -34,7 +34,9 @@ Status CheckStep(const Standing& standing, const StepRequest& request, security:
 // names the fields that may not change.
 Status CheckChange(const model::v1::A3& before, const model::v1::A3& after);
 
-// `draft`, as in files and in the API.
+// Where a sheet stands: one that does not say is a draft.
+model::v1::A3State StateOf(const model::v1::A3& sheet);
+// `draft`, as in files. Of what StateOf gives.
 std::string StateName(model::v1::A3State state);
 
 // The change actions of deep dives that are back and have not been taken up yet, as they are to stand on the sheet.

@@ -34,8 +34,8 @@ Result<std::vector<A3>> DeepDivesOf(TenantStore& store, const std::string& a3_id
 
 // Writes the step with its number, day and name.
 Status RecordStep(TenantStore& store, const std::string& a3_id, const Act& act, A3Step& step) {
-  HELHET_ASSIGN_OR_RETURN(const auto steps, StepsOf(store, a3_id));
-  step.set_step_number(static_cast<int32_t>(steps.size()) + 1);
+  HELHET_ASSIGN_OR_RETURN(const store::Row taken, store.QueryOne("SELECT COUNT(*) FROM a3_step WHERE municipality_id = $1 AND a3_id = $2", {a3_id}));
+  step.set_step_number(static_cast<int32_t>(store::AsInteger(taken[0])) + 1);
   step.set_recorded_date(model::LocalDay(act.now_us));
   step.set_recorded_by(act.caller.title);
   return store.Execute("INSERT INTO a3_step (municipality_id, a3_id, step_number, body) VALUES ($1, $2, $3, $4)",
@@ -47,7 +47,7 @@ bool IsDecided(model::v1::A3State state) { return state == model::v1::A3_STATE_A
 // The sheet where it stands after the step.
 Result<A3> Move(TenantStore& store, A3 sheet, const StepRequest& request, const Act& act, A3Step& step) {
   step.set_edition(sheet.edition());
-  step.set_from_state(sheet.state() == model::v1::A3_STATE_UNSPECIFIED ? model::v1::A3_STATE_DRAFT : sheet.state());
+  step.set_from_state(StateOf(sheet));
   step.set_to_state(request.state);
   if (request.decision.ByteSizeLong() > 0) *step.mutable_decision() = request.decision;
   if (IsDecided(request.state)) *sheet.add_decisions() = request.decision;
@@ -87,7 +87,7 @@ Status AlreadyThere(const std::string& a3_id) {
       .WithClass(ErrorClass::kConfiguration);
 }
 
-Status NotThere(const std::string& what, const std::string& remedy, const std::string& reason) {
+Status NotNow(const std::string& what, const std::string& remedy, const std::string& reason) {
   return Status(StatusCode::kFailedPrecondition, what).WithReason(reason).WithRemedy(remedy).WithClass(ErrorClass::kConfiguration);
 }
 
@@ -126,7 +126,8 @@ Result<api::v1::MoveA3Response> MoveA3(TenantStore& store, const api::v1::MoveA3
     const StepRequest step{request.state(), request.decision(), request.note()};
     const Standing standing{sheet, deep_dives, steps};
     HELHET_RETURN_IF_ERROR(CheckStep(standing, step, act.caller.role));
-    if (step.state == model::v1::A3_STATE_REVISED) {
+    // Not where a sheet is only sent back: what its owner has taken off it stays off.
+    if (step.state == model::v1::A3_STATE_REVISED && sheet.state() != model::v1::A3_STATE_SUBMITTED) {
       for (auto& action : ActionsToTakeUp(standing)) *sheet.add_actions() = std::move(action);
     }
     HELHET_ASSIGN_OR_RETURN(*response.mutable_a3(), Move(store, sheet, step, act, *response.mutable_step()));
@@ -140,14 +141,14 @@ Result<api::v1::StartDeepDiveResponse> StartDeepDive(TenantStore& store, const a
     HELHET_ASSIGN_OR_RETURN(A3 sheet, LoadNewest(store, request.a3_id()));
     const std::string name = "a3 '" + sheet.a3_id() + "'";
     if (sheet.state() != model::v1::A3_STATE_IN_INVESTIGATION) {
-      return NotThere(name + ": it is " + StateName(sheet.state()) + ", and deep dives are started while it is in_investigation", "move it there first", "not_in_investigation");
+      return NotNow(name + ": it is " + StateName(StateOf(sheet)) + ", and deep dives are started while it is in_investigation", "move it there first", "not_in_investigation");
     }
     const auto action = std::find_if(sheet.mutable_actions()->begin(), sheet.mutable_actions()->end(), [&](const auto& one) { return one.action_id() == request.action_id(); });
     if (action == sheet.mutable_actions()->end() || action->kind() != model::v1::ACTION_KIND_INVESTIGATION) {
-      return NotThere(name + ": it has no investigation action '" + request.action_id() + "'", "name one of the sheet's", "no_such_action");
+      return NotNow(name + ": it has no investigation action '" + request.action_id() + "'", "name one of the sheet's", "no_such_action");
     }
     if (!action->deep_dive_id().empty()) {
-      return NotThere(name + ": '" + request.action_id() + "' is the deep dive '" + action->deep_dive_id() + "' already", "go on with that", "deep_dive_exists");
+      return NotNow(name + ": '" + request.action_id() + "' is the deep dive '" + action->deep_dive_id() + "' already", "go on with that", "deep_dive_exists");
     }
     A3 deep_dive;
     deep_dive.set_a3_id(request.deep_dive_id());
@@ -171,7 +172,7 @@ Result<api::v1::RecordFollowUpResponse> RecordFollowUp(TenantStore& store, const
     HELHET_ASSIGN_OR_RETURN(const A3 sheet, LoadNewest(store, request.a3_id()));
     const std::string name = "a3 '" + sheet.a3_id() + "'";
     if (sheet.state() != model::v1::A3_STATE_IN_FOLLOW_UP) {
-      return NotThere(name + ": it is " + StateName(sheet.state()) + ", and is followed up while it is in_follow_up", "move it there first", "not_in_follow_up");
+      return NotNow(name + ": it is " + StateName(StateOf(sheet)) + ", and is followed up while it is in_follow_up", "move it there first", "not_in_follow_up");
     }
     if (!IsQuarterOf(sheet.plan_year(), request.period())) {
       return InvalidArgument(name + ": '" + request.period() + "' is no quarter of " + std::to_string(sheet.plan_year())).WithReason("quarter_invalid").WithSetting("period")
@@ -197,10 +198,10 @@ Result<api::v1::StartNextCycleResponse> StartNextCycle(TenantStore& store, const
     HELHET_ASSIGN_OR_RETURN(const A3 sheet, LoadNewest(store, request.a3_id()));
     const std::string name = "a3 '" + sheet.a3_id() + "'";
     if (sheet.state() != model::v1::A3_STATE_ADOPTED && sheet.state() != model::v1::A3_STATE_IN_FOLLOW_UP && sheet.state() != model::v1::A3_STATE_CLOSED) {
-      return NotThere(name + ": it is " + StateName(sheet.state()) + ", and the next year goes on from what was adopted", "let it be decided on first", "not_adopted");
+      return NotNow(name + ": it is " + StateName(StateOf(sheet)) + ", and the next year goes on from what was adopted", "let it be decided on first", "not_adopted");
     }
     if (!sheet.parent_id().empty()) {
-      return NotThere(name + ": it is a deep dive, and a year goes on from the organisation A3", "name '" + sheet.parent_id() + "'", "is_deep_dive");
+      return NotNow(name + ": it is a deep dive, and a year goes on from the organisation A3", "name '" + sheet.parent_id() + "'", "is_deep_dive");
     }
     HELHET_ASSIGN_OR_RETURN(const auto sheets, configuration::LoadAll<A3>(store));
     for (const A3& other : sheets) {

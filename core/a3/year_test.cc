@@ -281,6 +281,20 @@ TEST_P(YearTest, OnlyThoseWhoDecideRecordADecision) {
   Moves("levanger-2026", model::v1::A3_STATE_REVISED, Role::kOwner, "Legges fram på nytt");
 }
 
+TEST_P(YearTest, ASheetThatIsSentBackHasTheActionsThatItsOwnerLeftOnIt) {
+  ToRevised();
+  ASSERT_TRUE(Write("levanger-2026", [](A3& sheet) {
+    sheet.mutable_actions()->RemoveLast();
+    AddAction(sheet, "egen", model::v1::ACTION_KIND_CHANGE);
+    sheet.set_plan_year(2026);
+    AddMeasure(sheet);
+  }).ok());
+  Moves("levanger-2026", model::v1::A3_STATE_SUBMITTED, Role::kOwner, "", DecisionOf("kommunestyret", false));
+  Moves("levanger-2026", model::v1::A3_STATE_REVISED, Role::kDecisionMaker, "Tallene mangler");
+  ASSERT_EQ(Newest("levanger-2026").actions_size(), 2);
+  EXPECT_EQ(Newest("levanger-2026").actions(1).action_id(), "egen");
+}
+
 TEST_P(YearTest, ADecisionIsToldInWords) {
   ToSubmitted();
   auto decision = DecisionOf("kommunestyret", true);

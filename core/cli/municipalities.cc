@@ -1,6 +1,9 @@
 #include "core/cli/municipalities.h"
 
+#include <algorithm>
+
 #include "core/cli/texts_common.h"
+#include "core/cli/texts_sheet.h"
 
 namespace helhet::cli {
 
@@ -44,6 +47,16 @@ Result<std::string> MunicipalityWith(Session& session, const std::string& thing,
   if (count == 1) return found;
   if (count == 0) return NotFound(session.Say(text::kNotThere, thing)).WithRemedy(session.Say(text::kListWith, list_command));
   return InvalidArgument(session.Say(text::kWhichMunicipality, thing)).WithRemedy(session.Say(text::kSayMunicipality, all));
+}
+
+Result<std::string> MunicipalityWithSheet(Session& session, const std::string& a3_id) {
+  HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
+  return MunicipalityWith(session, session.Say(text::kSheetNamed, a3_id), "helhet a3 list", [&](const std::string& municipality_id) -> Result<bool> {
+    api::v1::ListA3sRequest request;
+    request.set_municipality_id(municipality_id);
+    HELHET_ASSIGN_OR_RETURN(const auto sheets, hub->AskAll(hub->a3s, &api::v1::A3Service::Stub::ListA3s, request));
+    return std::any_of(sheets.a3s().begin(), sheets.a3s().end(), [&](const auto& sheet) { return sheet.a3_id() == a3_id; });
+  });
 }
 
 Result<std::string> MunicipalityMeant(Session& session, const std::string& thing) {

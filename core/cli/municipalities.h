@@ -20,6 +20,9 @@ Result<std::vector<model::v1::Municipality>> MunicipalitiesMeant(Session& sessio
 Result<std::string> MunicipalityWith(Session& session, const std::string& thing, const std::string& list_command,
                                      const std::function<Result<bool>(const std::string& municipality_id)>& has);
 
+// The only municipality meant that has a sheet.
+Result<std::string> MunicipalityWithSheet(Session& session, const std::string& a3_id);
+
 // The only municipality meant. INVALID_ARGUMENT when there are several.
 Result<std::string> MunicipalityMeant(Session& session, const std::string& thing);
 

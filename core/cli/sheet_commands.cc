@@ -65,11 +65,7 @@ Table FiguresTable(const api::v1::GetA3Response& sheet) {
 }
 
 Result<ExitCode> ShowSheet(Session& session, const SheetArguments& arguments) {
-  HELHET_ASSIGN_OR_RETURN(const std::string owner, MunicipalityWith(session, session.Say(text::kSheetNamed, arguments.name), "helhet a3 list",
-                                                                    [&](const std::string& municipality) -> Result<bool> {
-    HELHET_ASSIGN_OR_RETURN(const auto sheets, SheetsOf(session, municipality));
-    return std::any_of(sheets.a3s().begin(), sheets.a3s().end(), [&](const auto& sheet) { return sheet.a3_id() == arguments.name; });
-  }));
+  HELHET_ASSIGN_OR_RETURN(const std::string owner, MunicipalityWithSheet(session, arguments.name));
   HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
   api::v1::GetA3Request request;
   request.set_municipality_id(owner);

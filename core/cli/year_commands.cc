@@ -10,6 +10,7 @@
 #include "core/cli/texts_common.h"
 #include "core/cli/texts_sheet.h"
 #include "core/cli/validators.h"
+#include "core/model/fact_schema.h"
 
 namespace helhet::cli {
 namespace {
@@ -27,18 +28,15 @@ struct YearArguments {
   model::v1::Decision decision;
 };
 
-// As the model names them, without the prefix and in lower case.
+// As files name them; without the one that is not stated.
 std::vector<std::string> StateNames() {
   std::vector<std::string> names;
   const auto* states = model::v1::A3State_descriptor();
-  for (int i = 1; i < states->value_count(); ++i) {
-    std::string name = states->value(i)->name().substr(std::string_view("A3_STATE_").size());
-    std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c == '_' ? c : static_cast<char>(c - 'A' + 'a'); });
-    names.push_back(std::move(name));
-  }
+  for (int i = 1; i < states->value_count(); ++i) names.push_back(model::EnumText(*states->value(i)));
   return names;
 }
 
+// One of StateNames.
 model::v1::A3State StateNamed(const std::string& name) {
   const auto names = StateNames();
   const auto index = std::find(names.begin(), names.end(), name) - names.begin();
@@ -54,12 +52,8 @@ Result<model::v1::A3> SheetNamed(Hub& hub, const std::string& municipality_id, c
   return std::move(*response.mutable_a3());
 }
 
-Result<std::string> MunicipalityOf(Session& session, const std::string& name) {
-  return MunicipalityMeant(session, session.Say(text::kSheetNamed, name));
-}
-
 Result<ExitCode> MoveSheet(Session& session, const YearArguments& arguments) {
-  HELHET_ASSIGN_OR_RETURN(const std::string municipality_id, MunicipalityOf(session, arguments.name));
+  HELHET_ASSIGN_OR_RETURN(const std::string municipality_id, MunicipalityWithSheet(session, arguments.name));
   HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
   HELHET_ASSIGN_OR_RETURN(const auto sheet, SheetNamed(*hub, municipality_id, arguments.name));
   MoveA3Request request;
@@ -100,7 +94,7 @@ Result<ExitCode> PrintMade(Session& session, const Response& response) {
 
 Result<ExitCode> StartDeepDive(Session& session, const YearArguments& arguments) {
   StartDeepDiveRequest request;
-  HELHET_ASSIGN_OR_RETURN(*request.mutable_municipality_id(), MunicipalityOf(session, arguments.name));
+  HELHET_ASSIGN_OR_RETURN(*request.mutable_municipality_id(), MunicipalityWithSheet(session, arguments.name));
   request.set_a3_id(arguments.name);
   request.set_action_id(arguments.action);
   request.set_deep_dive_id(arguments.new_name);
@@ -111,7 +105,7 @@ Result<ExitCode> StartDeepDive(Session& session, const YearArguments& arguments)
 
 Result<ExitCode> StartNextYear(Session& session, const YearArguments& arguments) {
   StartNextCycleRequest request;
-  HELHET_ASSIGN_OR_RETURN(*request.mutable_municipality_id(), MunicipalityOf(session, arguments.name));
+  HELHET_ASSIGN_OR_RETURN(*request.mutable_municipality_id(), MunicipalityWithSheet(session, arguments.name));
   request.set_a3_id(arguments.name);
   request.set_next_id(arguments.new_name);
   HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
@@ -139,7 +133,7 @@ Table StepsTable(Session& session, const std::vector<model::v1::A3Step>& steps) 
 
 Result<ExitCode> FollowUp(Session& session, const YearArguments& arguments) {
   RecordFollowUpRequest request;
-  HELHET_ASSIGN_OR_RETURN(*request.mutable_municipality_id(), MunicipalityOf(session, arguments.name));
+  HELHET_ASSIGN_OR_RETURN(*request.mutable_municipality_id(), MunicipalityWithSheet(session, arguments.name));
   request.set_a3_id(arguments.name);
   request.set_period(arguments.period);
   request.set_note(arguments.note);
@@ -155,7 +149,7 @@ Result<ExitCode> FollowUp(Session& session, const YearArguments& arguments) {
 
 Result<ExitCode> ShowSteps(Session& session, const YearArguments& arguments) {
   ListA3StepsRequest request;
-  HELHET_ASSIGN_OR_RETURN(*request.mutable_municipality_id(), MunicipalityOf(session, arguments.name));
+  HELHET_ASSIGN_OR_RETURN(*request.mutable_municipality_id(), MunicipalityWithSheet(session, arguments.name));
   request.set_a3_id(arguments.name);
   HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
   HELHET_ASSIGN_OR_RETURN(const auto listed, hub->Ask(hub->a3s, &Sheets::ListA3Steps, request));

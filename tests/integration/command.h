@@ -10,12 +10,12 @@ namespace helhet::testing {
 
 struct Printed {
   int exit_code;
-  std::string text;  // what was printed, errors among it
+  std::string text;
 };
 
-// `command` begins with a program's name.
+// `command` begins with a program's name, and may end with `2>&1`.
 inline Printed RunProgram(const std::string& command) {
-  FILE* pipe = popen((HELHET_BUILD_FOLDER "/bin/" + command + " 2>&1").c_str(), "r");
+  FILE* pipe = popen((HELHET_BUILD_FOLDER "/bin/" + command).c_str(), "r");
   std::string printed;
   char block[4096];
   for (size_t size = 0; (size = fread(block, 1, sizeof(block), pipe)) > 0;) printed.append(block, size);

@@ -1,20 +1,19 @@
 // The model case as a user meets it: files applied, connectors run and figures asked for, all by the command line.
 #include <gtest/gtest.h>
 
-#include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "core/security/testing/temporary_folder.h"
-#include "hub_process.h"
+#include "tests/integration/command.h"
+#include "tests/integration/hub_process.h"
 
 namespace helhet::testing {
 namespace {
 
 using nlohmann::json;
 
-constexpr char kPrograms[] = HELHET_BUILD_FOLDER "/bin/";
 constexpr char kConfig[] = HELHET_SOURCE_DIR "/deploy/model_case/config";
 
 class ModelCaseTest : public ::testing::Test {
@@ -31,12 +30,9 @@ class ModelCaseTest : public ::testing::Test {
 
   // Runs one of the programs; gives what it prints.
   static std::string Shell(const std::string& command) {
-    FILE* pipe = popen((kPrograms + command).c_str(), "r");
-    std::string printed;
-    char block[4096];
-    for (size_t size = 0; (size = fread(block, 1, sizeof(block), pipe)) > 0;) printed.append(block, size);
-    EXPECT_EQ(pclose(pipe), 0) << command << "\n" << printed;
-    return printed;
+    const Printed printed = RunProgram(command);
+    EXPECT_EQ(printed.exit_code, 0) << command << "\n" << printed.text;
+    return printed.text;
   }
   json Ask(const std::string& arguments) {
     const std::string printed = Shell("helhet --data " + (folder_ / "hub").string() + " --output json " + arguments);

@@ -62,7 +62,7 @@ class SheetYearTest : public ::testing::Test {
     hub_ = std::make_unique<HubProcess>(folder_ / "hub");
     ASSERT_TRUE(hub_->WaitReady()) << hub_->errors();
   }
-  Printed Helhet(const std::string& arguments) { return RunProgram("helhet --data " + (folder_ / "hub").string() + " --lang en " + arguments); }
+  Printed Helhet(const std::string& arguments) { return RunProgram("helhet --data " + (folder_ / "hub").string() + " --lang en " + arguments + " 2>&1"); }
   void Goes(const std::string& arguments) {
     const Printed printed = Helhet(arguments);
     ASSERT_EQ(printed.exit_code, 0) << arguments << "\n" << printed.text;
@@ -102,6 +102,10 @@ TEST_F(SheetYearTest, GoesFromADraftInAFileToTheNextYear) {
   Goes("a3 move levanger-2026 submitted --decided 2025-11-01 --body kommunestyret --case 'PS 112/25'");
   const Printed adopted = Helhet("a3 move levanger-2026 adopted --decided 2025-12-17 --body kommunestyret --case 'PS 112/25' --text 'Vedtas'");
   EXPECT_NE(adopted.text.find("avtaler-2026: adopted"), std::string::npos) << adopted.text;
+  std::ofstream(folder_ / "late.yaml") << Sheet("state: adopted\n");
+  const Printed late = Helhet("apply -f " + (folder_ / "late.yaml").string());
+  EXPECT_EQ(late.exit_code, 2);
+  EXPECT_NE(late.text.find("a3 'levanger-2026': it is adopted, and these may not change:"), std::string::npos) << late.text;
   Goes("a3 move levanger-2026 in_follow_up");
   Goes("a3 next levanger-2026 levanger-2027");
   for (const char* quarter : {"2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"}) Goes(std::string("a3 follow-up levanger-2026 ") + quarter + " --note 'som planlagt'");
