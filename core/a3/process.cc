@@ -177,12 +177,13 @@ Status CheckRecord(const Step& step, const StepRequest& request, const std::stri
   return OkStatus();
 }
 
+bool IsCarriedOut(A3State state) { return state == model::v1::A3_STATE_ADOPTED || state == model::v1::A3_STATE_IN_FOLLOW_UP; }
+
 // The sheet without what may change where it stands.
 A3 WithoutWhatIsOpen(A3 sheet, A3State state) {
   sheet.clear_etag();
   sheet.clear_edition();
-  const bool is_carried_out = state == model::v1::A3_STATE_ADOPTED || state == model::v1::A3_STATE_IN_FOLLOW_UP;
-  if (is_carried_out) {
+  if (IsCarriedOut(state)) {
     for (Action& action : *sheet.mutable_actions()) {
       action.clear_status();
       action.clear_responsible();
@@ -236,6 +237,8 @@ Status CheckChange(const A3& before, const A3& after) {
   A3 kept = WithoutWhatIsOpen(before, state), asked = WithoutWhatIsOpen(after, state);
   kept.set_state(state);
   asked.set_state(StateOf(after));
+  // A sheet that came into the hub as adopted may lack it, and could not be followed up.
+  if (IsCarriedOut(state) && before.plan_year() == 0) asked.clear_plan_year();
   const auto fields = configuration::DiffFields(kept, asked);
   if (fields.empty()) return OkStatus();
   std::string names;

@@ -174,6 +174,7 @@ Result<api::v1::RecordFollowUpResponse> RecordFollowUp(TenantStore& store, const
     if (sheet.state() != model::v1::A3_STATE_IN_FOLLOW_UP) {
       return NotNow(name + ": it is " + StateName(StateOf(sheet)) + ", and is followed up while it is in_follow_up", "move it there first", "not_in_follow_up");
     }
+    if (sheet.plan_year() == 0) return NotNow(name + ": it states no plan year", "state plan_year, the first year of the budget and economic plan", "plan_year_missing");
     if (!IsQuarterOf(sheet.plan_year(), request.period())) {
       return InvalidArgument(name + ": '" + request.period() + "' is no quarter of " + std::to_string(sheet.plan_year())).WithReason("quarter_invalid").WithSetting("period")
           .WithRemedy("write " + std::to_string(sheet.plan_year()) + "-Q1").WithClass(ErrorClass::kConfiguration);

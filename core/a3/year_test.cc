@@ -316,6 +316,18 @@ TEST_P(YearTest, AYearIsClosedWhenItsFourQuartersAreFollowedUp) {
             "follow-up: 2026-Q4 has not been followed up; record it | fill it in, and take the step again");
 }
 
+TEST_P(YearTest, ASheetThatCameInAsAdoptedIsFollowedUpOnceItsPlanYearIsStated) {
+  A3 sheet = Newest("levanger-2026");
+  sheet.clear_etag();
+  sheet.clear_edition();
+  sheet.set_state(model::v1::A3_STATE_IN_FOLLOW_UP);
+  Save("a3", "levanger-2026", sheet);
+  EXPECT_EQ(FollowUp("2026-Q1").status().message(), "a3 'levanger-2026': it states no plan year");
+  EXPECT_TRUE(Write("levanger-2026", [](A3& one) { one.set_plan_year(2026); }).ok());
+  EXPECT_TRUE(FollowUp("2026-Q1").ok());
+  EXPECT_EQ(Write("levanger-2026", [](A3& one) { one.set_plan_year(2027); }).code(), StatusCode::kFailedPrecondition);
+}
+
 TEST_P(YearTest, WhatIsUnderTreatmentOrAdoptedStands) {
   ToSubmitted();
   const auto reworded = [](A3& sheet) { sheet.set_rationale("Noe annet"); };

@@ -167,7 +167,7 @@ void AddYearCommands(Commands& commands, CLI::App* sheets) {
     return app;
   };
   CLI::App* move = add("move", text::kSheetMove, MoveSheet);
-  move->add_option("STATE", arguments->state, commands.Say(text::kSheetState))->required()->check(OneOf(StateNames(), commands.language()));
+  move->add_option("STATE", arguments->state, commands.Say(text::kSheetState) + ": " + fmt::format("{}", fmt::join(StateNames(), ", ")))->required()->check(OneOf(StateNames(), commands.language()));
   const auto decision = [&](const char* option, const Text& description, std::string* (model::v1::Decision::*field)()) {
     return move->add_option_function<std::string>(option, [arguments, field](const std::string& value) { *((arguments->decision.*field)()) = value; },
                                                   commands.Say(description))->option_text("TEXT");
