@@ -20,6 +20,8 @@ class ConfigurationService final : public v1::ConfigurationService::Service {
                                   v1::ApplyConfigurationResponse* response) override;
   grpc::Status ExportConfiguration(grpc::ServerContext* context, const v1::ExportConfigurationRequest* request,
                                    v1::ExportConfigurationResponse* response) override;
+  grpc::Status ListEditions(grpc::ServerContext* context, const v1::ListEditionsRequest* request, v1::ListEditionsResponse* response) override;
+  grpc::Status GetEdition(grpc::ServerContext* context, const v1::GetEditionRequest* request, v1::GetEditionResponse* response) override;
 
  private:
   const Gate& gate_;

@@ -63,6 +63,42 @@ TEST_F(ServicesTest, AnswersAboutMadeUpDataSaySoBesideTheMessage) {
   EXPECT_EQ(told(*applying), "5006");
 }
 
+TEST_F(ServicesTest, EditionsOfRulesAreForAllWhoSeeFiguresAndThoseOfConnectorsAreNot) {
+  const auto configuration = v1::ConfigurationService::NewStub(hub_.channel);
+  for (const char* basis_points : {"100", "200"}) {
+    hub_.Apply("5037", {std::string("purchasing_rules { purchasing_rules_id: 'innkjop' price_tolerance_basis_points: ") + basis_points + " }"});
+  }
+  const std::string reader = hub_.server.Bearer("5037", security::Role::kReader);
+  auto request = About<v1::ListEditionsRequest>();
+  request.set_kind("purchasing_rules");
+  request.set_resource_id("innkjop");
+  request.set_page_size(1);
+  v1::ListEditionsResponse page;
+  ASSERT_TRUE(configuration->ListEditions(ContextWith(reader).get(), request, &page).ok());
+  ASSERT_EQ(page.editions_size(), 1);
+  EXPECT_EQ(page.editions(0).version(), 2);
+  EXPECT_EQ(page.editions(0).fields(0).before(), "100");
+  request.set_page_token(page.next_page_token());
+  ASSERT_TRUE(configuration->ListEditions(ContextWith(reader).get(), request, &page).ok());
+  ASSERT_EQ(page.editions_size(), 1);
+  EXPECT_EQ(page.editions(0).version(), 1);
+  EXPECT_EQ(page.next_page_token(), "");
+
+  auto one = About<v1::GetEditionRequest>();
+  one.set_kind("purchasing_rules");
+  one.set_resource_id("innkjop");
+  one.set_version(1);
+  v1::GetEditionResponse edition;
+  ASSERT_TRUE(configuration->GetEdition(ContextWith(reader).get(), one, &edition).ok());
+  EXPECT_EQ(edition.resource().purchasing_rules().price_tolerance_basis_points(), 100);
+  one.set_version(3);
+  EXPECT_EQ(configuration->GetEdition(ContextWith(reader).get(), one, &edition).error_code(), StatusCode::NOT_FOUND);
+  one.set_kind("connector");
+  EXPECT_EQ(configuration->GetEdition(ContextWith(reader).get(), one, &edition).error_code(), StatusCode::PERMISSION_DENIED);
+  one.set_kind("rules");
+  EXPECT_EQ(configuration->GetEdition(ContextWith(reader).get(), one, &edition).error_code(), StatusCode::INVALID_ARGUMENT);
+}
+
 TEST_F(ServicesTest, WhatIsWrongInAConfigurationIsToldInWords) {
   auto request = v1::ApplyConfigurationRequest();
   request.add_resources()->set_municipality_id("5037");

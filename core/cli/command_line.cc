@@ -40,6 +40,7 @@ void AddOptions(CLI::App& app, Options& options, std::string& output, std::strin
 
 void AddCommands(Commands& commands) {
   AddConfigurationCommands(commands);
+  AddEditionCommands(commands);
   AddConnectorCommands(commands);
   AddMeasureCommands(commands);
   AddSheetCommands(commands);

@@ -35,6 +35,7 @@ class Commands {
 };
 
 void AddConfigurationCommands(Commands& commands);
+void AddEditionCommands(Commands& commands);
 void AddConnectorCommands(Commands& commands);
 void AddMeasureCommands(Commands& commands);
 void AddSheetCommands(Commands& commands);

@@ -121,6 +121,30 @@ TEST_F(CommandsTest, ExportYamlThatReadsBackTheSame) {
   EXPECT_EQ(hub_.Run({"export", "--output", "csv"}).exit_code, 2);
 }
 
+TEST_F(CommandsTest, TellWhatEachEditionChangedAndWriteOneAsItWas) {
+  auto* second = hub_.editions.add_editions();
+  second->set_version(2);
+  second->set_stated_at("2024-10-04T08:30:00Z");
+  auto* field = second->add_fields();
+  field->set_path("price_tolerance_basis_points");
+  field->set_before("100");
+  field->set_after("200");
+  auto* first = hub_.editions.add_editions();
+  first->set_version(1);
+  first->set_stated_at("2023-01-02T08:30:00Z");
+  const auto list = hub_.Run({"editions", "purchasing_rules", "innkjop", "--municipality", "5037"});
+  EXPECT_EQ(list.exit_code, 0) << list.err;
+  EXPECT_EQ(list.out, "Utgave 2, lagt inn 04.10.2024 10:30\n      price_tolerance_basis_points: 100 → 200\nUtgave 1, lagt inn 02.01.2023 09:30\n");
+
+  hub_.edition.mutable_resource()->set_municipality_id("5037");
+  hub_.edition.mutable_resource()->mutable_purchasing_rules()->set_purchasing_rules_id("innkjop");
+  hub_.edition.mutable_resource()->mutable_purchasing_rules()->set_price_tolerance_basis_points(100);
+  const auto shown = hub_.Run({"editions", "purchasing_rules", "innkjop", "--show", "1", "--municipality", "5037"});
+  const auto read = configuration::ReadResources(shown.out, "x", {});
+  ASSERT_TRUE(read.ok()) << read.status().message();
+  EXPECT_EQ(read->front().purchasing_rules().price_tolerance_basis_points(), 100);
+}
+
 TEST_F(CommandsTest, FindTheMunicipalityThatHasASheet) {
   hub_.sheets["5037"].add_a3s()->set_a3_id("avtalelojalitet");
   hub_.sheet.mutable_a3()->set_title("Avtalelojalitet");

@@ -4,6 +4,7 @@
 
 #include "core/cli/commands.h"
 #include "core/cli/display_width.h"
+#include "core/cli/field_changes.h"
 #include "core/cli/number_format.h"
 #include "core/cli/offline_checks.h"
 #include "core/cli/texts_common.h"
@@ -27,8 +28,6 @@ struct Files {
   std::string plugins;
 };
 
-// Columns of a value that are shown in a difference.
-constexpr int kShownColumns = 120;
 // Names of new things: the columns before them and the lines they may take.
 constexpr int kHeadingColumns = 22;
 constexpr int kCountColumns = 4;
@@ -95,21 +94,12 @@ void PrintCreated(Session& session, const ApplyConfigurationResponse& response) 
 void PrintChanges(Session& session, const ApplyConfigurationResponse& response, bool dry_run) {
   const Painter paint = session.paint();
   std::map<api::v1::ChangeAction, int> counts;
-  // The beginning of a long text tells which one it is.
-  const auto value = [&](const std::string& text) {
-    if (text.empty()) return session.Say(text::kEmptyValue);
-    const std::vector<std::string> lines = Wrap(Printable(text), kShownColumns);
-    return lines.front() + (lines.size() > 1 ? " …" : "");
-  };
   PrintCreated(session, response);
   for (const auto& change : response.changes()) {
     ++counts[change.action()];
     if (change.action() != api::v1::CHANGE_ACTION_UPDATED) continue;
     session.out() << paint(Style::kWarning, "~ ") << change.municipality_id() << " " << change.kind() << " " << Printable(change.resource_id()) << "\n";
-    for (const auto& field : change.fields()) {
-      const std::string line = Printable(field.path()) + ": " + value(field.before()) + " → " + value(field.after());
-      for (const std::string& piece : Wrap(line, session.around().width - 6)) session.out() << "      " << piece << "\n";
-    }
+    PrintFieldChanges(session, change.fields());
   }
   session.out() << session.Say(dry_run ? text::kChangesWould : text::kChangesMade, counts[api::v1::CHANGE_ACTION_CREATED],
                                counts[api::v1::CHANGE_ACTION_UPDATED], counts[api::v1::CHANGE_ACTION_UNCHANGED])

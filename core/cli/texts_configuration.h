@@ -1,4 +1,4 @@
-// Texts of apply, export and check.
+// Texts of apply, export, check and editions.
 #pragma once
 
 #include "core/cli/text.h"
@@ -29,5 +29,14 @@ inline constexpr Text kCheckedInPart{
     "Kommunen {} står ikkje i filene, så tilvisingar til det som huben har frå før, er ikkje sjekka.",
     "Municipality {} is not stated in the files, so references to what the hub holds already are not checked."};
 inline constexpr Text kExportAsCsv{"export skriver YAML eller json, ikke csv", "export skriv YAML eller json, ikkje csv", "export writes YAML or json, not csv"};
+
+inline constexpr Text kEditions{
+    "Vis utgavene av regler, måltall og ark, med hva hver endret", "Vis utgåvene av reglar, måltal og ark, med kva kvar endra",
+    "List the editions of rules, measures and sheets, with what each changed"};
+inline constexpr Text kEditionsKind{"Type: purchasing_rules, measure, a3 …", "Type: purchasing_rules, measure, a3 …", "Kind: purchasing_rules, measure, a3 …"};
+inline constexpr Text kEditionsId{"Hvilken", "Kva for ein", "Which one"};
+inline constexpr Text kEditionsShow{"Skriv ut denne utgaven som YAML", "Skriv ut denne utgåva som YAML", "Write this edition as YAML"};
+inline constexpr Text kEditionStated{"Utgave {}, lagt inn {}", "Utgåve {}, lagd inn {}", "Edition {}, stated {}"};
+inline constexpr Text kNoEditions{"Ingen utgaver.", "Ingen utgåver.", "No editions."};
 
 }  // namespace helhet::cli::text

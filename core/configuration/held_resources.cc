@@ -14,16 +14,21 @@ void SetEdition(google::protobuf::Message& content, const StoredDocument& docume
 
 }  // namespace
 
+Result<api::v1::Resource> ResourceOf(const store::TenantStore& store, const ResourceKind& kind, const StoredDocument& document) {
+  api::v1::Resource resource;
+  resource.set_municipality_id(store.municipality_id());
+  google::protobuf::Message& content = MutableContentOf(resource, kind);
+  HELHET_RETURN_IF_ERROR(FromJson(document.body, content));
+  SetEdition(content, document);
+  return resource;
+}
+
 Result<std::vector<HeldResource>> LoadHeldResources(store::TenantStore& store, const ResourceKind& kind) {
   HELHET_ASSIGN_OR_RETURN(auto documents, ListDocuments(store, kind.name));
   std::vector<HeldResource> held;
   for (StoredDocument& document : documents) {
-    HeldResource& resource = held.emplace_back();
-    resource.resource.set_municipality_id(store.municipality_id());
-    google::protobuf::Message& content = MutableContentOf(resource.resource, kind);
-    HELHET_RETURN_IF_ERROR(FromJson(document.body, content));
-    SetEdition(content, document);
-    resource.document = std::move(document);
+    HELHET_ASSIGN_OR_RETURN(auto resource, ResourceOf(store, kind, document));
+    held.push_back({std::move(resource), std::move(document)});
   }
   return held;
 }

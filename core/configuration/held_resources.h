@@ -18,6 +18,9 @@ struct HeldResource {
 // All resources of a kind, by identifier, with edition and etag as of their rows.
 Result<std::vector<HeldResource>> LoadHeldResources(store::TenantStore& store, const ResourceKind& kind);
 
+// A document's row as the resource it is.
+Result<api::v1::Resource> ResourceOf(const store::TenantStore& store, const ResourceKind& kind, const StoredDocument& document);
+
 // All that the hub holds of the municipality, to lay changes over.
 Result<Configuration> LoadConfiguration(store::TenantStore& store);
 

@@ -4,6 +4,7 @@
 
 #include "core/hub/options.h"
 #include "core/hub/version.h"
+#include "core/security/private_file.h"
 
 namespace helhet::hub {
 namespace {
@@ -31,12 +32,35 @@ Status CheckOptions(const Options& options) {
   };
   if (options.data.empty()) return wrong("data", "--data: the hub needs a folder of its own");
   if (options.listen.rfind(':') == std::string::npos) return wrong("listen", "--listen: '" + options.listen + "' is no ADDRESS:PORT");
-  return OkStatus();
+  return options.OutgoingProxy().status();
 }
 
 }  // namespace
 
 std::string Options::StoreUrl() const { return store.empty() ? "sqlite:" + (data / "helhet.db").string() : store; }
+
+Result<std::optional<plugin::ForwardProxy>> Options::OutgoingProxy() const {
+  if (outgoing_proxy.empty()) {
+    if (outgoing_proxy_credentials.empty() && outgoing_proxy_direct.empty()) return std::optional<plugin::ForwardProxy>();
+    return InvalidArgument("outgoing_proxy: it is not stated, and credentials or exceptions for it are").WithSetting("outgoing_proxy")
+        .WithClass(ErrorClass::kConfiguration);
+  }
+  plugin::ForwardProxy proxy;
+  auto address = plugin::ParseProxyAddress(outgoing_proxy);
+  if (!address.ok()) return Status(address.status()).Annotate("outgoing_proxy").WithSetting("outgoing_proxy");
+  proxy.address = *std::move(address);
+  if (!outgoing_proxy_credentials.empty()) {
+    auto content = security::ReadPrivateFile(outgoing_proxy_credentials);
+    if (!content.ok()) return Status(content.status()).Annotate("outgoing_proxy_credentials").WithSetting("outgoing_proxy_credentials");
+    proxy.credentials = content->substr(0, content->find_first_of("\r\n"));
+    if (proxy.credentials.find(':') == std::string::npos) {
+      return InvalidArgument("outgoing_proxy_credentials: " + outgoing_proxy_credentials.string() + " does not hold user:password")
+          .WithSetting("outgoing_proxy_credentials").WithClass(ErrorClass::kConfiguration);
+    }
+  }
+  if (!outgoing_proxy_direct.empty()) proxy.direct_hosts = outgoing_proxy_direct;
+  return std::optional(std::move(proxy));
+}
 
 ExitCode ExitCodeOf(const Status& status) {
   if (status.ok()) return kExitOk;
@@ -52,8 +76,8 @@ ExitCode ExitCodeOf(const Status& status) {
 
 CommandLine ParseCommandLine(int argc, const char* const* argv, const std::filesystem::path& executable) {
   CLI::App app("helhetd: the hub of Helhetsmodellen", "helhetd");
-  std::string config, data, listen, store, sandbox, host_program, child_idle;
-  std::vector<std::string> plugins, tls_names;
+  std::string config, data, listen, store, sandbox, host_program, child_idle, outgoing_proxy, outgoing_proxy_credentials;
+  std::vector<std::string> plugins, tls_names, outgoing_proxy_direct;
   int ready_fd = -1;
   app.add_option("--config", config, "YAML file with the same options; those given here count before it");
   app.add_option("--data", data, "folder of the hub's own: store, keys, tokens");
@@ -63,6 +87,9 @@ CommandLine ParseCommandLine(int argc, const char* const* argv, const std::files
   app.add_option("--sandbox", sandbox, "require or prefer all walls around plugins (default require)");
   app.add_option("--host-program", host_program, "helhet-plugin-host (default: beside helhetd)");
   app.add_option("--tls-name", tls_names, "name or address that clients know the hub by; may be given more than once");
+  app.add_option("--outgoing-proxy", outgoing_proxy, "http://HOST:PORT through which connectors reach their hosts");
+  app.add_option("--outgoing-proxy-credentials", outgoing_proxy_credentials, "file with user:password for it");
+  app.add_option("--outgoing-proxy-direct", outgoing_proxy_direct, "host reached without it, or .domain; may be given more than once");
   app.add_option("--child-idle", child_idle, "how long a connector's process stays without work (default 10m)");
   app.add_option("--ready-fd", ready_fd, "descriptor to write the address to once the hub answers");
   app.set_version_flag("--version", std::string("helhetd ") + kVersion);
@@ -81,6 +108,9 @@ CommandLine ParseCommandLine(int argc, const char* const* argv, const std::files
     if (!store.empty()) options.store = store;
     if (!host_program.empty()) options.host_program = host_program;
     if (!tls_names.empty()) options.tls_names = tls_names;
+    if (!outgoing_proxy.empty()) options.outgoing_proxy = outgoing_proxy;
+    if (!outgoing_proxy_credentials.empty()) options.outgoing_proxy_credentials = outgoing_proxy_credentials;
+    if (!outgoing_proxy_direct.empty()) options.outgoing_proxy_direct = outgoing_proxy_direct;
     if (!sandbox.empty()) {
       HELHET_ASSIGN_OR_RETURN(options.sandbox, ParseSandbox(sandbox));
     }

@@ -74,6 +74,12 @@ const std::map<std::string, Setter>& Setters() {
          for (const std::string& text : texts) options.plugins.push_back(folder / text);
          return OkStatus();
        }},
+      {"outgoing_proxy", Text(&Options::outgoing_proxy)},
+      {"outgoing_proxy_credentials", Path(&Options::outgoing_proxy_credentials)},
+      {"outgoing_proxy_direct", [](const YAML::Node& value, const std::filesystem::path&, Options& options) -> Status {
+         HELHET_ASSIGN_OR_RETURN(options.outgoing_proxy_direct, TextsOf(value));
+         return OkStatus();
+       }},
       {"tls_names", [](const YAML::Node& value, const std::filesystem::path&, Options& options) -> Status {
          HELHET_ASSIGN_OR_RETURN(options.tls_names, TextsOf(value));
          return OkStatus();

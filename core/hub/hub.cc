@@ -121,6 +121,7 @@ Status Hub::StartPlugins() {
   const auto libraries = options_.host_program.parent_path().parent_path() / "lib";
   if (std::filesystem::is_directory(libraries)) supervision.library_folders = {libraries};
   supervision.sandbox = options_.sandbox;
+  HELHET_ASSIGN_OR_RETURN(supervision.forward_proxy, options_.OutgoingProxy());
   supervision.own_folders = {options_.data, data_->runtime_folder};
   if (const auto file = StoreFile(options_.StoreUrl())) supervision.own_folders.push_back(*file);
   HELHET_ASSIGN_OR_RETURN(supervisor_, plugin::Supervisor::Start(std::move(supervision), *catalogue_, limiter_));

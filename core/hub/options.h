@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -28,6 +29,12 @@ struct Options {
   plugin::SandboxPolicy sandbox = plugin::SandboxPolicy::kRequire;
   std::filesystem::path host_program;          // helhet-plugin-host
   std::vector<std::string> tls_names;          // that clients know the hub by, beside those of every hub
+  // The proxy through which connectors reach their hosts: `http://HOST:PORT`. Empty means that the hub dials them itself.
+  std::string outgoing_proxy;
+  // File with one line, `user:password`, that its owner alone may read. Empty for a proxy that asks for none.
+  std::filesystem::path outgoing_proxy_credentials;
+  // Hosts that are reached without the proxy; `.kommune.no` is all below that name. Without any, this machine alone is.
+  std::vector<std::string> outgoing_proxy_direct;
   // How long a child stays without work. The next run of its connector then starts one, which takes
   // a tenth of a second.
   std::chrono::milliseconds child_idle{10 * 60 * 1000};
@@ -35,6 +42,8 @@ struct Options {
 
   // The store's URL with the default put in.
   std::string StoreUrl() const;
+  // The proxy with its credentials, or none. INVALID_ARGUMENT when an option of it does not fit.
+  Result<std::optional<plugin::ForwardProxy>> OutgoingProxy() const;
 };
 
 // Reads a configuration file (YAML) over `options`. Unknown keys are INVALID_ARGUMENT, as is a value that does

@@ -56,7 +56,7 @@ auto ReadMessage(int descriptor, int stop, Clock::time_point until, std::string*
 
 Result<std::unique_ptr<EgressProxy>> EgressProxy::Listen(const std::filesystem::path& socket,
                                                          std::vector<Endpoint> allowed, std::string plugin,
-                                                         EgressLimits limits) {
+                                                         std::optional<ForwardProxy> forward, EgressLimits limits) {
   Descriptor listener(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
@@ -68,15 +68,16 @@ Result<std::unique_ptr<EgressProxy>> EgressProxy::Listen(const std::filesystem::
   }
   Descriptor stop(eventfd(0, EFD_CLOEXEC));
   return std::unique_ptr<EgressProxy>(
-      new EgressProxy(std::move(listener), std::move(stop), std::move(allowed), std::move(plugin), limits));
+      new EgressProxy(std::move(listener), std::move(stop), std::move(allowed), std::move(plugin), std::move(forward), limits));
 }
 
 EgressProxy::EgressProxy(Descriptor listener, Descriptor stop, std::vector<Endpoint> allowed, std::string plugin,
-                         EgressLimits limits)
+                         std::optional<ForwardProxy> forward, EgressLimits limits)
     : listener_(std::move(listener)),
       stop_(std::move(stop)),
       allowed_(std::move(allowed)),
       plugin_(std::move(plugin)),
+      forward_(std::move(forward)),
       limits_(limits),
       thread_([this] { Accept(); }) {}
 
@@ -142,7 +143,8 @@ Descriptor EgressProxy::Open(const Endpoint& target, socks::Reply* reply) {
     *reply = socks::Reply::kNotAllowed;
     return {};
   }
-  OutgoingResult result = ConnectOut(target, limits_.connect, stop_.get());
+  OutgoingResult result = forward_ && forward_->Serves(target.host) ? ConnectThrough(*forward_, target, limits_.connect, stop_.get())
+                                                                    : ConnectOut(target, limits_.connect, stop_.get());
   *reply = result.reply;
   if (result.reply != socks::Reply::kSucceeded) {
     if (result.reply == socks::Reply::kNotAllowed) ++refused_;

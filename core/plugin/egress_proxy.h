@@ -6,11 +6,13 @@
 #include <filesystem>
 #include <list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "core/plugin/descriptor.h"
+#include "core/plugin/forward_proxy.h"
 #include "core/plugin/permissions.h"
 #include "core/plugin/socks.h"
 #include "helhet/status.h"
@@ -38,9 +40,9 @@ struct EgressLimits {
 // or to its link, is refused too, unless the permission names that very address or `localhost`.
 class EgressProxy {
  public:
-  // `plugin` is for the log.
+  // `plugin` is for the log. `forward` is the proxy that stands between the hub and the world, where there is one.
   static Result<std::unique_ptr<EgressProxy>> Listen(const std::filesystem::path& socket, std::vector<Endpoint> allowed,
-                                                     std::string plugin, EgressLimits limits = {});
+                                                     std::string plugin, std::optional<ForwardProxy> forward = {}, EgressLimits limits = {});
   // Cuts all connections.
   ~EgressProxy();
   EgressProxy(const EgressProxy&) = delete;
@@ -57,7 +59,7 @@ class EgressProxy {
   };
 
   EgressProxy(Descriptor listener, Descriptor stop, std::vector<Endpoint> allowed, std::string plugin,
-              EgressLimits limits);
+              std::optional<ForwardProxy> forward, EgressLimits limits);
   void Accept();
   void ReapDone();
   void Serve(Connection& connection);
@@ -69,6 +71,7 @@ class EgressProxy {
   const Descriptor stop_;  // readable when the proxy ends
   const std::vector<Endpoint> allowed_;
   const std::string plugin_;
+  const std::optional<ForwardProxy> forward_;
   const EgressLimits limits_;
   std::list<Connection> connections_;  // of the accepting thread
   std::atomic<uint64_t> opened_ = 0, refused_ = 0, bytes_out_ = 0, bytes_in_ = 0;

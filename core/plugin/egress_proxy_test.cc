@@ -64,7 +64,7 @@ class EgressProxyTest : public testing::Test {
   }
 
   void Allow(std::vector<Endpoint> allowed, EgressLimits limits = {}) {
-    auto proxy = EgressProxy::Listen(folder_ / "proxy.sock", std::move(allowed), "plugin test", limits);
+    auto proxy = EgressProxy::Listen(folder_ / "proxy.sock", std::move(allowed), "plugin test", std::nullopt, limits);
     ASSERT_TRUE(proxy.ok()) << proxy.status().message();
     proxy_ = *std::move(proxy);
   }

@@ -146,7 +146,7 @@ Result<std::unique_ptr<ChildConnection>> Supervisor::Launch(const Prepared& prep
   v1::ConfigureRequest configure = prepared.configure;
   if (!prepared.permissions.hosts.empty()) {
     const auto socket = parts.folder->work() / "proxy.sock";
-    HELHET_ASSIGN_OR_RETURN(parts.proxy, EgressProxy::Listen(socket, prepared.permissions.hosts, prepared.label));
+    HELHET_ASSIGN_OR_RETURN(parts.proxy, EgressProxy::Listen(socket, prepared.permissions.hosts, prepared.label, options_.forward_proxy));
     configure.set_proxy_socket(socket.string());
     parts.hosts = prepared.permissions.hosts;
   }

@@ -5,12 +5,14 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/plugin/catalogue.h"
 #include "core/plugin/child_connection.h"
 #include "core/plugin/deadlines.h"
+#include "core/plugin/forward_proxy.h"
 #include "core/plugin/rate_limiter.h"
 #include "helhet/settings.h"
 #include "helhet/status.h"
@@ -38,6 +40,7 @@ struct SupervisorOptions {
   std::vector<std::filesystem::path> library_folders;  // where libhelhet-model.so.* is, beside the system's
   std::vector<std::filesystem::path> own_folders;      // the hub's data and store: no connector reads them
   SandboxPolicy sandbox = SandboxPolicy::kRequire;
+  std::optional<ForwardProxy> forward_proxy;           // between the hub and the hosts of connectors
   Deadlines deadlines;
   size_t warm_children = 8;  // kept between reads, at most
 };

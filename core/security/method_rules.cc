@@ -53,6 +53,9 @@ const std::vector<MethodRule>& AllMethodRules() {
 
       {"helhet.api.v1.ConfigurationService/ApplyConfiguration", kOperators, Scope::kEachResource},
       {"helhet.api.v1.ConfigurationService/ExportConfiguration", kOperators, Scope::kMunicipalityOrAll},
+      // Rules and definitions are for all who see how figures come about; connectors' settings are not (configuration_service.cc).
+      {"helhet.api.v1.ConfigurationService/ListEditions", kStaff, Scope::kMunicipality},
+      {"helhet.api.v1.ConfigurationService/GetEdition", kStaff, Scope::kMunicipality},
 
       {"helhet.api.v1.ConnectorService/ListConnectors", kOperators, Scope::kMunicipalityOrAll},
       {"helhet.api.v1.ConnectorService/CheckConnector", kOperators, Scope::kMunicipality},

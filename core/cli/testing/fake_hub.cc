@@ -35,6 +35,8 @@ struct FakeHub::Services {
     explicit OfConfiguration(FakeHub& fake) : hub(fake) {}
     HELHET_CANNED(ApplyConfiguration, hub.apply_request = *request; return hub.Answer(context, hub.applied, response);)
     HELHET_CANNED(ExportConfiguration, return hub.Answer(context, hub.exported, response);)
+    HELHET_CANNED(ListEditions, return hub.Answer(context, hub.editions, response);)
+    HELHET_CANNED(GetEdition, return hub.Answer(context, hub.edition, response);)
     FakeHub& hub;
   } configuration;
 

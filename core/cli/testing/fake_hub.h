@@ -45,6 +45,8 @@ class FakeHub {
   api::v1::CreateTokenResponse token;
   api::v1::ApplyConfigurationResponse applied;
   api::v1::ExportConfigurationResponse exported;
+  api::v1::ListEditionsResponse editions;
+  api::v1::GetEditionResponse edition;
   api::v1::ListConnectorsResponse connectors;
   api::v1::CheckConnectorResponse checked;
   // By connector: what is told of its run.
