@@ -78,6 +78,28 @@ TEST_F(OptionsTest, AFileThatIsNoMapOrNoYamlOrNotThereIsRefused) {
   EXPECT_EQ(ExitCodeOf(ReadConfigFile(folder_ / "none.yaml", options)), kExitConfiguration);
 }
 
+TEST_F(OptionsTest, AProxyIsTakenWithCredentialsFromAFileOfItsOwn) {
+  Options options;
+  EXPECT_FALSE(options.OutgoingProxy()->has_value());
+  std::ofstream(folder_ / "login") << "helhet:hemmelig\n";
+  std::filesystem::permissions(folder_ / "login", std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  ASSERT_TRUE(ReadConfigFile(Write("outgoing_proxy: http://proxy.kommune.no:3128\n"
+                                   "outgoing_proxy_credentials: login\n"
+                                   "outgoing_proxy_direct: [.kommune.no]\n"), options).ok());
+  const auto proxy = options.OutgoingProxy();
+  ASSERT_TRUE(proxy.ok()) << proxy.status().message();
+  EXPECT_EQ((*proxy)->address.port, 3128);
+  EXPECT_EQ((*proxy)->credentials, "helhet:hemmelig");
+  EXPECT_FALSE((*proxy)->Serves("arkiv.kommune.no"));
+
+  std::filesystem::permissions(folder_ / "login", std::filesystem::perms::others_read, std::filesystem::perm_options::add);
+  EXPECT_EQ(options.OutgoingProxy().status().setting(), "outgoing_proxy_credentials");
+  options.outgoing_proxy = "proxy.kommune.no";
+  EXPECT_EQ(options.OutgoingProxy().status().setting(), "outgoing_proxy");
+  options.outgoing_proxy.clear();
+  EXPECT_EQ(options.OutgoingProxy().status().setting(), "outgoing_proxy") << "what belongs to a proxy is stated, and no proxy";
+}
+
 TEST_F(OptionsTest, DurationsHaveAUnit) {
   EXPECT_EQ(*ParseDuration("500ms"), std::chrono::milliseconds(500));
   EXPECT_EQ(*ParseDuration("2h"), std::chrono::hours(2));

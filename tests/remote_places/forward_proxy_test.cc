@@ -17,9 +17,6 @@ class ForwardProxyTest : public PlacesTest {
   }
   uint16_t PortOf(const std::string& url) { return ParseEndpoint(url)->port; }
 };
-    return settings;
-  }
-};
 
 TEST_F(ForwardProxyTest, ReachesASourceThroughTheProxyAlone) {
   const uint16_t port = PortOf(web().index());
@@ -33,7 +30,7 @@ TEST_F(ForwardProxyTest, ReachesASourceThroughTheProxyAlone) {
 }
 
 TEST_F(ForwardProxyTest, CarriesAServerThatSpeaksFirst) {
-  const uint16_t port = PortOf("sftp://" + ssh().address());
+  const uint16_t port = PortOf(ssh().address());
   const testing::ProxyServer proxy(folder() / "proxy", {port}, false);
   options().forward_proxy = Through(proxy);
   const Reading reading = Read("ehf", Place::kSftp);
@@ -92,7 +89,7 @@ TEST_F(ConnectThroughTest, SaysThatTheProxyIsNotThere) {
 
 TEST_F(ConnectThroughTest, GivesUpOnWhatIsNoProxy) {
   // Another server of the web answers CONNECT with an error, one of SSH with words of its own.
-  const uint16_t port = PortOf("sftp://" + ssh().address());
+  const uint16_t port = PortOf(ssh().address());
   const OutgoingResult result = Connect({.address = {"127.0.0.1", port}, .credentials = "", .direct_hosts = {}}, 443);
   EXPECT_EQ(result.reply, socks::Reply::kHostUnreachable);
 }
