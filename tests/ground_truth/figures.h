@@ -10,10 +10,11 @@
 
 namespace helhet::truth {
 
-// What one document adds to a term.
+// What one document adds to a term: to a sum or count a number, to a count of different values a value.
 struct Contribution {
   const Document* document;
-  int64_t value;
+  int64_t value = 0;
+  std::string text = {};
 };
 
 // A measure as the hub gets it, and what each of its terms must be.

@@ -125,6 +125,20 @@ TEST(RandomYearTest, ThreeHoldEveryAnswerThatTheOracleCanGive) {
   }
 }
 
+// Nor would an oracle that has no way to a figure that municipalities see.
+TEST(ShippedMeasuresTest, EachOverWhatMatchingSaysHasItsTermsFromTheOracle) {
+  const auto config = model_case::ReadConfig("");
+  ASSERT_TRUE(config.ok()) << config.status().message();
+  const std::set<std::string> covered = ShippedMeasures(), matched = {"invoice", "invoice_line", "ledger_entry", "order"};
+  int over_matched = 0;
+  for (const auto& measure : model_case::Of<model::v1::Measure>(*config, kMunicipality)) {
+    if (!matched.contains(measure.terms(0).facts())) continue;
+    ++over_matched;
+    EXPECT_TRUE(covered.contains(measure.measure_id())) << measure.measure_id();
+  }
+  EXPECT_GT(over_matched, 40);
+}
+
 TEST_P(GroundTruthTest, TheHubSaysOfEveryDocumentAndFigureWhatTheOracleSays) {
   hub_.State(year_.stated);
   DeliverInPortions();

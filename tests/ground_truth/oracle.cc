@@ -76,6 +76,7 @@ Truth StateTruth(const Stated& stated, const std::vector<Document>& documents) {
   }
   for (const Document& document : documents) {
     if (document.fact().has_invoice()) truth.invoices.push_back(ByItself(document, truth.orders, documents, rules));
+    if (document.fact().has_statistic()) truth.statistics.push_back(&document);
     if (document.fact().has_ledger_entry()) truth.ledger.push_back(StateLedger(document, documents, rules));
   }
   for (InvoiceTruth& one : truth.invoices) {

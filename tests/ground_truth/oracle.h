@@ -55,6 +55,7 @@ struct Truth {
   std::vector<OrderTruth> orders;
   std::vector<InvoiceTruth> invoices;
   std::vector<LedgerTruth> ledger;
+  std::vector<const Document*> statistics;  // as they came: nothing is matched with them
 };
 
 // `documents` must outlive the answer.

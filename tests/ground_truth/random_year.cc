@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "tests/ground_truth/comparing.h"
 #include "tests/ground_truth/year_purchases.h"
 
 namespace helhet::truth {
@@ -33,6 +34,7 @@ Identity IdentityOf(const Fact& fact) {
   if (fact.has_goods_receipt()) return {'R', key({"goods_receipt", fact.goods_receipt().number()})};
   if (fact.has_agreement()) return {'A', key({"agreement", fact.agreement().number(), fact.agreement().supplier_organisation_number()})};
   if (fact.has_catalogue()) return {'C', key({"catalogue", fact.catalogue().number()})};
+  if (fact.has_statistic()) return {'S', key({"statistic", fact.statistic().table_id(), fact.statistic().variable_codes(), fact.statistic().period()})};
   return {'L', key({"ledger_entry", fact.ledger_entry().voucher_number(), fact.ledger_entry().posting_date()})};
 }
 
@@ -61,6 +63,8 @@ Fact Altered(Dice& dice, Fact fact) {
   } else if (fact.has_catalogue()) {
     fact.mutable_catalogue()->clear_lines();
     fact.mutable_catalogue()->clear_buyer_organisation_number();
+  } else if (fact.has_statistic()) {
+    fact.mutable_statistic()->set_value_micros(fact.statistic().value_micros() + 3'000'000);
   } else {
     fact.mutable_ledger_entry()->set_invoice_number("X" + fact.ledger_entry().invoice_number());
     for (auto& line : *fact.mutable_ledger_entry()->mutable_lines()) line.set_art("120");
@@ -119,6 +123,30 @@ class Arrivals {
   std::vector<Delivery> deletions_;
 };
 
+// How many may order in each unit, as the platform counts them most months; and counts of something else.
+std::vector<Fact> CountUsers(Dice& dice) {
+  std::vector<Fact> facts;
+  for (int month = 1; month <= 12; ++month) {
+    for (const std::string unit : {"100", "200", "300", "400"}) {
+      if (!dice.Percent(70)) continue;
+      Fact& fact = facts.emplace_back();
+      auto* code = fact.add_unit_codes();
+      code->set_scheme("buyer_reference");
+      code->set_code(unit);
+      auto& statistic = *fact.mutable_statistic();
+      statistic.set_provider("ehandel");
+      statistic.set_table_id("users");
+      statistic.set_series(dice.Percent(90) ? "users_who_can_order" : "users_who_can_approve");
+      statistic.set_variable_codes("unit=" + unit);
+      statistic.set_period("2024M" + std::string(month < 10 ? "0" : "") + std::to_string(month));
+      statistic.set_period_start(DateOfDay(DayNumber("2024-01-01") + (month - 1) * 31).substr(0, 7) + "-01");
+      statistic.set_statistic_kind(model::v1::STATISTIC_KIND_HISTORY);
+      statistic.set_value_micros(dice.Between(0, 90) * 1'000'000);
+    }
+  }
+  return facts;
+}
+
 // Unit c's code becomes d's.
 Stated WithCodeMoved(Stated stated) {
   model::v1::Unit* from = nullptr;
@@ -171,6 +199,7 @@ RandomYear MakeRandomYear(uint32_t seed, int orders) {
   Arrivals arrivals(dice);
   for (const Fact& fact : market.facts) arrivals.Add(fact);
   for (const Fact& fact : purchases.Take()) arrivals.Add(fact);
+  for (const Fact& fact : CountUsers(dice)) arrivals.Add(fact);
   year.deliveries = arrivals.Take();
   return year;
 }

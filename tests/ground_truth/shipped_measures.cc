@@ -12,6 +12,8 @@ struct ShippedTerm {
   std::string term;
   std::string true_measure;
   std::string true_terms;
+  // Of a stock: a year is its last month with any.
+  bool is_stock = false;
 };
 
 // Measures by count and by amount, in that order, of which each term is the same part of the population.
@@ -33,6 +35,7 @@ std::vector<ShippedTerm> ByCountAndAmount() {
   share("avtalelojalitet-streng-antall", "avtalelojalitet-streng", "under_agreement", "contract_loyalty", "by_reference by_item_group");
   share("utenom-avtale-antall", "utenom-avtale", "other_supplier", "contract_loyalty", "other_supplier");
   share("ingen-avtale-antall", "ingen-avtale", "none", "contract_loyalty", "no_agreement other_item_group");
+  share("ordre-ikke-funnet", "ordre-ikke-funnet-belop", "claimed", "references", "order_not_found");
   share("avtale-ukjent-antall", "avtale-ukjent-belop", "unknown", "contract_loyalty", "unknown");
   AddByCountAndAmount(terms, "ehandelslojalitet-antall", "ehandelslojalitet-belop", "verified", "e_commerce_loyalty", "ordered");
   AddByCountAndAmount(terms, "ehandelslojalitet-antall", "ehandelslojalitet-belop", "reachable", "e_commerce_loyalty", "reachable");
@@ -77,6 +80,21 @@ const std::vector<ShippedTerm>& ShippedTerms() {
         {"utenfor-populasjonen-belop", "internal", "left_out_amount", "internal"},
         {"utenfor-populasjonen-belop", "non_addressable", "left_out_amount", "non_addressable"},
         {"kjop-uten-efaktura", "amount", "ledger_cover", "without_invoice"},
+        {"kjop-uten-efaktura-antall", "entries", "ledger_cover", "entries_without_invoice"},
+        {"dekning-regnskap-antall", "with_invoice", "ledger_cover", "entries_with_invoice"},
+        {"dekning-regnskap-antall", "total", "ledger_cover", "entries_with_invoice entries_without_invoice"},
+        {"fakturamatch-belop", "automatic", "invoiced", "automatic"},
+        {"fakturamatch-belop", "total", "invoiced", "verified"},
+        {"fakturamatch-av-alle-belop", "automatic", "invoiced", "automatic"},
+        {"fakturamatch-av-alle-belop", "total", "invoiced", "all"},
+        {"avtalereferanse", "with_contract", "references_count", "names_agreement"},
+        {"avtalereferanse", "total", "references_count", "population"},
+        {"kreditnotaer", "credit_notes", "credit_notes", "credit_notes"},
+        {"katalogdekning", "with_catalogue", "agreements_in_use", "with_catalogue"},
+        {"katalogdekning", "total", "agreements_in_use", "in_use"},
+        {"leverandorer", "suppliers", "suppliers", "suppliers"},
+        {"bestillere", "users_micros", "users", "users_micros", true},
+        {"bestillere", "counts", "users", "counts", true},
         {"dekning-regnskap", "with_invoice", "ledger_cover", "with_invoice"},
         {"dekning-regnskap", "total", "ledger_cover", "purchases"}};
     terms.insert(terms.end(), others.begin(), others.end());
@@ -97,6 +115,17 @@ std::string Together(const Columns& columns, const std::string& names) {
   return std::to_string(sum);
 }
 
+// Of a unit and period (` a 2024-03`); of a stock and a year, that of its last month with any.
+std::string FigureOf(const ShippedTerm& term, const std::string& place, const Statement& true_figures) {
+  const auto at = [&](const std::string& where) { return Together(true_figures.at(term.true_measure + where), term.true_terms); };
+  if (!term.is_stock || place[place.size() - 3] == '-') return at(place);
+  for (int month = 12; month >= 1; --month) {
+    const std::string value = at(place + (month < 10 ? "-0" : "-") + std::to_string(month));
+    if (value != "-") return value;
+  }
+  return "-";
+}
+
 }  // namespace
 
 std::set<std::string> ShippedMeasures() {
@@ -110,7 +139,7 @@ Statement ShippedFigures(const Statement& true_figures) {
   for (const auto& [name, columns] : true_figures) {
     const size_t end = name.find(' ');
     for (const ShippedTerm& one : ShippedTerms()) {
-      if (name.substr(0, end) == one.true_measure) figures[one.measure + name.substr(end)][one.term] = Together(columns, one.true_terms);
+      if (name.substr(0, end) == one.true_measure) figures[one.measure + name.substr(end)][one.term] = FigureOf(one, name.substr(end), true_figures);
     }
   }
   return figures;

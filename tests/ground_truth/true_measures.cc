@@ -177,6 +177,77 @@ void AddLeadTimeAndCharges(std::vector<TrueMeasure>& measures) {
   measures.push_back(std::move(charges));
 }
 
+// The same parts of the population as in the measures above, but by what is invoiced alone: a credit note is not held against
+// its order.
+void AddInvoicedAmounts(std::vector<TrueMeasure>& measures) {
+  TrueMeasure measure = Named("invoiced", "100 * automatic / verified");
+  const auto add = [&](const std::string& name, const std::string& filter, Holds holds) {
+    AddAmount(measure, name, std::string(kPurchase) + " AND " + filter + kNoCreditNote,
+              [holds](const InvoiceTruth& one) { return IsPurchase(one) && holds(one) && !IsCreditNote(one.invoice()); });
+  };
+  add("automatic", "order_match = automatic AND ", [](const auto& one) { return one.order_match == model::v1::ORDER_MATCH_AUTOMATIC; });
+  add("verified", "order_reference_status = verified AND ", IsVerified);
+  add("all", "", [](const auto&) { return true; });
+  measures.push_back(std::move(measure));
+}
+
+void AddReferences(std::vector<TrueMeasure>& measures) {
+  AddByCountAndAmount(measures, "references", "100 * order_not_found / population",
+                      {{"order_not_found", "order_reference_status = claimed",
+                        [](const auto& one) { return one.order_reference_status == model::v1::ORDER_REFERENCE_STATUS_CLAIMED; }},
+                       {"names_agreement", "contract_reference != ''", [](const auto& one) { return !one.invoice().contract_reference().empty(); }},
+                       {"population", "", [](const auto&) { return true; }}});
+  TrueMeasure credit_notes = Named("credit_notes", "credit_notes");
+  AddTerm(credit_notes, "credit_notes", "invoice", "", std::string(kPurchase) + " AND type = credit_note OR type = self_billed_credit_note",
+          OverInvoices([](const InvoiceTruth& one) { return IsPurchase(one) && IsCreditNote(one.invoice()); }, [](const InvoiceTruth&) { return 1; }));
+  measures.push_back(std::move(credit_notes));
+}
+
+void AddDifferent(TrueMeasure& measure, const std::string& name, const std::string& field, const std::string& filter, const Holds& holds,
+                  std::function<std::string(const InvoiceTruth&)> value) {
+  AddTerm(measure, name, "invoice", field, std::string(kPurchase) + filter, [holds, value = std::move(value)](const Truth& truth) {
+    std::vector<Contribution> contributions;
+    for (const InvoiceTruth& one : truth.invoices) {
+      if (IsPurchase(one) && holds(one)) contributions.push_back({one.document, 0, value(one)});
+    }
+    return contributions;
+  });
+  measure.definition.mutable_terms()->rbegin()->set_aggregate(model::v1::AGGREGATE_DISTINCT);
+}
+
+void AddDifferentValues(std::vector<TrueMeasure>& measures) {
+  const auto agreement = [](const InvoiceTruth& one) { return one.agreement_number; };
+  TrueMeasure agreements = Named("agreements_in_use", "100 * with_catalogue / in_use");
+  AddDifferent(agreements, "in_use", "agreement_number", std::string(" AND ") + kUnder, IsUnder, agreement);
+  AddDifferent(agreements, "with_catalogue", "agreement_number", " AND agreement_has_catalogue = true",
+               [](const InvoiceTruth& one) { return one.agreement_has_catalogue; }, agreement);
+  measures.push_back(std::move(agreements));
+  TrueMeasure suppliers = Named("suppliers", "suppliers");
+  AddDifferent(suppliers, "suppliers", "supplier_organisation_number", "", [](const InvoiceTruth&) { return true; },
+               [](const InvoiceTruth& one) { return one.invoice().supplier_organisation_number(); });
+  measures.push_back(std::move(suppliers));
+}
+
+// Of users who can order, as the platform counts them.
+void AddUserCounts(std::vector<TrueMeasure>& measures) {
+  const std::string filter = "provider = 'ehandel' AND series = 'users_who_can_order'";
+  const auto over_counts = [](bool counted) {
+    return [counted](const Truth& truth) {
+      std::vector<Contribution> contributions;
+      for (const Document* one : truth.statistics) {
+        const auto& statistic = one->fact().statistic();
+        if (statistic.provider() != "ehandel" || statistic.series() != "users_who_can_order") continue;
+        contributions.push_back({one, counted ? 1 : statistic.value_micros()});
+      }
+      return contributions;
+    };
+  };
+  TrueMeasure users = Named("users", "users_micros");
+  AddTerm(users, "users_micros", "statistic", "value_micros", filter, over_counts(false));
+  AddTerm(users, "counts", "statistic", "", filter, over_counts(true));
+  measures.push_back(std::move(users));
+}
+
 void AddLeftOut(std::vector<TrueMeasure>& measures) {
   TrueMeasure count = Named("left_out_count", "payment_request + reminder + internal + non_addressable");
   TrueMeasure amount = Named("left_out_amount", "payment_request + reminder + internal + non_addressable");
@@ -207,6 +278,19 @@ void AddLedgerAndOrders(std::vector<TrueMeasure>& measures) {
           over_ledger([](const LedgerTruth& one) { return one.invoice_status == model::v1::LEDGER_INVOICE_STATUS_INVOICE; }));
   AddTerm(ledger, "without_invoice", "ledger_entry", "purchase_amount_minor", "invoice_status = no_invoice",
           over_ledger([](const LedgerTruth& one) { return one.invoice_status == model::v1::LEDGER_INVOICE_STATUS_NO_INVOICE; }));
+  const auto over_entries = [](std::function<bool(const LedgerTruth&)> holds) {
+    return [holds = std::move(holds)](const Truth& truth) {
+      std::vector<Contribution> contributions;
+      for (const LedgerTruth& one : truth.ledger) {
+        if (holds(one)) contributions.push_back({one.document, 1});
+      }
+      return contributions;
+    };
+  };
+  const auto status_is = [](model::v1::LedgerInvoiceStatus status) { return [status](const LedgerTruth& one) { return one.invoice_status == status; }; };
+  AddTerm(ledger, "entries_with_invoice", "ledger_entry", "", "invoice_status = invoice", over_entries(status_is(model::v1::LEDGER_INVOICE_STATUS_INVOICE)));
+  AddTerm(ledger, "entries_without_invoice", "ledger_entry", "", "invoice_status = no_invoice",
+          over_entries(status_is(model::v1::LEDGER_INVOICE_STATUS_NO_INVOICE)));
   measures.push_back(std::move(ledger));
   TrueMeasure orders = Named("orders", "standing");
   const auto over_orders = [](bool standing) {
@@ -233,6 +317,10 @@ const std::vector<TrueMeasure>& TrueMeasures() {
     AddMatchRate(all);
     AddLines(all);
     AddLeadTimeAndCharges(all);
+    AddInvoicedAmounts(all);
+    AddReferences(all);
+    AddDifferentValues(all);
+    AddUserCounts(all);
     AddLeftOut(all);
     AddLedgerAndOrders(all);
     return all;
