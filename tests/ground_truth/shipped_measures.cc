@@ -37,6 +37,10 @@ std::vector<ShippedTerm> ByCountAndAmount() {
   share("ingen-avtale-antall", "ingen-avtale", "none", "contract_loyalty", "no_agreement other_item_group");
   share("ordre-ikke-funnet", "ordre-ikke-funnet-belop", "claimed", "references", "order_not_found");
   share("avtale-ukjent-antall", "avtale-ukjent-belop", "unknown", "contract_loyalty", "unknown");
+  for (const auto& [term, reason] : {std::pair("payment_requests", "payment_request"), std::pair("reminders", "reminder"), std::pair("internal", "internal"),
+                                     std::pair("non_addressable", "non_addressable")}) {
+    AddByCountAndAmount(terms, "utenfor-populasjonen", "utenfor-populasjonen-belop", term, "left_out", reason);
+  }
   AddByCountAndAmount(terms, "ehandelslojalitet-antall", "ehandelslojalitet-belop", "verified", "e_commerce_loyalty", "ordered");
   AddByCountAndAmount(terms, "ehandelslojalitet-antall", "ehandelslojalitet-belop", "reachable", "e_commerce_loyalty", "reachable");
   AddByCountAndAmount(terms, "firefelt-antall", "firefelt-belop", "ehandel_avtale", "four_cells", "ordered_under");
@@ -75,10 +79,6 @@ const std::vector<ShippedTerm>& ShippedTerms() {
         {"ledetid", "posted", "lead_time", "posted"},
         {"fakturagebyr", "fees", "charges", "fees"},
         {"frakt", "freight", "charges", "freight"},
-        {"utenfor-populasjonen-belop", "payment_requests", "left_out_amount", "payment_request"},
-        {"utenfor-populasjonen-belop", "reminders", "left_out_amount", "reminder"},
-        {"utenfor-populasjonen-belop", "internal", "left_out_amount", "internal"},
-        {"utenfor-populasjonen-belop", "non_addressable", "left_out_amount", "non_addressable"},
         {"kjop-uten-efaktura", "amount", "ledger_cover", "without_invoice"},
         {"kjop-uten-efaktura-antall", "entries", "ledger_cover", "entries_without_invoice"},
         {"dekning-regnskap-antall", "with_invoice", "ledger_cover", "entries_with_invoice"},
