@@ -249,13 +249,14 @@ void AddUserCounts(std::vector<TrueMeasure>& measures) {
 }
 
 void AddLeftOut(std::vector<TrueMeasure>& measures) {
+  // All documents, credit notes too.
   TrueMeasure count = Named("left_out_count", "payment_request + reminder + internal + non_addressable");
   TrueMeasure amount = Named("left_out_amount", "payment_request + reminder + internal + non_addressable");
   for (const auto& [name, reason] : {std::pair("payment_request", model::v1::INVOICE_POPULATION_PAYMENT_REQUEST), std::pair("reminder", model::v1::INVOICE_POPULATION_REMINDER),
                                      std::pair("internal", model::v1::INVOICE_POPULATION_INTERNAL),
                                      std::pair("non_addressable", model::v1::INVOICE_POPULATION_NON_ADDRESSABLE)}) {
     const Holds holds = [reason = reason](const InvoiceTruth& one) { return one.population == reason; };
-    AddCount(count, name, std::string("population = ") + name, holds);
+    AddTerm(count, name, "invoice", "", std::string("population = ") + name, OverInvoices(holds, [](const InvoiceTruth&) { return 1; }));
     AddAmount(amount, name, std::string("population = ") + name, holds);
   }
   measures.push_back(std::move(count));
