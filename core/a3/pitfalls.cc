@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 
 #include "core/model/calendar.h"
 
@@ -27,8 +29,10 @@ class Finder {
 
   std::vector<Pitfall> Find() {
     LookAtActions();
+    LookAtRootCauses();
     LookAtMeasures();
     LookAtLegalMinimums();
+    LookAtActionsBelowLegalMinimums();
     LookAtBenefits();
     LookAtEffectsCountedTwice();
     return std::move(found_);
@@ -49,7 +53,8 @@ class Finder {
     for (const auto& action : sheet_.a3().actions()) {
       const std::string name = "«" + action.text() + "»";
       const bool open = action.status() != model::v1::ACTION_STATUS_DONE && action.status() != model::v1::ACTION_STATUS_STOPPED;
-      if (action.root_cause_ids().empty()) {
+      // The causes of one that was taken up stand on the deep dive that it came from.
+      if (action.root_cause_ids().empty() && action.origin_a3_id().empty()) {
         Add("action_without_root_cause", action.action_id(), "Tiltaket " + name + " har ingen rotårsak bak seg",
             "Tiltaket " + name + " har inga rotårsak bak seg", "The action " + name + " has no root cause behind it");
       }
@@ -61,6 +66,27 @@ class Finder {
         Add("action_past_due", action.action_id(), "Tiltaket " + name + " er over fristen " + NorwegianDay(action.due_date()),
             "Tiltaket " + name + " er over fristen " + NorwegianDay(action.due_date()), "The action " + name + " is past its due date " + action.due_date());
       }
+    }
+  }
+
+  // A cause that explains no further: somebody works on it, or on one that it explains.
+  void LookAtRootCauses() {
+    std::set<std::string> worked_on, explained;
+    std::map<std::string, std::string> parents;
+    for (const auto& action : sheet_.a3().actions()) worked_on.insert(action.root_cause_ids().begin(), action.root_cause_ids().end());
+    for (const auto& cause : sheet_.a3().root_causes()) {
+      parents[cause.root_cause_id()] = cause.parent_id();
+      explained.insert(cause.parent_id());
+    }
+    for (const auto& cause : sheet_.a3().root_causes()) {
+      if (explained.contains(cause.root_cause_id())) continue;
+      bool is_worked_on = false;
+      size_t steps = 0;
+      for (std::string at = cause.root_cause_id(); !at.empty() && steps <= parents.size(); at = parents[at], ++steps) is_worked_on = is_worked_on || worked_on.contains(at);
+      if (is_worked_on) continue;
+      const std::string name = "«" + cause.text() + "»";
+      Add("root_cause_without_action", cause.root_cause_id(), "Ingen tiltak virker på rotårsaken " + name, "Ingen tiltak verkar på rotårsaka " + name,
+          "No action works on the root cause " + name);
     }
   }
 
@@ -115,6 +141,25 @@ class Finder {
         const std::string name = "«" + figures.measure().title() + "»", law = goal.source().empty() ? "" : " (" + goal.source() + ")";
         Add("legal_minimum_breached", goal.goal_id(), name + " er under lovkravet «" + goal.text() + "»" + law,
             name + " er under lovkravet «" + goal.text() + "»" + law, name + " is below the legal minimum «" + goal.text() + "»" + law);
+      }
+    }
+  }
+
+  // A benefit whose target takes a measure below a minimum: the actions that it comes from would.
+  void LookAtActionsBelowLegalMinimums() {
+    for (const auto& goal : sheet_.a3().goals()) {
+      if (goal.kind() != model::v1::GOAL_KIND_LEGAL_MINIMUM || goal.measure_id().empty() || !goal.has_value()) continue;
+      std::set<std::string> told;
+      for (const auto& benefit : sheet_.benefits()) {
+        // A target is in the unit of the benefit's first measure.
+        if (benefit.measure_ids().empty() || benefit.measure_ids(0) != goal.measure_id() || !benefit.has_target_value() || benefit.target_value() >= goal.value()) continue;
+        for (const auto& action : sheet_.a3().actions()) {
+          const auto& ids = benefit.action_ids();
+          if (std::find(ids.begin(), ids.end(), action.action_id()) == ids.end() || !told.insert(action.action_id()).second) continue;
+          const std::string name = "«" + action.text() + "»", law = "«" + goal.text() + "»" + (goal.source().empty() ? "" : " (" + goal.source() + ")");
+          Add("action_below_legal_minimum", action.action_id(), "Tiltaket " + name + " tar en måling under lovkravet " + law,
+              "Tiltaket " + name + " tek ei måling under lovkravet " + law, "The action " + name + " takes a measure below the legal minimum " + law);
+        }
       }
     }
   }

@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "core/a3/remedies.h"
+
 namespace helhet::a3 {
 namespace {
 
@@ -37,6 +39,7 @@ std::set<std::string> Codes(const api::v1::GetA3Response& sheet) {
   std::set<std::string> codes;
   for (const auto& pitfall : FindPitfalls(sheet, "2025-01-31")) {
     codes.insert(pitfall.code());
+    EXPECT_EQ(RemedyFor(pitfall.code()).code, pitfall.code()) << "it has no remedy";
     EXPECT_FALSE(pitfall.text().empty() || pitfall.text_nn().empty() || pitfall.text_en().empty()) << pitfall.code();
   }
   return codes;
@@ -55,6 +58,45 @@ TEST(PitfallsTest, SeesAnActionWithoutRootCauseResponsibleOrInTime) {
     if (pitfall.code() != "action_past_due") continue;
     EXPECT_TRUE(pitfall.text().ends_with("30.01.2025")) << pitfall.text();
   }
+}
+
+TEST(PitfallsTest, AnActionThatWasTakenUpHasItsCausesWhereItCameFrom) {
+  auto sheet = GoodSheet();
+  sheet.mutable_a3()->mutable_actions(0)->clear_root_cause_ids();
+  sheet.mutable_a3()->mutable_actions(0)->set_origin_a3_id("dypdykk");
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{});
+}
+
+TEST(PitfallsTest, SeesARootCauseThatNobodyWorksOn) {
+  auto sheet = GoodSheet();
+  const auto add = [&](const char* id, const char* parent) {
+    auto* cause = sheet.mutable_a3()->add_root_causes();
+    cause->set_root_cause_id(id);
+    cause->set_parent_id(parent);
+  };
+  add("kunnskap", "");
+  add("opplaering", "kunnskap");
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{}) << "the action works on what it explains";
+  add("vaner", "");
+  add("gamle-skjema", "vaner");
+  std::vector<std::string> subjects;
+  for (const auto& pitfall : FindPitfalls(sheet, "2025-01-31")) subjects.push_back(pitfall.code() + " " + pitfall.subject_id());
+  EXPECT_EQ(subjects, std::vector<std::string>{"root_cause_without_action gamle-skjema"}) << "the last why, and not each above it";
+}
+
+TEST(PitfallsTest, SeesAnActionThatTakesAMeasureBelowALegalMinimum) {
+  auto sheet = GoodSheet();
+  auto* goal = sheet.mutable_a3()->add_goals();
+  goal->set_kind(model::v1::GOAL_KIND_LEGAL_MINIMUM);
+  goal->set_measure_id("andel");
+  goal->set_value(40);
+  sheet.mutable_benefits(0)->add_action_ids("opplaering");
+  sheet.mutable_benefits(0)->set_target_value(40);
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{}) << "at the minimum is not below it";
+  sheet.mutable_benefits(0)->set_target_value(39.9);
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{"action_below_legal_minimum"});
+  goal->set_kind(model::v1::GOAL_KIND_GOAL);
+  EXPECT_EQ(Codes(sheet), std::set<std::string>{});
 }
 
 TEST(PitfallsTest, AnActionThatIsDoneIsNotLate) {

@@ -205,6 +205,8 @@ A3 WithoutWhatIsOpen(A3 sheet, A3State state) {
 
 bool IsOpen(const Action& action) { return action.status() != model::v1::ACTION_STATUS_DONE && action.status() != model::v1::ACTION_STATUS_STOPPED; }
 
+bool IsUnderWay(const A3& sheet) { return sheet.state() != model::v1::A3_STATE_CLOSED && sheet.state() != model::v1::A3_STATE_NOT_ADOPTED; }
+
 A3State StateOf(const A3& sheet) { return sheet.state() == model::v1::A3_STATE_UNSPECIFIED ? model::v1::A3_STATE_DRAFT : sheet.state(); }
 
 std::string StateName(A3State state) { return model::EnumText(*model::v1::A3State_descriptor()->FindValueByNumber(state)); }

@@ -42,6 +42,9 @@ std::string StateName(model::v1::A3State state);
 // The change actions of deep dives that are back and have not been taken up yet, as they are to stand on the sheet.
 std::vector<model::v1::Action> ActionsToTakeUp(const Standing& standing);
 
+// Whether there is work on the sheet: it is neither closed nor not adopted.
+bool IsUnderWay(const model::v1::A3& sheet);
+
 // Whether the action is neither done nor stopped.
 bool IsOpen(const model::v1::Action& action);
 

@@ -16,6 +16,7 @@ namespace {
 
 // 31 March 2025.
 constexpr int64_t kNowUs = 1'743'379'200'000'000;
+const security::Identity kOwner{"token", "5037", "Enhetsleder", security::Role::kOwner};
 
 // A municipality with a unit, invoices in 2023 and 2024 and a share that is to rise.
 class SheetTest : public testing::TestWithParam<store::Backend> {
@@ -100,7 +101,7 @@ class SheetTest : public testing::TestWithParam<store::Backend> {
 
 TEST_P(SheetTest, ShowsBaselineTargetAndTheLatestWholeYear) {
   StoreInvoices({"2023-01-05", "2023-06-05", "2024-02-01", "2024-03-01", "2024-12-01", "2025-02-01"});
-  auto sheet = LoadSheet(store_, "avtalelojalitet", 0, kNowUs);
+  auto sheet = LoadSheet(store_, kOwner, "avtalelojalitet", 0, kNowUs);
   ASSERT_TRUE(sheet.ok()) << sheet.status().message();
   EXPECT_TRUE(sheet->is_example());
   EXPECT_EQ(sheet->a3().edition(), 1);
@@ -119,7 +120,7 @@ TEST_P(SheetTest, ShowsBaselineTargetAndTheLatestWholeYear) {
 }
 
 TEST_P(SheetTest, WhatIsNotMeasuredHasNoValue) {
-  auto sheet = LoadSheet(store_, "avtalelojalitet", 0, kNowUs);
+  auto sheet = LoadSheet(store_, kOwner, "avtalelojalitet", 0, kNowUs);
   ASSERT_TRUE(sheet.ok()) << sheet.status().message();
   EXPECT_FALSE(sheet->figures(0).units(0).baseline().has_value());
   EXPECT_FALSE(sheet->figures(0).units(0).latest().has_value());
@@ -147,7 +148,7 @@ TEST_P(SheetTest, ARootCauseShowsWhatItsMeasuresSay) {
   add("oversikt", {"slettet", "fakturaer"});
   Save("a3", "avtalelojalitet", sheet);
 
-  const auto loaded = LoadSheet(store_, "avtalelojalitet", 0, kNowUs);
+  const auto loaded = LoadSheet(store_, kOwner, "avtalelojalitet", 0, kNowUs);
   ASSERT_TRUE(loaded.ok()) << loaded.status().message();
   std::string said;
   for (const auto& figure : loaded->root_cause_figures()) {
@@ -168,18 +169,18 @@ TEST_P(SheetTest, ABenefitShowsBaselineAndLatest) {
 }
 
 TEST_P(SheetTest, AnUpdateIsANewEditionAndTheOldOneStands) {
-  auto sheet = LoadSheet(store_, "avtalelojalitet", 0, kNowUs);
+  auto sheet = LoadSheet(store_, kOwner, "avtalelojalitet", 0, kNowUs);
   ASSERT_TRUE(sheet.ok());
   model::v1::A3 changed = sheet->a3();
   changed.set_title("Avtalelojalitet, revidert");
   auto updated = UpdateA3(store_, changed, kNowUs);
   ASSERT_TRUE(updated.ok()) << updated.status().message();
   EXPECT_EQ(updated->a3().edition(), 2);
-  EXPECT_EQ(LoadSheet(store_, "avtalelojalitet", 1, kNowUs)->a3().title(), "");
+  EXPECT_EQ(LoadSheet(store_, kOwner, "avtalelojalitet", 1, kNowUs)->a3().title(), "");
   EXPECT_EQ(UpdateA3(store_, changed, kNowUs).status().code(), StatusCode::kAborted) << "the etag is that of edition 1";
   changed.clear_etag();
   EXPECT_EQ(UpdateA3(store_, changed, kNowUs).status().code(), StatusCode::kInvalidArgument);
-  EXPECT_EQ(LoadSheet(store_, "avtalelojalitet", 3, kNowUs).status().code(), StatusCode::kNotFound);
+  EXPECT_EQ(LoadSheet(store_, kOwner, "avtalelojalitet", 3, kNowUs).status().code(), StatusCode::kNotFound);
 }
 
 TEST_P(SheetTest, ASourceIsAsFreshAsTheRunThatLastChangedAFact) {
@@ -196,7 +197,7 @@ TEST_P(SheetTest, ASourceIsAsFreshAsTheRunThatLastChangedAFact) {
   // All cells are computed today, under the new definition.
   ASSERT_TRUE(measure::Recompute(store_, {kNowUs, ""}).ok());
 
-  auto sheet = LoadSheet(store_, "avtalelojalitet", 0, kNowUs);
+  auto sheet = LoadSheet(store_, kOwner, "avtalelojalitet", 0, kNowUs);
   ASSERT_TRUE(sheet.ok()) << sheet.status().message();
   EXPECT_TRUE(sheet->figures(0).is_silent());
   EXPECT_EQ(sheet->figures(0).heard_day(), "2025-02-13");

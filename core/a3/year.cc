@@ -14,18 +14,6 @@ using model::v1::A3;
 using model::v1::A3Step;
 using store::TenantStore;
 
-Result<std::vector<A3Step>> StepsOf(TenantStore& store, const std::string& a3_id) {
-  std::vector<A3Step> steps;
-  HELHET_RETURN_IF_ERROR(store.Query("SELECT body FROM a3_step WHERE municipality_id = $1 AND a3_id = $2 ORDER BY step_number", {a3_id},
-                                     [&](const store::Row& row) -> Status {
-                                       A3Step step;
-                                       HELHET_RETURN_IF_ERROR(configuration::FromJson(store::AsText(row[0]), step));
-                                       steps.push_back(std::move(step));
-                                       return OkStatus();
-                                     }));
-  return steps;
-}
-
 Result<std::vector<A3>> DeepDivesOf(TenantStore& store, const std::string& a3_id) {
   HELHET_ASSIGN_OR_RETURN(auto sheets, configuration::LoadAll<A3>(store));
   std::erase_if(sheets, [&](const A3& sheet) { return sheet.parent_id() != a3_id; });
@@ -215,6 +203,9 @@ Result<api::v1::StartNextCycleResponse> StartNextCycle(TenantStore& store, const
     next.set_date(model::LocalDay(act.now_us));
     next.set_plan_year(sheet.plan_year() == 0 ? 0 : sheet.plan_year() + 1);
     next.clear_decisions();
+    // A new draft is its authors' until they share it.
+    next.clear_shared_with();
+    next.clear_unfinished();
     next.clear_actions();
     for (model::v1::Action action : sheet.actions()) {
       if (!IsOpen(action) || action.kind() == model::v1::ACTION_KIND_INVESTIGATION) continue;
@@ -227,8 +218,20 @@ Result<api::v1::StartNextCycleResponse> StartNextCycle(TenantStore& store, const
   });
 }
 
-Result<api::v1::ListA3StepsResponse> ListSteps(TenantStore& store, const std::string& a3_id) {
-  HELHET_RETURN_IF_ERROR(configuration::LoadDocument(store, "a3", a3_id).status());
+Result<std::vector<A3Step>> StepsOf(TenantStore& store, const std::string& a3_id) {
+  std::vector<A3Step> steps;
+  HELHET_RETURN_IF_ERROR(store.Query("SELECT body FROM a3_step WHERE municipality_id = $1 AND a3_id = $2 ORDER BY step_number", {a3_id},
+                                     [&](const store::Row& row) -> Status {
+                                       A3Step step;
+                                       HELHET_RETURN_IF_ERROR(configuration::FromJson(store::AsText(row[0]), step));
+                                       steps.push_back(std::move(step));
+                                       return OkStatus();
+                                     }));
+  return steps;
+}
+
+Result<api::v1::ListA3StepsResponse> ListSteps(TenantStore& store, const security::Identity& caller, const std::string& a3_id) {
+  HELHET_RETURN_IF_ERROR(LoadVisible(store, caller, a3_id).status());
   api::v1::ListA3StepsResponse response;
   HELHET_ASSIGN_OR_RETURN(auto steps, StepsOf(store, a3_id));
   for (A3Step& step : steps) *response.add_steps() = std::move(step);

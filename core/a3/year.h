@@ -33,7 +33,10 @@ Result<api::v1::RecordFollowUpResponse> RecordFollowUp(store::TenantStore& store
 // FAILED_PRECONDITION before the sheet is adopted; ALREADY_EXISTS when it has a next one.
 Result<api::v1::StartNextCycleResponse> StartNextCycle(store::TenantStore& store, const api::v1::StartNextCycleRequest& request, const Act& act);
 
-// Oldest first. NOT_FOUND when there is no such sheet.
-Result<api::v1::ListA3StepsResponse> ListSteps(store::TenantStore& store, const std::string& a3_id);
+// Oldest first. NOT_FOUND when there is no such sheet that the caller may see.
+Result<api::v1::ListA3StepsResponse> ListSteps(store::TenantStore& store, const security::Identity& caller, const std::string& a3_id);
+
+// The same, of a sheet that is there.
+Result<std::vector<model::v1::A3Step>> StepsOf(store::TenantStore& store, const std::string& a3_id);
 
 }  // namespace helhet::a3

@@ -158,6 +158,7 @@ class YearTest : public testing::TestWithParam<store::Backend> {
   void ToInvestigation() {
     ASSERT_TRUE(Write("levanger-2026", [](A3& sheet) {
       sheet.set_owner("Kommunedirektør");
+      sheet.add_shared_with("tillitsvalgte");
       sheet.set_rationale("Flere eldre, mindre penger");
       AddAction(sheet, "kjop", model::v1::ACTION_KIND_INVESTIGATION);
     }).ok());
@@ -213,6 +214,8 @@ TEST_P(YearTest, AYearGoesFromDraftToTheNextOne) {
   EXPECT_EQ(next->a3().state(), model::v1::A3_STATE_DRAFT);
   EXPECT_EQ(next->a3().plan_year(), 2027);
   EXPECT_EQ(next->a3().previous_id(), "levanger-2026");
+  EXPECT_TRUE(next->a3().shared_with().empty()) << "it is shared anew, when its authors say so";
+  EXPECT_FALSE(next->a3().unfinished());
   ASSERT_EQ(next->a3().actions_size(), 1) << "the change action that is open, and no investigation";
   EXPECT_EQ(next->a3().actions(0).origin_a3_id(), "levanger-2026");
   EXPECT_TRUE(next->a3().decisions().empty());
@@ -220,7 +223,7 @@ TEST_P(YearTest, AYearGoesFromDraftToTheNextOne) {
   for (const char* quarter : {"2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"}) ASSERT_TRUE(FollowUp(quarter).ok());
   Moves("levanger-2026", model::v1::A3_STATE_CLOSED);
 
-  const auto steps = ListSteps(store_, "levanger-2026");
+  const auto steps = ListSteps(store_, As(Role::kOwner), "levanger-2026");
   ASSERT_TRUE(steps.ok()) << steps.status().message();
   std::vector<std::string> told;
   for (const auto& step : steps->steps()) told.push_back(StateName(step.to_state()) + " " + step.period());

@@ -1,5 +1,7 @@
 #include "core/api/a3_service.h"
 
+#include "core/a3/comments.h"
+#include "core/a3/history.h"
 #include "core/a3/sheet.h"
 #include "core/a3/year.h"
 #include "core/api/limits.h"
@@ -12,7 +14,7 @@ grpc::Status A3Service::ListA3s(grpc::ServerContext* context, const v1::ListA3sR
     const std::string list = "a3s " + request->municipality_id();
     HELHET_ASSIGN_OR_RETURN(const Page page, ReadPage(list, 1, request->page_size(), request->page_token(), limits::kPageSize));
     HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
-    HELHET_ASSIGN_OR_RETURN(auto answer, a3::ListA3s(store, page.size, page.AfterOne()));
+    HELHET_ASSIGN_OR_RETURN(auto answer, a3::ListA3s(store, call.caller(), page.size, page.AfterOne()));
     SealPageToken(list, *answer.mutable_next_page_token());
     return answer;
   });
@@ -21,7 +23,7 @@ grpc::Status A3Service::ListA3s(grpc::ServerContext* context, const v1::ListA3sR
 grpc::Status A3Service::GetA3(grpc::ServerContext* context, const v1::GetA3Request* request, v1::GetA3Response* response) {
   return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::GetA3Response> {
     HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
-    return a3::LoadSheet(store, request->a3_id(), request->edition(), now_us_());
+    return a3::LoadSheet(store, call.caller(), request->a3_id(), request->edition(), now_us_());
   });
 }
 
@@ -63,7 +65,43 @@ grpc::Status A3Service::StartNextCycle(grpc::ServerContext* context, const v1::S
 grpc::Status A3Service::ListA3Steps(grpc::ServerContext* context, const v1::ListA3StepsRequest* request, v1::ListA3StepsResponse* response) {
   return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::ListA3StepsResponse> {
     HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
-    return a3::ListSteps(store, request->a3_id());
+    return a3::ListSteps(store, call.caller(), request->a3_id());
+  });
+}
+
+grpc::Status A3Service::DiffA3Editions(grpc::ServerContext* context, const v1::DiffA3EditionsRequest* request, v1::DiffA3EditionsResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::DiffA3EditionsResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
+    return a3::DiffEditions(store, call.caller(), *request);
+  });
+}
+
+grpc::Status A3Service::ListActionHistory(grpc::ServerContext* context, const v1::ListActionHistoryRequest* request, v1::ListActionHistoryResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::ListActionHistoryResponse> {
+    const std::string list = "action history " + request->municipality_id() + " " + request->a3_id() + " " + request->action_id();
+    HELHET_ASSIGN_OR_RETURN(const Page page, ReadPage(list, 1, request->page_size(), request->page_token(), limits::kPageSize));
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
+    HELHET_ASSIGN_OR_RETURN(auto answer, a3::ListActionHistory(store, call.caller(), request->a3_id(), request->action_id(), page.size, page.AfterNumber()));
+    SealPageToken(list, *answer.mutable_next_page_token());
+    return answer;
+  });
+}
+
+grpc::Status A3Service::AddA3Comment(grpc::ServerContext* context, const v1::AddA3CommentRequest* request, v1::AddA3CommentResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::AddA3CommentResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.StoreToChange(request->municipality_id()));
+    return a3::AddComment(store, *request, {call.caller(), now_us_()});
+  });
+}
+
+grpc::Status A3Service::ListA3Comments(grpc::ServerContext* context, const v1::ListA3CommentsRequest* request, v1::ListA3CommentsResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::ListA3CommentsResponse> {
+    const std::string list = "comments " + request->municipality_id() + " " + request->a3_id();
+    HELHET_ASSIGN_OR_RETURN(const Page page, ReadPage(list, 1, request->page_size(), request->page_token(), limits::kPageSize));
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
+    HELHET_ASSIGN_OR_RETURN(auto answer, a3::ListComments(store, call.caller(), request->a3_id(), page.size, page.AfterNumber()));
+    SealPageToken(list, *answer.mutable_next_page_token());
+    return answer;
   });
 }
 

@@ -22,6 +22,10 @@ class A3Service final : public v1::A3Service::Service {
   grpc::Status RecordFollowUp(grpc::ServerContext* context, const v1::RecordFollowUpRequest* request, v1::RecordFollowUpResponse* response) override;
   grpc::Status StartNextCycle(grpc::ServerContext* context, const v1::StartNextCycleRequest* request, v1::StartNextCycleResponse* response) override;
   grpc::Status ListA3Steps(grpc::ServerContext* context, const v1::ListA3StepsRequest* request, v1::ListA3StepsResponse* response) override;
+  grpc::Status DiffA3Editions(grpc::ServerContext* context, const v1::DiffA3EditionsRequest* request, v1::DiffA3EditionsResponse* response) override;
+  grpc::Status ListActionHistory(grpc::ServerContext* context, const v1::ListActionHistoryRequest* request, v1::ListActionHistoryResponse* response) override;
+  grpc::Status AddA3Comment(grpc::ServerContext* context, const v1::AddA3CommentRequest* request, v1::AddA3CommentResponse* response) override;
+  grpc::Status ListA3Comments(grpc::ServerContext* context, const v1::ListA3CommentsRequest* request, v1::ListA3CommentsResponse* response) override;
 
  private:
   const Gate& gate_;

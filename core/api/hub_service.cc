@@ -53,7 +53,8 @@ grpc::Status HubService::CreateToken(grpc::ServerContext* context, const v1::Cre
     // A token for a municipality that is not there would be good for whoever comes to have its number.
     if (request->municipality_id() != "*") HELHET_RETURN_IF_ERROR(call.Store(request->municipality_id()).status());
     HELHET_ASSIGN_OR_RETURN(const security::IssuedToken issued,
-                            tokens_.Issue({request->municipality_id(), request->title(), role, request->days()}));
+                            tokens_.Issue({request->municipality_id(), request->title(), role, request->days(),
+                                           {request->groups().begin(), request->groups().end()}}));
     v1::CreateTokenResponse answer;
     answer.set_token_id(issued.token_id);
     answer.set_token(issued.token);

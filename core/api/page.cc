@@ -79,6 +79,13 @@ std::optional<std::vector<std::string>> ReadToken(std::string_view list, size_t 
 
 }  // namespace
 
+int64_t Page::AfterNumber() const {
+  const std::string text = AfterOne();
+  int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return std::max<int64_t>(number, 0);
+}
+
 Result<Page> ReadPage(std::string_view list, size_t key_parts, int page_size, const std::string& page_token, int default_size) {
   if (page_size < 0) {
     return InvalidArgument("page_size: it is " + std::to_string(page_size) + ", and cannot be less than 0")

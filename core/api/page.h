@@ -1,6 +1,7 @@
 // Pages of lists (AIP-158).
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,8 @@ struct Page {
 
   // The key where it has one part; empty for the first page.
   std::string AfterOne() const { return after.empty() ? std::string() : after.front(); }
+  // The same where it is a number from 1 up; 0 for the first page.
+  int64_t AfterNumber() const;
 };
 
 // Reads page_size and page_token of a request. `list` names the list with all that it is filtered by, and

@@ -211,10 +211,80 @@ TEST_F(ServicesTest, ASheetIsWrittenAsANewEditionAndASecondWriterIsRefused) {
   status = stub->UpdateA3(Context().get(), update, &updated);
   ASSERT_TRUE(status.ok()) << status.error_message();
   EXPECT_GT(updated.a3().edition(), sheet.a3().edition());
-  EXPECT_EQ(stub->UpdateA3(Context().get(), update, &updated).error_code(), StatusCode::ABORTED);
+  update.mutable_a3()->set_title("En annen tittel");
+  status = stub->UpdateA3(Context().get(), update, &updated);
+  EXPECT_EQ(status.error_code(), StatusCode::ABORTED);
+  EXPECT_TRUE(status.error_message().ends_with("title: 'Ny tittel' → 'En annen tittel'")) << status.error_message();
   v1::ListA3sResponse listed;
   ASSERT_TRUE(stub->ListA3s(Context().get(), About<v1::ListA3sRequest>(), &listed).ok());
   EXPECT_EQ(listed.a3s(0).title(), "Ny tittel");
+}
+
+TEST_F(ServicesTest, ADraftIsSeenAndCommentedByTheGroupsItIsSharedWith) {
+  const std::string draft = "a3 { a3_id: 'ark' template_id: 'dypdykk' title: 'Ark' owner: 'Leder' unit_id: 'topp' date: '2024-01-01' ";
+  hub_.Apply("5037", {"a3_template { template_id: 'dypdykk' title: 'Dypdykk' boxes { box: A3_BOX_RATIONALE heading: '1. Begrunnelse' } }", draft + "}"});
+  const auto stub = v1::A3Service::NewStub(hub_.channel);
+  v1::CreateTokenRequest ask;
+  ask.set_municipality_id("5037");
+  ask.set_title("Hovedverneombud");
+  ask.set_role("representative");
+  ask.add_groups("verneombud");
+  v1::CreateTokenResponse token;
+  ASSERT_TRUE(v1::HubService::NewStub(hub_.channel)->CreateToken(Context().get(), ask, &token).ok());
+  const auto seen = [&](const std::string& authorization) {
+    v1::ListA3sResponse listed;
+    EXPECT_TRUE(stub->ListA3s(ContextWith(authorization).get(), About<v1::ListA3sRequest>(), &listed).ok());
+    return listed.a3s_size();
+  };
+  const auto comment = [&](const std::string& authorization) {
+    auto request = About<v1::AddA3CommentRequest>();
+    request.set_a3_id("ark");
+    request.set_text("Har vi folk til dette?");
+    v1::AddA3CommentResponse added;
+    return stub->AddA3Comment(ContextWith(authorization).get(), request, &added).error_code();
+  };
+  const std::string member = "Bearer " + token.token(), other = hub_.server.Bearer("5037", security::Role::kRepresentative, {"formannskapet"});
+  EXPECT_EQ(seen(member), 0);
+  EXPECT_EQ(comment(member), StatusCode::NOT_FOUND);
+  hub_.Apply("5037", {draft + "shared_with: 'verneombud' }"});
+  EXPECT_EQ(seen(member), 1);
+  EXPECT_EQ(seen(other), 0);
+  EXPECT_EQ(comment(member), StatusCode::OK);
+  EXPECT_EQ(comment(other), StatusCode::NOT_FOUND);
+  EXPECT_EQ(comment(hub_.server.Bearer("5037", security::Role::kReader)), StatusCode::PERMISSION_DENIED) << "a reader reads";
+  auto list = About<v1::ListA3CommentsRequest>();
+  list.set_a3_id("ark");
+  v1::ListA3CommentsResponse comments;
+  ASSERT_TRUE(stub->ListA3Comments(ContextWith(member).get(), list, &comments).ok());
+  ASSERT_EQ(comments.comments_size(), 1);
+  EXPECT_EQ(comments.comments(0).author(), "Hovedverneombud");
+}
+
+TEST_F(ServicesTest, TheHistoryOfASheetComesInPages) {
+  const std::string sheet = "a3 { a3_id: 'ark' template_id: 'dypdykk' title: 'Ark' owner: 'Leder' unit_id: 'topp' date: '2024-01-01' ";
+  hub_.Apply("5037", {"a3_template { template_id: 'dypdykk' title: 'Dypdykk' boxes { box: A3_BOX_RATIONALE heading: '1. Begrunnelse' } }", sheet + "}"});
+  hub_.Apply("5037", {sheet + "actions { action_id: 'kurs' text: 'Kurs' } }"});
+  hub_.Apply("5037", {sheet + "actions { action_id: 'kurs' text: 'Kurs' responsible: 'Rektor' } }"});
+  const auto stub = v1::A3Service::NewStub(hub_.channel);
+  auto request = About<v1::ListActionHistoryRequest>();
+  request.set_a3_id("ark");
+  request.set_page_size(1);
+  std::string told;
+  do {
+    v1::ListActionHistoryResponse page;
+    const grpc::Status status = stub->ListActionHistory(Context().get(), request, &page);
+    ASSERT_TRUE(status.ok()) << status.error_message();
+    for (const auto& event : page.events()) told += std::to_string(event.edition()) + " " + event.change().item_id() + " ";
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  EXPECT_EQ(told, "2 kurs 3 kurs ");
+
+  auto diff = About<v1::DiffA3EditionsRequest>();
+  diff.set_a3_id("ark");
+  v1::DiffA3EditionsResponse difference;
+  ASSERT_TRUE(stub->DiffA3Editions(Context().get(), diff, &difference).ok());
+  ASSERT_EQ(difference.difference().changes_size(), 1);
+  EXPECT_EQ(difference.difference().changes(0).values(0).after(), "Rektor");
 }
 
 TEST_F(ServicesTest, ASheetIsHeldAgainstTheSameRulesAsOneThatIsApplied) {

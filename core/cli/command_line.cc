@@ -44,6 +44,7 @@ void AddCommands(Commands& commands) {
   AddConnectorCommands(commands);
   AddMeasureCommands(commands);
   AddSheetCommands(commands);
+  AddReportCommands(commands);
   AddBenefitCommands(commands);
   AddQuarantineCommands(commands);
   AddHubCommands(commands);

@@ -20,6 +20,7 @@
 #include "helhet/api/v1/hub_service.grpc.pb.h"
 #include "helhet/api/v1/measure_service.grpc.pb.h"
 #include "helhet/api/v1/quarantine_service.grpc.pb.h"
+#include "helhet/api/v1/report_service.grpc.pb.h"
 #include "helhet/status.h"
 
 namespace helhet::cli {
@@ -44,6 +45,7 @@ class Hub {
   api::v1::A3Service::Stub a3s;
   api::v1::BenefitService::Stub benefits;
   api::v1::QuarantineService::Stub quarantine;
+  api::v1::ReportService::Stub reports;
 
   // Calls a method and waits: `hub.Ask(hub.a3s, &A3Service::Stub::GetA3, request)`. A failure of the hub has
   // its code, setting and remedy; that there is no hub to answer is reason `hub_unreachable`.

@@ -18,6 +18,7 @@ struct TokenArguments {
   std::string role;
   std::string scope;
   int days = 0;
+  std::vector<std::string> groups;
 };
 
 Table StatusTable(const Session& session, const api::v1::GetStatusResponse& status) {
@@ -72,6 +73,7 @@ Result<ExitCode> CreateToken(Session& session, const TokenArguments& arguments) 
   request.set_title(arguments.title);
   request.set_role(arguments.role);
   request.set_days(arguments.days);
+  request.mutable_groups()->Add(arguments.groups.begin(), arguments.groups.end());
   HELHET_ASSIGN_OR_RETURN(const auto token, hub->Ask(hub->hub, &HubStub::CreateToken, request));
   if (session.output() == Output::kTable) {
     // The token alone on the output stream, so that a script can put it where it belongs.
@@ -96,6 +98,7 @@ void AddHubCommands(Commands& commands) {
   create->add_option("--role", arguments->role, commands.Say(text::kTokenRole))->option_text("ROLE")->required();
   create->add_option("--for", arguments->scope, commands.Say(text::kTokenScope))->option_text("ID");
   create->add_option("--days", arguments->days, commands.Say(text::kTokenDays))->option_text("N")->check(ANumber(1, 1095, commands.language()));
+  create->add_option("--group", arguments->groups, commands.Say(text::kTokenGroups))->option_text("NAME");
 
   commands.Add("status", text::kStatusCommand, [](Session& session) { return ShowStatus(session); });
 }

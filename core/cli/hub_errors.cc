@@ -71,7 +71,9 @@ Status InReadersLanguage(const Status& said, Language language) {
   if (known == std::end(kKnown) || language == Language::kEnglish) return said;
   const bool is_nynorsk = language == Language::kNynorsk;
   const std::string_view remedy = is_nynorsk ? known->remedy_nn : known->remedy_nb;
-  return Status(said.code(), SubjectOf(said.message(), language) + std::string(is_nynorsk ? known->why_nn : known->why_nb))
+  // Lines below the first are particulars, as where two versions differ.
+  const size_t particulars = std::min(said.message().find('\n'), said.message().size());
+  return Status(said.code(), SubjectOf(said.message(), language) + std::string(is_nynorsk ? known->why_nn : known->why_nb) + said.message().substr(particulars))
       .WithReason(said.reason()).WithSetting(said.setting()).WithClass(said.error_class())
       .WithRemedy(remedy.empty() ? said.remedy() : std::string(remedy));
 }

@@ -89,12 +89,8 @@ void PrintGoals(SheetPage& page, const A3& a3) {
 
 Cell ActionStatusCell(const SheetPage& page, const model::v1::Action& action) {
   const bool is_open = action.status() != model::v1::ACTION_STATUS_DONE && action.status() != model::v1::ACTION_STATUS_STOPPED;
-  const Text& status = action.status() == model::v1::ACTION_STATUS_IN_PROGRESS ? text::kActionInProgress
-                       : action.status() == model::v1::ACTION_STATUS_DONE      ? text::kActionDone
-                       : action.status() == model::v1::ACTION_STATUS_STOPPED   ? text::kActionStopped
-                                                                               : text::kActionNotStarted;
   const bool is_overdue = is_open && !action.due_date().empty() && action.due_date() < page.view().today;
-  return Cell(page.Say(status) + (is_overdue ? "\n" + page.Say(text::kOverdue) : ""))
+  return Cell(ActionStatusText(action.status(), page.language()) + (is_overdue ? "\n" + page.Say(text::kOverdue) : ""))
       .In(is_overdue ? Style::kBad : action.status() == model::v1::ACTION_STATUS_DONE ? Style::kGood : Style::kPlain);
 }
 
@@ -214,6 +210,15 @@ std::string SheetStateText(model::v1::A3State state, Language language) {
     case model::v1::A3_STATE_IN_INVESTIGATION: return Say(language, text::kStateInInvestigation);
     case model::v1::A3_STATE_REVISED: return Say(language, text::kStateRevised);
     default: return Say(language, text::kStateDraft);
+  }
+}
+
+std::string ActionStatusText(model::v1::ActionStatus status, Language language) {
+  switch (status) {
+    case model::v1::ACTION_STATUS_IN_PROGRESS: return Say(language, text::kActionInProgress);
+    case model::v1::ACTION_STATUS_DONE: return Say(language, text::kActionDone);
+    case model::v1::ACTION_STATUS_STOPPED: return Say(language, text::kActionStopped);
+    default: return Say(language, text::kActionNotStarted);
   }
 }
 

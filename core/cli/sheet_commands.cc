@@ -92,6 +92,10 @@ void AddSheetCommands(Commands& commands) {
   show->add_option("NAME", arguments->name, commands.Say(text::kSheetName))->required();
   show->add_option("--edition", arguments->edition, commands.Say(text::kEditionOption))->option_text("N")->check(ANumber(0, 1'000'000, commands.language()));
   AddYearCommands(commands, group);
+  AddSheetChangeCommands(commands, group);
+  AddSheetCommentCommands(commands, group);
+  AddAttentionCommands(commands, group);
+  AddRankCommands(commands, group);
 }
 
 }  // namespace helhet::cli

@@ -48,5 +48,6 @@ std::string BenefitsOf(const api::v1::GetA3Response& sheet, const std::string& a
 std::string BenefitTypeText(model::v1::BenefitType type, Language language);
 std::string BudgetEffectText(model::v1::BudgetEffect effect, Language language);
 std::string SheetStateText(model::v1::A3State state, Language language);
+std::string ActionStatusText(model::v1::ActionStatus status, Language language);
 
 }  // namespace helhet::cli

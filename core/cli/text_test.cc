@@ -7,7 +7,9 @@
 #include "core/cli/texts_connector.h"
 #include "core/cli/texts_help.h"
 #include "core/cli/texts_measure.h"
+#include "core/cli/texts_report.h"
 #include "core/cli/texts_sheet.h"
+#include "core/cli/texts_sheet_changes.h"
 
 namespace helhet::cli {
 namespace {

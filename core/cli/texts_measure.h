@@ -123,6 +123,8 @@ inline constexpr Text kTokenCreate{"Lag et tilgangstoken; det vises én gang", "
 inline constexpr Text kTokenTitle{"Hva det er til", "Kva det er til", "What it is for"};
 inline constexpr Text kTokenRole{"Rolle: administrator, operator, reader …", "Rolle: administrator, operator, reader …", "Role: administrator, operator, reader …"};
 inline constexpr Text kTokenDays{"Dager det varer (ellers 365)", "Dagar det varer (elles 365)", "Days it lasts (else 365)"};
+inline constexpr Text kTokenGroups{"Gruppe innehaveren er med i: ser ark som deles med den (kan gjentas)", "Gruppe innehavaren er med i: ser ark som blir delte med ho (kan takast oppatt)",
+                                   "Group that the holder is of: sees sheets shared with it (may be repeated)"};
 inline constexpr Text kTokenScope{"Hvem det gjelder: en kommune, eller * for hele huben", "Kven det gjeld: ein kommune, eller * for heile huben", "Whom it is for: a municipality, or * for the whole hub"};
 inline constexpr Text kTokenMade{
     "Tokenet vises bare denne gangen. Det varer til {}.", "Tokenet blir vist berre denne gongen. Det varer til {}.", "The token shows this once only. It lasts until {}."};

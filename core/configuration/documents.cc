@@ -20,9 +20,9 @@ std::string EtagOf(const std::string& body, int64_t version) {
 Result<std::vector<StoredDocument>> ListDocuments(store::TenantStore& store, const std::string& kind) {
   std::vector<StoredDocument> documents;
   HELHET_RETURN_IF_ERROR(store.Query(
-      "SELECT document_id, body, version, etag FROM document WHERE municipality_id = $1 AND kind = $2 ORDER BY document_id", {kind},
+      "SELECT document_id, body, version, etag, updated_us FROM document WHERE municipality_id = $1 AND kind = $2 ORDER BY document_id", {kind},
       [&](const Row& row) {
-        documents.push_back({AsText(row[0]), AsText(row[1]), AsInteger(row[2]), AsText(row[3])});
+        documents.push_back({AsText(row[0]), AsText(row[1]), AsInteger(row[2]), AsText(row[3]), AsInteger(row[4])});
         return OkStatus();
       }));
   return documents;
@@ -30,21 +30,23 @@ Result<std::vector<StoredDocument>> ListDocuments(store::TenantStore& store, con
 
 Result<StoredDocument> LoadDocument(store::TenantStore& store, const std::string& kind, const std::string& document_id, int64_t version) {
   HELHET_ASSIGN_OR_RETURN(const Row newest, store.QueryOne(
-      "SELECT body, version, etag FROM document WHERE municipality_id = $1 AND kind = $2 AND document_id = $3", {kind, document_id}));
+      "SELECT body, version, etag, updated_us FROM document WHERE municipality_id = $1 AND kind = $2 AND document_id = $3", {kind, document_id}));
   if (newest.empty()) {
     return NotFound(kind + " '" + document_id + "': municipality " + store.municipality_id() + " has none of that name");
   }
-  if (version == 0 || version == AsInteger(newest[1])) return StoredDocument{document_id, AsText(newest[0]), AsInteger(newest[1]), AsText(newest[2])};
+  if (version == 0 || version == AsInteger(newest[1])) {
+    return StoredDocument{document_id, AsText(newest[0]), AsInteger(newest[1]), AsText(newest[2]), AsInteger(newest[3])};
+  }
   HELHET_ASSIGN_OR_RETURN(const Row row, store.QueryOne(
-      "SELECT body FROM document_edition WHERE municipality_id = $1 AND kind = $2 AND document_id = $3 AND version = $4",
+      "SELECT body, updated_us FROM document_edition WHERE municipality_id = $1 AND kind = $2 AND document_id = $3 AND version = $4",
       {kind, document_id, version}));
   if (row.empty()) return NotFound(kind + " '" + document_id + "': there is no edition " + std::to_string(version));
-  return StoredDocument{document_id, AsText(row[0]), version, EtagOf(AsText(row[0]), version)};
+  return StoredDocument{document_id, AsText(row[0]), version, EtagOf(AsText(row[0]), version), AsInteger(row[1])};
 }
 
 Result<StoredDocument> SaveDocument(store::TenantStore& store, const std::string& kind, const std::string& document_id,
                                     const std::string& body, const std::string& expected_etag, int64_t now_us) {
-  StoredDocument document{document_id, body, 1, ""};
+  StoredDocument document{document_id, body, 1, "", now_us};
   auto newest = LoadDocument(store, kind, document_id);
   if (newest.ok()) {
     if (!expected_etag.empty() && expected_etag != newest->etag) {

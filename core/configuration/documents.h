@@ -11,6 +11,7 @@
 #include "core/store/tenant_store.h"
 #include "helhet/model/v1/a3.pb.h"
 #include "helhet/model/v1/benefit.pb.h"
+#include "helhet/model/v1/capacity.pb.h"
 #include "helhet/model/v1/measure.pb.h"
 #include "helhet/model/v1/organisation.pb.h"
 #include "helhet/model/v1/purchasing_rules.pb.h"
@@ -34,6 +35,7 @@ HELHET_DOCUMENT_KIND(A3Template, "a3_template", template_id);
 HELHET_DOCUMENT_KIND(A3, "a3", a3_id);
 HELHET_DOCUMENT_KIND(Benefit, "benefit", benefit_id);
 HELHET_DOCUMENT_KIND(PurchasingRules, "purchasing_rules", purchasing_rules_id);
+HELHET_DOCUMENT_KIND(Capacity, "capacity", capacity_id);
 #undef HELHET_DOCUMENT_KIND
 
 // A document with its version. The etag is made from the body and version.
@@ -42,6 +44,7 @@ struct StoredDocument {
   std::string body;  // proto JSON
   int64_t version = 0;
   std::string etag;
+  int64_t written_us = 0;  // when that version was written
 };
 
 // All documents of a kind, by identifier; none when there is none.

@@ -34,7 +34,7 @@ constexpr auto kRequired = std::to_array<FieldName>({
     {"Participant", "name"}, {"Decision", "date"}, {"Decision", "text"},
     {"Benefit", "title"}, {"Benefit", "type"}, {"BenefitShare", "unit_id"}, {"BenefitPlan", "period"},
     {"Assessment", "date"}, {"Assessment", "author"}, {"Assessment", "text"},
-    {"BenefitBudgetLine", "year"}, {"BenefitMapEdge", "from"}, {"BenefitMapEdge", "to"},
+    {"Capacity", "unit_id"}, {"BenefitBudgetLine", "year"}, {"BenefitMapEdge", "from"}, {"BenefitMapEdge", "to"},
 });
 
 // Lists of messages by what must be different in each element.

@@ -81,6 +81,8 @@ void Validate(const Configuration& configuration, const ResourceChecks& checks, 
         if (checks.check_measure) AddStatus(resource, checks.check_measure(resource.resource.measure()), faults);
       } else if (key.first == "purchasing_rules") {
         CheckPurchasingRules(resource, configuration, faults);
+      } else if (key.first == "capacity") {
+        CheckCapacity(resource, configuration, faults);
       } else if (key.first == "a3") {
         CheckSheet(resource, configuration, faults);
       }

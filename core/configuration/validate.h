@@ -27,6 +27,7 @@ bool HasFiguresFor(const std::string& period, const std::string& measure_id, con
 // The parts of Validate that know one kind.
 void CheckSheet(const ConfiguredResource& resource, const Configuration& all, Faults& faults);
 void CheckPurchasingRules(const ConfiguredResource& resource, const Configuration& all, Faults& faults);
+void CheckCapacity(const ConfiguredResource& resource, const Configuration& all, Faults& faults);
 void CheckBenefit(const ConfiguredResource& resource, const Configuration& all, Faults& faults);
 
 }  // namespace helhet::configuration

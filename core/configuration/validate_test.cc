@@ -123,6 +123,59 @@ purchasing_rules_id: andre
             "x.yaml:1: purchasing_rules 'innkjop': purchasing_rules_id: the municipality has purchasing rules 'andre' already; change those; a municipality has one set");
 }
 
+TEST(Validate, TellsEveryFaultOfCapacities) {
+  EXPECT_EQ(FaultsOf(R"(kind: Capacity
+municipality: "5037"
+capacity_id: a-1
+unit_id: a
+hours_per_quarter: 300
+until_period: "2026-Q2"
+---
+kind: Capacity
+municipality: "5037"
+capacity_id: a-2
+unit_id: a
+hours_per_quarter: 0
+from_period: "2026-Q3"
+---
+kind: Capacity
+municipality: "5037"
+capacity_id: a-rektor
+unit_id: a
+responsible: Rektor
+hours_per_quarter: 40
+)"), "") << "one after the other, and a responsible beside the unit";
+  EXPECT_EQ(FaultsOf(R"(kind: Capacity
+municipality: "5037"
+capacity_id: gal
+unit_id: b
+hours_per_quarter: -1
+from_period: "2026-T1"
+until_period: "2025-Q4"
+---
+kind: Capacity
+municipality: "5037"
+capacity_id: dobbel
+unit_id: a
+hours_per_quarter: 1
+until_period: "2026-Q1"
+---
+kind: Capacity
+municipality: "5037"
+capacity_id: x
+unit_id: a
+hours_per_quarter: 20000000
+from_period: "2026-Q1"
+)"),
+            "x.yaml:9: capacity 'dobbel': from_period: capacity 'x' holds for the same unit and responsible in the same quarters; let one begin after the other has ended\n"
+            "x.yaml:1: capacity 'gal': unit_id: there is no unit 'b'; state it, or name one that is there\n"
+            "x.yaml:1: capacity 'gal': hours_per_quarter: it is -1; state 0 to 10400000 hours a quarter\n"
+            "x.yaml:1: capacity 'gal': from_period: '2026-T1' is no quarter; write it as 2026-Q1, or leave it out\n"
+            "x.yaml:1: capacity 'gal': until_period: it is before from_period; let it end no earlier than it begins\n"
+            "x.yaml:15: capacity 'x': hours_per_quarter: it is 20000000; state 0 to 10400000 hours a quarter\n"
+            "x.yaml:15: capacity 'x': from_period: capacity 'dobbel' holds for the same unit and responsible in the same quarters; let one begin after the other has ended");
+}
+
 TEST(Validate, HoldsABenefitAgainstItsSheet) {
   EXPECT_EQ(FaultsOf(R"(kind: Benefit
 municipality: "5037"

@@ -9,6 +9,7 @@
 #include "core/api/hub_service.h"
 #include "core/api/measure_service.h"
 #include "core/api/quarantine_service.h"
+#include "core/api/report_service.h"
 #include "core/hub/access_files.h"
 #include "core/hub/consequences.h"
 #include "core/hub/version.h"
@@ -25,6 +26,7 @@ struct Hub::Services {
   api::A3Service a3s;
   api::BenefitService benefits;
   api::QuarantineService quarantine;
+  api::ReportService reports;
 
   void AddTo(api::Server& server) {
     server.Add<api::v1::HubService>(hub);
@@ -34,6 +36,7 @@ struct Hub::Services {
     server.Add<api::v1::A3Service>(a3s);
     server.Add<api::v1::BenefitService>(benefits);
     server.Add<api::v1::QuarantineService>(quarantine);
+    server.Add<api::v1::ReportService>(reports);
   }
 };
 
@@ -167,6 +170,7 @@ Status Hub::Serve() {
       .a3s = {gate, NowUs},
       .benefits = {gate, NowUs},
       .quarantine = {gate, *runner_, [](store::TenantStore& store) { return CatchUp(store, "", NowUs()); }, NowUs},
+      .reports = {gate, NowUs},
   });
   services_->AddTo(*server_);
   HELHET_RETURN_IF_ERROR(server_->Start({options_.listen, tls}));

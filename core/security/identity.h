@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/security/roles.h"
 
@@ -13,6 +14,7 @@ struct Identity {
   std::string municipality_id;  // `*` is the whole hub
   std::string title;            // whose it is, or what it is for
   Role role = Role::kRecipient;
+  std::vector<std::string> groups = {};  // that the holder is of: `tillitsvalgte`
 
   bool whole_hub() const { return municipality_id == "*"; }
   bool MaySee(const std::string& municipality) const { return whole_hub() || municipality_id == municipality; }

@@ -15,6 +15,8 @@ constexpr RoleSet kAdministrators = static_cast<RoleSet>(Role::kAdministrator);
 constexpr RoleSet kOperators = kAdministrators | Role::kOperator;
 // They write A3s.
 constexpr RoleSet kAuthors = Role::kAdministrator | Role::kOwner | Role::kContributor;
+// They take part in the work on A3s.
+constexpr RoleSet kParticipants = kAuthors | Role::kValidator | Role::kDecisionMaker | Role::kRepresentative;
 // They own A3s.
 constexpr RoleSet kLeaders = Role::kAdministrator | Role::kOwner;
 // They work in the municipality, and see how its figures come about.
@@ -78,8 +80,17 @@ const std::vector<MethodRule>& AllMethodRules() {
       {"helhet.api.v1.A3Service/RecordFollowUp", kAuthors, Scope::kMunicipality},
       {"helhet.api.v1.A3Service/StartNextCycle", kLeaders, Scope::kMunicipality},
       {"helhet.api.v1.A3Service/ListA3Steps", kFollowers, Scope::kMunicipality},
+      {"helhet.api.v1.A3Service/DiffA3Editions", kFollowers, Scope::kMunicipality},
+      {"helhet.api.v1.A3Service/ListActionHistory", kFollowers, Scope::kMunicipality},
+      {"helhet.api.v1.A3Service/AddA3Comment", kParticipants, Scope::kMunicipality},
+      {"helhet.api.v1.A3Service/ListA3Comments", kFollowers, Scope::kMunicipality},
 
       {"helhet.api.v1.BenefitService/ListBenefits", kFollowers, Scope::kMunicipality},
+
+      {"helhet.api.v1.ReportService/ListAttention", kFollowers, Scope::kMunicipality},
+      {"helhet.api.v1.ReportService/ListLoad", kStaff, Scope::kMunicipality},
+      {"helhet.api.v1.ReportService/RankActions", kStaff, Scope::kMunicipality},
+      {"helhet.api.v1.ReportService/ReportUnit", kFollowers, Scope::kMunicipality},
 
       {"helhet.api.v1.QuarantineService/ListQuarantine", kOperators, Scope::kMunicipality},
       {"helhet.api.v1.QuarantineService/GetQuarantined", kOperators, Scope::kMunicipality},

@@ -3,6 +3,8 @@
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
 
+#include <algorithm>
+
 #include "core/store/raw_payload.h"
 #include "core/store/tenant_store.h"
 
@@ -57,6 +59,27 @@ bool SameHash(const std::string& a, const std::string& b) {
   return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
+// In the store, one a line.
+std::string JoinGroups(const std::vector<std::string>& groups) {
+  std::string lines;
+  for (const std::string& group : groups) lines += (lines.empty() ? "" : "\n") + group;
+  return lines;
+}
+
+std::vector<std::string> SplitGroups(const std::string& lines) {
+  std::vector<std::string> groups;
+  for (size_t begin = 0; begin < lines.size();) {
+    const size_t end = std::min(lines.find('\n', begin), lines.size());
+    groups.push_back(lines.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return groups;
+}
+
+bool IsGroupName(const std::string& name) {
+  return !name.empty() && name.size() <= kTokenGroupBytes && std::none_of(name.begin(), name.end(), [](char c) { return (c >= 0 && c < 0x20) || c == 0x7f; });
+}
+
 Status CheckRequest(const TokenRequest& request) {
   const auto wrong = [](const char* setting, std::string what) {
     return InvalidArgument(std::move(what)).WithReason("token_request").WithSetting(setting).WithClass(ErrorClass::kConfiguration);
@@ -67,6 +90,10 @@ Status CheckRequest(const TokenRequest& request) {
   if (request.title.size() > kTokenTitleBytes) return wrong("title", "token: the title is longer than " + std::to_string(kTokenTitleBytes) + " bytes");
   if (request.days < 0 || request.days > kLongestTokenDays) {
     return wrong("days", "token: it lasts 1 to " + std::to_string(kLongestTokenDays) + " days, not " + std::to_string(request.days));
+  }
+  if (request.groups.size() > kTokenGroups) return wrong("groups", "token: it has more than " + std::to_string(kTokenGroups) + " groups");
+  if (!std::all_of(request.groups.begin(), request.groups.end(), IsGroupName)) {
+    return wrong("groups", "token: a group's name has 1 to " + std::to_string(kTokenGroupBytes) + " bytes and no control characters");
   }
   return OkStatus();
 }
@@ -108,10 +135,10 @@ Result<IssuedToken> TokenRegistry::Issue(const TokenRequest& request) {
   HELHET_RETURN_IF_ERROR(OnConnection([&](store::Database& database) {
     store::TenantStore store(database, request.municipality_id);
     return store.Execute(
-        "INSERT INTO api_token (municipality_id, token_id, token_sha256, title, role, created_us, expires_us) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO api_token (municipality_id, token_id, token_sha256, title, role, created_us, expires_us, group_names) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         {issued.token_id, store::Bytes{store::Sha256(issued.token)}, request.title, std::string(RoleName(request.role)), now_us,
-         issued.expires_us}).status();
+         issued.expires_us, JoinGroups(request.groups)}).status();
   }));
   return issued;
 }
@@ -122,12 +149,12 @@ Result<TokenRegistry::Found> TokenRegistry::Find(std::string_view token) {
   HELHET_RETURN_IF_ERROR(OnConnection([&](store::Database& database) -> Status {
     store::TenantStore store(database, parts.municipality_id);
     HELHET_ASSIGN_OR_RETURN(row, store.QueryOne(
-        "SELECT token_sha256, role, expires_us, title FROM api_token WHERE municipality_id = $1 AND token_id = $2", {parts.token_id}));
+        "SELECT token_sha256, role, expires_us, title, group_names FROM api_token WHERE municipality_id = $1 AND token_id = $2", {parts.token_id}));
     return OkStatus();
   }));
   if (row.empty() || !SameHash(AsText(row[0]), store::Sha256(token))) return UnknownToken();
   HELHET_ASSIGN_OR_RETURN(const Role role, ParseRole(AsText(row[1])));
-  return Found{{parts.token_id, parts.municipality_id, store::AsText(row[3]), role}, AsInteger(row[2])};
+  return Found{{parts.token_id, parts.municipality_id, AsText(row[3]), role, SplitGroups(AsText(row[4]))}, AsInteger(row[2])};
 }
 
 Result<Identity> TokenRegistry::Authenticate(std::string_view token) {

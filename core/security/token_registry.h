@@ -6,6 +6,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/security/identity.h"
 #include "core/store/database.h"
@@ -18,6 +19,9 @@ inline constexpr int kDefaultTokenDays = 365;
 inline constexpr int kLongestTokenDays = 1095;
 // A title is a line in a list.
 inline constexpr size_t kTokenTitleBytes = 200;
+// Groups of a token, and the bytes of a name: they are read by people, and with every call.
+inline constexpr size_t kTokenGroups = 20;
+inline constexpr size_t kTokenGroupBytes = 100;
 
 // What is asked for.
 struct TokenRequest {
@@ -25,6 +29,7 @@ struct TokenRequest {
   std::string title;            // what it is for, in words
   Role role = Role::kReader;
   int days = 0;                 // 0 means kDefaultTokenDays
+  std::vector<std::string> groups = {};  // that its holder is of
 };
 
 // A token as its maker sees it, once.

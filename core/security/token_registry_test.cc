@@ -34,6 +34,13 @@ TEST_P(TokenRegistryTest, KnowsATokenThatItMade) {
   EXPECT_FALSE(identity->whole_hub());
 }
 
+TEST_P(TokenRegistryTest, KnowsTheGroupsOfItsHolder) {
+  const auto issued = registry_.Issue({"5037", "a test", Role::kRepresentative, 0, {"tillitsvalgte", "Formannskapet, 2023–2027"}});
+  ASSERT_TRUE(issued.ok()) << issued.status().message();
+  EXPECT_EQ(registry_.Authenticate(issued->token)->groups, (std::vector<std::string>{"tillitsvalgte", "Formannskapet, 2023–2027"}));
+  EXPECT_TRUE(registry_.Authenticate(Issue().token)->groups.empty());
+}
+
 TEST_P(TokenRegistryTest, KnowsATokenOfTheWholeHub) {
   const auto identity = registry_.Authenticate(Issue("*", Role::kAdministrator).token);
   ASSERT_TRUE(identity.ok());
@@ -108,6 +115,12 @@ TEST_P(TokenRegistryTest, RefusesARequestOutOfBounds) {
   bad = good;
   bad.municipality_id.clear();
   EXPECT_EQ(registry_.Issue(bad).status().setting(), "municipality_id");
+  for (const std::vector<std::string>& groups : std::vector<std::vector<std::string>>{
+           {""}, {"to\nlinjer"}, {std::string(kTokenGroupBytes + 1, 'x')}, std::vector<std::string>(kTokenGroups + 1, "g")}) {
+    bad = good;
+    bad.groups = groups;
+    EXPECT_EQ(registry_.Issue(bad).status().setting(), "groups");
+  }
 }
 
 TEST_P(TokenRegistryTest, TellsWhetherSomebodyMayAdministerTheWholeHub) {

@@ -35,6 +35,15 @@ CREATE TABLE IF NOT EXISTS a3_step (
   PRIMARY KEY (municipality_id, a3_id, step_number)
 );
 
+-- What people say of a sheet. `body` is helhet.model.v1.A3Comment as JSON. Rows are never changed.
+CREATE TABLE IF NOT EXISTS a3_comment (
+  municipality_id TEXT NOT NULL,
+  a3_id TEXT NOT NULL,
+  comment_number BIGINT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (municipality_id, a3_id, comment_number)
+);
+
 -- Where a connector instance stands. The lease's token only grows: a commit with an old one is refused.
 CREATE TABLE IF NOT EXISTS connector_state (
   municipality_id TEXT NOT NULL,
@@ -260,7 +269,8 @@ CREATE TABLE IF NOT EXISTS measure_state (
   PRIMARY KEY (municipality_id, measure_id)
 );
 
--- Tokens of scripts and people, by hash. `municipality_id` is what the token is for; `*` is the whole hub.
+-- Tokens of scripts and people, by hash. `municipality_id` is what the token is for; `*` is the whole hub. `group_names` are
+-- those that the holder is of, one a line.
 CREATE TABLE IF NOT EXISTS api_token (
   municipality_id TEXT NOT NULL,
   token_id TEXT NOT NULL,
@@ -269,5 +279,6 @@ CREATE TABLE IF NOT EXISTS api_token (
   role TEXT NOT NULL,
   created_us BIGINT NOT NULL,
   expires_us BIGINT NOT NULL,
+  group_names TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (municipality_id, token_id)
 );

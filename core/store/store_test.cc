@@ -39,6 +39,15 @@ TEST_P(StoreTest, GivesAnOlderStoreTheColumnsItLacks) {
   EXPECT_TRUE(levanger_.QueryOne("SELECT order_key, population FROM fact_invoice WHERE municipality_id = $1").ok());
 }
 
+TEST_P(StoreTest, GivesTheTokensOfAnOlderStoreNoGroups) {
+  ASSERT_TRUE(connection_->Script("ALTER TABLE api_token DROP COLUMN group_names").ok());
+  EXPECT_EQ(levanger_.Execute("INSERT INTO api_token (municipality_id, token_id, token_sha256, title, role, created_us, expires_us) "
+                              "VALUES ($1, 't', $2, 'x', 'reader', 1, 2)", {Bytes{"hash"}}).status().message(), "");
+  const Status migrated = Migrate(*connection_);
+  EXPECT_TRUE(migrated.ok()) << migrated.message();
+  EXPECT_EQ(AsText((*levanger_.QueryOne("SELECT group_names FROM api_token WHERE municipality_id = $1"))[0]), "");
+}
+
 TEST_P(StoreTest, NumbersThePayloadsOfAnOlderStore) {
   const std::string ledger = Sha256("ledger"), notice = Sha256("notice");
   for (TenantStore* store : {&levanger_, &verdal_}) {

@@ -49,4 +49,10 @@ Status NumberHashedPayloads(Database& database) {
       "DROP TABLE hashed_payload");
 }
 
+Status AddTokenGroups(Database& database) {
+  HELHET_ASSIGN_OR_RETURN(const auto columns, ExistingColumns(database, "api_token"));
+  if (columns.contains("group_names")) return OkStatus();
+  return database.Script("ALTER TABLE api_token ADD COLUMN group_names TEXT NOT NULL DEFAULT ''");
+}
+
 }  // namespace helhet::store

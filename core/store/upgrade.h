@@ -17,4 +17,7 @@ Result<std::set<std::string>> ExistingColumns(Database& database, const std::str
 Status SetAsideHashedPayloads(Database& database);
 Status NumberHashedPayloads(Database& database);
 
+// Tokens had no groups at first: gives them the column, where it is not there.
+Status AddTokenGroups(Database& database);
+
 }  // namespace helhet::store

@@ -13,6 +13,7 @@
 #include "core/api/hub_service.h"
 #include "core/api/measure_service.h"
 #include "core/api/quarantine_service.h"
+#include "core/api/report_service.h"
 #include "core/api/testing/test_server.h"
 #include "core/run/testing/scripted_connector.h"
 
@@ -70,6 +71,7 @@ class AllServices {
   A3Service a3s_{gate_, now_};
   BenefitService benefits_{gate_, now_};
   QuarantineService quarantine_;
+  ReportService reports_{gate_, now_};
 };
 
 }  // namespace helhet::api

@@ -28,8 +28,8 @@ std::shared_ptr<grpc::Channel> TestServer::Channel() const {
   return grpc::CreateChannel(server_.address(), grpc::SslCredentials(options));
 }
 
-std::string TestServer::Bearer(const std::string& municipality_id, security::Role role) {
-  const auto issued = tokens_.Issue({municipality_id, "a test", role});
+std::string TestServer::Bearer(const std::string& municipality_id, security::Role role, const std::vector<std::string>& groups) {
+  const auto issued = tokens_.Issue({municipality_id, "a test", role, 0, groups});
   EXPECT_TRUE(issued.ok()) << issued.status().message();
   return "Bearer " + issued->token;
 }

@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/api/server.h"
 #include "core/security/testing/temporary_folder.h"
@@ -32,7 +33,7 @@ class TestServer {
   // A connection that trusts the server's authority.
   std::shared_ptr<grpc::Channel> Channel() const;
   // A token as metadata: `Bearer …`.
-  std::string Bearer(const std::string& municipality_id, security::Role role);
+  std::string Bearer(const std::string& municipality_id, security::Role role, const std::vector<std::string>& groups = {});
   // Makes a municipality, so that there is one to ask about.
   void AddMunicipality(const std::string& municipality_id);
 

@@ -21,7 +21,7 @@ using namespace api::v1;  // NOLINT: this file is about these messages
   }
 
 struct FakeHub::Services {
-  explicit Services(FakeHub& hub) : hub_service{hub}, configuration{hub}, connectors{hub}, measures{hub}, a3s{hub}, benefits{hub}, quarantine{hub} {}
+  explicit Services(FakeHub& hub) : hub_service{hub}, configuration{hub}, connectors{hub}, measures{hub}, a3s{hub}, benefits{hub}, quarantine{hub}, reports{hub} {}
 
   struct OfHub : HubService::Service {
     explicit OfHub(FakeHub& fake) : hub(fake) {}
@@ -74,6 +74,10 @@ struct FakeHub::Services {
     explicit OfSheets(FakeHub& fake) : hub(fake) {}
     HELHET_CANNED(ListA3s, return hub.Answer(context, hub.sheets[request->municipality_id()], response);)
     HELHET_CANNED(GetA3, return hub.Answer(context, hub.sheet, response);)
+    HELHET_CANNED(DiffA3Editions, hub.diff_request = *request; return hub.Answer(context, hub.difference, response);)
+    HELHET_CANNED(ListActionHistory, return hub.Answer(context, hub.action_history, response);)
+    HELHET_CANNED(AddA3Comment, hub.comment_request = *request; return hub.Answer(context, hub.added_comment, response);)
+    HELHET_CANNED(ListA3Comments, return hub.Answer(context, hub.comments, response);)
     FakeHub& hub;
   } a3s;
 
@@ -92,6 +96,15 @@ struct FakeHub::Services {
     HELHET_CANNED(MapCode, hub.map_request = *request; return hub.Answer(context, hub.mapped, response);)
     FakeHub& hub;
   } quarantine;
+
+  struct OfReports : ReportService::Service {
+    explicit OfReports(FakeHub& fake) : hub(fake) {}
+    HELHET_CANNED(ListAttention, hub.attention_request = *request; return hub.Answer(context, hub.attention, response);)
+    HELHET_CANNED(ListLoad, hub.load_request = *request; return hub.Answer(context, hub.load, response);)
+    HELHET_CANNED(RankActions, hub.rank_request = *request; return hub.Answer(context, hub.ranking, response);)
+    HELHET_CANNED(ReportUnit, hub.report_request = *request; return hub.Answer(context, hub.report, response);)
+    FakeHub& hub;
+  } reports;
 };
 
 #undef HELHET_CANNED
@@ -101,7 +114,7 @@ FakeHub::FakeHub(Transport transport) : transport_(transport), services_(std::ma
   folder_ = mkdtemp(pattern.data());
   grpc::ServerBuilder builder;
   grpc::Service* const services[] = {&services_->hub_service, &services_->configuration, &services_->connectors, &services_->measures,
-                                     &services_->a3s,         &services_->benefits,      &services_->quarantine};
+                                     &services_->a3s,         &services_->benefits,      &services_->quarantine,    &services_->reports};
   for (grpc::Service* service : services) builder.RegisterService(service);
   std::string address = "hub.test:1";
   if (transport == Transport::kTls) {

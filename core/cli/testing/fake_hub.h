@@ -59,7 +59,15 @@ class FakeHub {
   std::string document;  // of every fact, five bytes at a time
   std::map<std::string, api::v1::ListA3sResponse> sheets;  // by municipality
   api::v1::GetA3Response sheet;
+  api::v1::DiffA3EditionsResponse difference;
+  api::v1::ListActionHistoryResponse action_history;
+  api::v1::AddA3CommentResponse added_comment;
+  api::v1::ListA3CommentsResponse comments;
   api::v1::ListBenefitsResponse benefits;
+  api::v1::ListAttentionResponse attention;
+  api::v1::ListLoadResponse load;
+  api::v1::RankActionsResponse ranking;
+  api::v1::ReportUnitResponse report;
   api::v1::ListQuarantineResponse quarantine;
   api::v1::GetQuarantinedResponse quarantined;
   api::v1::ReplayQuarantineResponse replayed;
@@ -80,6 +88,12 @@ class FakeHub {
   api::v1::MapCodeRequest map_request;
   api::v1::ReplayQuarantineRequest replay_request;
   api::v1::CreateTokenRequest token_request;
+  api::v1::DiffA3EditionsRequest diff_request;
+  api::v1::ListAttentionRequest attention_request;
+  api::v1::ListLoadRequest load_request;
+  api::v1::RankActionsRequest rank_request;
+  api::v1::ReportUnitRequest report_request;
+  api::v1::AddA3CommentRequest comment_request;
 
   // What the command line has around it.
   std::map<std::string, std::string> environment;
