@@ -6,12 +6,12 @@
 #include <string>
 
 #include "helhet/http_transport.h"
+#include "helhet/json/json_record.h"
+#include "helhet/json/request_template.h"
 #include "helhet/settings.h"
 #include "helhet/status.h"
-#include "json_record.h"
-#include "request_template.h"
 
-namespace helhet::rest {
+namespace helhet::sdk {
 
 enum class PageStyle {
   kNone,     // one answer holds all
@@ -30,7 +30,7 @@ struct PageSettings {
   int64_t size = 0;   // what {size} stands for
 
   // From `pagination`; INVALID_ARGUMENT naming the setting, as when the request has no place for what the style counts.
-  static Result<PageSettings> From(const sdk::Settings& settings, const RequestTemplate& request);
+  static Result<PageSettings> From(const Settings& settings, const RequestTemplate& request);
 };
 
 // Walks through the pages of one read.
@@ -40,12 +40,12 @@ class Pages {
   Pages(const PageSettings& settings, const RequestTemplate& request, const std::string& since);
 
   // The request for the page that is due.
-  sdk::HttpRequest Request() const;
+  HttpRequest Request() const;
   // Whether an answer 404 means that there are no more pages, as some services have it.
   bool MayBeBeyondTheEnd() const { return number_ > 0 && (settings_.style == PageStyle::kPage || settings_.style == PageStyle::kOffset); }
   // Takes an answer with so many records. True when there is another page. FAILED_PRECONDITION when the service goes round
   // in circles, or the next page lies on another host, where no credential is sent.
-  Result<bool> Advance(const sdk::HttpResponse& answer, const Json& body, size_t records);
+  Result<bool> Advance(const HttpResponse& answer, const Json& body, size_t records);
   // Number of the page that is due, from 1 up.
   int64_t number() const { return number_ + 1; }
 
@@ -64,4 +64,4 @@ class Pages {
 // The address of rel="next" in a header Link; empty when there is none.
 std::string NextOfLink(const std::string& header);
 
-}  // namespace helhet::rest
+}  // namespace helhet::sdk

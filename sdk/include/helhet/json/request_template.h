@@ -11,7 +11,7 @@
 #include "helhet/settings.h"
 #include "helhet/status.h"
 
-namespace helhet::rest {
+namespace helhet::sdk {
 
 // Values by name of their place; an empty one is not known.
 using Places = std::map<std::string, std::string, std::less<>>;
@@ -20,11 +20,11 @@ class RequestTemplate {
  public:
   // From `url`, `query`, `headers` and `body`. INVALID_ARGUMENT naming the setting: a place that is not known, an address
   // that is none, a body that is no JSON.
-  static Result<RequestTemplate> From(const sdk::Settings& settings);
+  static Result<RequestTemplate> From(const Settings& settings);
 
   // The request with values in their places: percent-encoded in the address and the query, escaped as in a JSON text in
   // the body. A parameter of the query, or a header, with a place whose value is empty is left out.
-  sdk::HttpRequest Fill(const Places& places) const;
+  HttpRequest Fill(const Places& places) const;
 
   // Whether the place stands anywhere.
   bool Has(std::string_view place) const;
@@ -37,4 +37,4 @@ class RequestTemplate {
   std::string body_;
 };
 
-}  // namespace helhet::rest
+}  // namespace helhet::sdk

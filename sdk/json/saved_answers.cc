@@ -1,19 +1,19 @@
-#include "saved_answers.h"
+#include "helhet/json/saved_answers.h"
 
 #include <utility>
 
 #include "helhet/values/refusal.h"
 
-namespace helhet::rest {
+namespace helhet::sdk {
 namespace {
 
 Status NoAnswer(const std::string& locator, const std::string& why) {
-  return sdk::Refused("answer_unreadable", locator + ": not a saved answer: " + why,
+  return Refused("answer_unreadable", locator + ": not a saved answer: " + why,
                       "take the file out of the folder, or correct settings.records");
 }
 
 // Only the last record moves the checkpoint past the file.
-Status GiveRecords(const Json& records, const sdk::FolderDocument& document, const std::string& before, const SavedAnswers::Sink& sink) {
+Status GiveRecords(const Json& records, const FolderDocument& document, const std::string& before, const SavedAnswers::Sink& sink) {
   for (size_t i = 0; i < records.size(); ++i) {
     const SavedPlace place{document.locator + ", record " + std::to_string(i + 1), document.source_time_us,
                            i + 1 == records.size() ? document.checkpoint : before};
@@ -25,11 +25,11 @@ Status GiveRecords(const Json& records, const sdk::FolderDocument& document, con
 }  // namespace
 
 Result<std::string> SavedAnswers::Check() const {
-  HELHET_ASSIGN_OR_RETURN(const sdk::FolderSource source, sdk::FolderSource::Open({.folder = folder_}));
+  HELHET_ASSIGN_OR_RETURN(const FolderSource source, FolderSource::Open({.folder = folder_}));
   return folder_ + ": " + std::to_string(source.files_in_all()) + " filer";
 }
 
-Status SavedAnswers::ReadOne(sdk::FolderDocument document, const std::string& before, const Sink& sink,
+Status SavedAnswers::ReadOne(FolderDocument document, const std::string& before, const Sink& sink,
                              const RefusalSink& refused) const {
   const Result<Json> body = document.status.ok() ? ParseJson(document.bytes) : document.status;
   const Json* records = body.ok() ? At(*body, records_path_) : nullptr;
@@ -42,7 +42,7 @@ Status SavedAnswers::ReadOne(sdk::FolderDocument document, const std::string& be
 }
 
 Status SavedAnswers::Read(const std::string& checkpoint, const Sink& sink, const RefusalSink& refused) const {
-  HELHET_ASSIGN_OR_RETURN(sdk::FolderSource source, sdk::FolderSource::Open({.folder = folder_, .checkpoint = checkpoint}));
+  HELHET_ASSIGN_OR_RETURN(FolderSource source, FolderSource::Open({.folder = folder_, .checkpoint = checkpoint}));
   std::string before = checkpoint;
   while (auto document = source.Next()) {
     const std::string after = document->checkpoint;
@@ -52,4 +52,4 @@ Status SavedAnswers::Read(const std::string& checkpoint, const Sink& sink, const
   return OkStatus();
 }
 
-}  // namespace helhet::rest
+}  // namespace helhet::sdk

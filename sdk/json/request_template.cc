@@ -1,17 +1,17 @@
-#include "request_template.h"
+#include "helhet/json/request_template.h"
 
 #include <algorithm>
 #include <functional>
 #include <set>
 
+#include "helhet/json/json_record.h"
 #include "helhet/table/field_setting.h"
 #include "helhet/values/quoted.h"
-#include "json_record.h"
 
-namespace helhet::rest {
+namespace helhet::sdk {
 namespace {
 
-using sdk::SettingInvalid;
+
 
 const std::set<std::string, std::less<>> kPlaces = {"page", "offset", "size", "cursor", "since"};
 
@@ -39,7 +39,7 @@ Status CheckPlaces(const std::string& text, const std::string& setting) {
   Status status;
   Walk(text, [](std::string_view) {}, [&](std::string_view place) {
     if (!kPlaces.contains(place)) {
-      status = SettingInvalid(setting, sdk::Quoted(place) + " is no place that is filled in", "use {page}, {offset}, {size}, {cursor} or {since}");
+      status = SettingInvalid(setting, Quoted(place) + " is no place that is filled in", "use {page}, {offset}, {size}, {cursor} or {since}");
     }
   });
   return status;
@@ -72,12 +72,12 @@ std::string InJsonText(const std::string& value) {
 
 }  // namespace
 
-Result<RequestTemplate> RequestTemplate::From(const sdk::Settings& settings) {
+Result<RequestTemplate> RequestTemplate::From(const Settings& settings) {
   RequestTemplate made;
   HELHET_ASSIGN_OR_RETURN(made.url_, settings.Text("url"));
   HELHET_RETURN_IF_ERROR(CheckPlaces(made.url_, "url"));
-  if (sdk::HostOfUrl(Filled(made.url_, {}, sdk::PercentEncode)).empty()) {
-    return SettingInvalid("url", sdk::Quoted(made.url_) + " is no address", "state an address that begins with https://");
+  if (HostOfUrl(Filled(made.url_, {}, PercentEncode)).empty()) {
+    return SettingInvalid("url", Quoted(made.url_) + " is no address", "state an address that begins with https://");
   }
   for (size_t i = 0; i < settings.Size("query"); ++i) {
     const std::string path = "query." + std::to_string(i);
@@ -98,13 +98,13 @@ Result<RequestTemplate> RequestTemplate::From(const sdk::Settings& settings) {
   return made;
 }
 
-sdk::HttpRequest RequestTemplate::Fill(const Places& places) const {
-  sdk::HttpRequest request;
-  request.url = Filled(url_, places, sdk::PercentEncode);
+HttpRequest RequestTemplate::Fill(const Places& places) const {
+  HttpRequest request;
+  request.url = Filled(url_, places, PercentEncode);
   char mark = request.url.find('?') == std::string::npos ? '?' : '&';
   for (const auto& [name, value] : query_) {
     if (LacksAValue(value, places)) continue;
-    request.url += mark + sdk::PercentEncode(name) + "=" + sdk::PercentEncode(Filled(value, places, AsItIs));
+    request.url += mark + PercentEncode(name) + "=" + PercentEncode(Filled(value, places, AsItIs));
     mark = '&';
   }
   for (const std::string& header : headers_) {
@@ -127,4 +127,4 @@ bool RequestTemplate::Has(std::string_view place) const {
           std::any_of(query_.begin(), query_.end(), [&](const auto& pair) { return holds(pair.second); });
 }
 
-}  // namespace helhet::rest
+}  // namespace helhet::sdk

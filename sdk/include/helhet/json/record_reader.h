@@ -5,19 +5,19 @@
 #include <string>
 #include <vector>
 
+#include "helhet/json/json_record.h"
 #include "helhet/plugin/v1/record.pb.h"
 #include "helhet/settings.h"
 #include "helhet/status.h"
 #include "helhet/table/fact_mapping.h"
-#include "json_record.h"
 
-namespace helhet::rest {
+namespace helhet::sdk {
 
-class RecordReader {
+class JsonRecordReader {
  public:
-  // From `kind`, `fields`, `lines`, `lines_at`, `key` and the other settings of a mapping, `credit_notes` and
-  // `updated`.
-  static Result<RecordReader> From(const sdk::Settings& settings);
+  // From `fields`, `lines`, `lines_at`, `key` and the other settings of a mapping, `system` and `updated`; as
+  // FactMapping::From. Records go to the stream that is named as the kind.
+  static Result<JsonRecordReader> From(const Settings& settings, const std::string& kind, const std::vector<BuiltInField>& built_in = {});
 
   // Whether the settings leave the record out.
   bool Skips(const Json& record) const;
@@ -26,21 +26,21 @@ class RecordReader {
   std::vector<plugin::v1::Record> Read(const Json& record, const std::string& where, int64_t read_at_us) const;
   // What stands at `updated`; empty when nothing does.
   std::string UpdatedOf(const Json& record) const;
-  const std::string& kind() const { return kind_; }
+  // The paths that records must, or may, have.
+  std::vector<WantedColumn> wanted() const { return mapping_.wanted(); }
 
  private:
-  explicit RecordReader(sdk::FactMapping mapping) : mapping_(std::move(mapping)) {}
-  sdk::TableColumns ColumnsOf(const std::vector<sdk::TableRow>& rows) const;
+  explicit JsonRecordReader(FactMapping mapping) : mapping_(std::move(mapping)) {}
+  TableColumns ColumnsOf(const std::vector<TableRow>& rows) const;
   plugin::v1::Record Start(const Json& record, int64_t read_at_us) const;
-  Status Finish(sdk::MappedFact fact, const std::string& path, plugin::v1::Record& record) const;
+  Status Finish(MappedFact fact, const std::string& path, plugin::v1::Record& record) const;
 
-  std::string kind_;
+  std::string stream_;
   std::string system_;
   std::string updated_;  // path
-  bool turns_credit_notes_ = false;
   RecordShape shape_;
-  sdk::FactMapping mapping_;
+  FactMapping mapping_;
   std::vector<std::string> columns_;  // paths that the mapping asks for
 };
 
-}  // namespace helhet::rest
+}  // namespace helhet::sdk

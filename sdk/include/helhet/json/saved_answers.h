@@ -7,10 +7,10 @@
 #include <string>
 
 #include "helhet/folder_source.h"
+#include "helhet/json/json_record.h"
 #include "helhet/status.h"
-#include "json_record.h"
 
-namespace helhet::rest {
+namespace helhet::sdk {
 
 // Where a record of a saved answer stands.
 struct SavedPlace {
@@ -28,9 +28,9 @@ class SavedAnswers {
   Result<std::string> Check() const;
   using Sink = std::function<Status(const Json& record, const SavedPlace& place)>;
   // Takes a file that cannot be had or is no answer, with the reason as its status.
-  using RefusalSink = std::function<Status(sdk::FolderDocument document)>;
+  using RefusalSink = std::function<Status(FolderDocument document)>;
   // Gives the records of one file, whose own checkpoint only the last one has; the others have `before`.
-  Status ReadOne(sdk::FolderDocument document, const std::string& before, const Sink& sink, const RefusalSink& refused) const;
+  Status ReadOne(FolderDocument document, const std::string& before, const Sink& sink, const RefusalSink& refused) const;
   // Gives the records of files that came since the checkpoint.
   Status Read(const std::string& checkpoint, const Sink& sink, const RefusalSink& refused) const;
 
@@ -39,4 +39,4 @@ class SavedAnswers {
   std::string records_path_;
 };
 
-}  // namespace helhet::rest
+}  // namespace helhet::sdk

@@ -9,7 +9,7 @@
 #include "helhet/status.h"
 #include "helhet/table/cell.h"
 
-namespace helhet::rest {
+namespace helhet::sdk {
 
 using Json = nlohmann::ordered_json;
 
@@ -30,9 +30,9 @@ struct RecordShape {
 // The rows of one record: one for each element of the list at `lines_at`, one when there are none. A cell stands at each
 // path of `columns`, within the element where the path leads into the list. A list of plain values is their texts with
 // commas between; an object or a list of other things is empty.
-std::vector<sdk::TableRow> RowsOf(const Json& record, const RecordShape& shape, const std::vector<std::string>& columns);
+std::vector<TableRow> RowsOf(const Json& record, const RecordShape& shape, const std::vector<std::string>& columns);
 
 // One value as a cell.
-sdk::Cell CellOf(const Json* value, bool points_in_texts);
+Cell CellOf(const Json* value, bool points_in_texts);
 
-}  // namespace helhet::rest
+}  // namespace helhet::sdk

@@ -1,4 +1,4 @@
-#include "pagination.h"
+#include "helhet/json/pagination.h"
 
 #include <algorithm>
 #include <utility>
@@ -7,10 +7,10 @@
 #include "helhet/values/quoted.h"
 #include "helhet/web_address.h"
 
-namespace helhet::rest {
+namespace helhet::sdk {
 namespace {
 
-using sdk::SettingInvalid;
+
 
 // Far beyond any municipality's year; a service that never ends is at fault.
 constexpr int64_t kPages = 100'000;
@@ -29,14 +29,14 @@ Status Endless(const std::string& why) {
 
 }  // namespace
 
-Result<PageSettings> PageSettings::From(const sdk::Settings& settings, const RequestTemplate& request) {
+Result<PageSettings> PageSettings::From(const Settings& settings, const RequestTemplate& request) {
   PageSettings pages;
   const std::string style = settings.Text("pagination.style", "none");
   bool known = false;
   for (const auto& [name, value] : kStyles) {
     if (style == name) pages.style = value, known = true;
   }
-  if (!known) return SettingInvalid("pagination.style", sdk::Quoted(style) + " is no style", "state none, page, offset, cursor, next_url or link");
+  if (!known) return SettingInvalid("pagination.style", Quoted(style) + " is no style", "state none, page, offset, cursor, next_url or link");
   pages.path = settings.Text("pagination.path", "");
   pages.first = settings.Integer("pagination.first", pages.style == PageStyle::kPage ? 1 : 0);
   pages.size = settings.Integer("pagination.size", 0);
@@ -63,13 +63,13 @@ Pages::Pages(const PageSettings& settings, const RequestTemplate& request, const
   places_["offset"] = std::to_string(settings.first);
 }
 
-sdk::HttpRequest Pages::Request() const {
-  sdk::HttpRequest request = request_.Fill(places_);
+HttpRequest Pages::Request() const {
+  HttpRequest request = request_.Fill(places_);
   if (!next_url_.empty()) request.url = next_url_;
   return request;
 }
 
-Result<bool> Pages::Advance(const sdk::HttpResponse& answer, const Json& body, size_t records) {
+Result<bool> Pages::Advance(const HttpResponse& answer, const Json& body, size_t records) {
   const size_t hash = std::hash<std::string>()(answer.body);
   if (number_ > 0 && records > 0 && hash == last_answer_) {
     return Endless("the service gives the same page twice, page " + std::to_string(number()));
@@ -88,7 +88,7 @@ Result<bool> Pages::Advance(const sdk::HttpResponse& answer, const Json& body, s
       return records > 0;
     case PageStyle::kCursor: {
       std::string cursor = settings_.header.empty() ? CellOf(At(body, settings_.path), false).text : answer.Header(settings_.header);
-      if (!cursor.empty() && cursor == places_["cursor"]) return Endless("the service gives the same cursor twice, " + sdk::Quoted(cursor));
+      if (!cursor.empty() && cursor == places_["cursor"]) return Endless("the service gives the same cursor twice, " + Quoted(cursor));
       places_["cursor"] = std::move(cursor);
       return !places_["cursor"].empty();
     }
@@ -104,10 +104,10 @@ Result<bool> Pages::Advance(const sdk::HttpResponse& answer, const Json& body, s
 Result<bool> Pages::GoTo(const std::string& reference) {
   if (reference.empty()) return false;
   const std::string current = Request().url;
-  const std::string origin = sdk::WebAddress::Parse(current)->Origin();
-  const auto next = sdk::WebAddress::Resolve(current, reference);
+  const std::string origin = WebAddress::Parse(current)->Origin();
+  const auto next = WebAddress::Resolve(current, reference);
   if (!next || next->Origin() != origin) {
-    return FailedPrecondition("settings.pagination: the next page, " + sdk::Quoted(reference) + ", does not lie on " + origin)
+    return FailedPrecondition("settings.pagination: the next page, " + Quoted(reference) + ", does not lie on " + origin)
         .WithReason("other_host")
         .WithSetting("settings.pagination")
         .WithRemedy("ask whoever runs the service why its answers lead to another host")
@@ -132,4 +132,4 @@ std::string NextOfLink(const std::string& header) {
   return "";
 }
 
-}  // namespace helhet::rest
+}  // namespace helhet::sdk

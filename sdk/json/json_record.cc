@@ -1,4 +1,4 @@
-#include "json_record.h"
+#include "helhet/json/json_record.h"
 
 #include <algorithm>
 #include <charconv>
@@ -6,11 +6,8 @@
 
 #include "helhet/table/blanks.h"
 
-namespace helhet::rest {
+namespace helhet::sdk {
 namespace {
-
-using sdk::Cell;
-using sdk::CellKind;
 
 constexpr int kDepth = 100;
 
@@ -81,7 +78,7 @@ Cell CellOf(const Json* value, bool points_in_texts) {
   if (value->is_boolean()) return {CellKind::kBoolean, value->get<bool>() ? "true" : "false"};
   if (value->is_number()) return {CellKind::kNumber, NumberText(*value)};
   if (value->is_string()) {
-    std::string text(sdk::WithoutBlanks(value->get_ref<const std::string&>()));
+    std::string text(WithoutBlanks(value->get_ref<const std::string&>()));
     const bool is_number = points_in_texts && IsDecimalText(text);
     return {is_number ? CellKind::kNumber : CellKind::kText, std::move(text)};
   }
@@ -90,11 +87,11 @@ Cell CellOf(const Json* value, bool points_in_texts) {
   return {};
 }
 
-std::vector<sdk::TableRow> RowsOf(const Json& record, const RecordShape& shape, const std::vector<std::string>& columns) {
+std::vector<TableRow> RowsOf(const Json& record, const RecordShape& shape, const std::vector<std::string>& columns) {
   const Json* lines = shape.lines_at.empty() ? nullptr : At(record, shape.lines_at);
   const size_t count = lines != nullptr && lines->is_array() ? lines->size() : 0;
   const std::string below = shape.lines_at + ".";
-  std::vector<sdk::TableRow> rows(std::max<size_t>(count, 1));
+  std::vector<TableRow> rows(std::max<size_t>(count, 1));
   for (size_t i = 0; i < rows.size(); ++i) {
     rows[i].number = static_cast<uint32_t>(i + 1);
     for (const std::string& column : columns) {
@@ -107,4 +104,4 @@ std::vector<sdk::TableRow> RowsOf(const Json& record, const RecordShape& shape, 
   return rows;
 }
 
-}  // namespace helhet::rest
+}  // namespace helhet::sdk

@@ -1,4 +1,4 @@
-#include "authorisation.h"
+#include "helhet/json/authorisation.h"
 
 #include <utility>
 
@@ -7,10 +7,10 @@
 #include "helhet/table/field_setting.h"
 #include "helhet/values/quoted.h"
 
-namespace helhet::rest {
+namespace helhet::sdk {
 namespace {
 
-Result<std::string> SecretText(const sdk::Settings& settings, const std::string& name) {
+Result<std::string> SecretText(const Settings& settings, const std::string& name) {
   const std::string text = settings.SecretOf(name).reveal();
   const char* why = text.empty() ? "missing" : text.find_first_of("\r\n") != std::string::npos ? "has a line break in it" : nullptr;
   if (why == nullptr) return text;
@@ -21,15 +21,15 @@ Result<std::string> SecretText(const sdk::Settings& settings, const std::string&
       .WithClass(ErrorClass::kConfiguration);
 }
 
-Result<sdk::TokenRequest> ReadClientCredentials(const sdk::Settings& settings) {
-  sdk::ClientCredentials credentials;
+Result<TokenRequest> ReadClientCredentials(const Settings& settings) {
+  ClientCredentials credentials;
   HELHET_ASSIGN_OR_RETURN(credentials.url, settings.Text("auth.token_url"));
   HELHET_ASSIGN_OR_RETURN(credentials.client_id, settings.Text("auth.client_id"));
   HELHET_ASSIGN_OR_RETURN(const std::string secret, SecretText(settings, "client_secret"));
-  credentials.client_secret = sdk::Secret(secret);
+  credentials.client_secret = Secret(secret);
   credentials.scope = settings.Text("auth.scope", "");
   const bool in_form = settings.Text("auth.client_authentication", "header") == "form";
-  credentials.authentication = in_form ? sdk::ClientAuthentication::kForm : sdk::ClientAuthentication::kHeader;
+  credentials.authentication = in_form ? ClientAuthentication::kForm : ClientAuthentication::kHeader;
   for (size_t i = 0; i < settings.Size("auth.further"); ++i) {
     const std::string path = "auth.further." + std::to_string(i);
     HELHET_ASSIGN_OR_RETURN(std::string name, settings.Text(path + ".name"));
@@ -38,8 +38,8 @@ Result<sdk::TokenRequest> ReadClientCredentials(const sdk::Settings& settings) {
   return ClientCredentialsRequest(credentials);
 }
 
-Result<sdk::TokenRequest> ReadMaskinporten(const sdk::Settings& settings) {
-  sdk::MaskinportenClient client;
+Result<TokenRequest> ReadMaskinporten(const Settings& settings) {
+  MaskinportenClient client;
   // Stated, though it is the same for all: the hub lets the connector out to the hosts that its settings state.
   HELHET_ASSIGN_OR_RETURN(client.url, settings.Text("auth.token_url"));
   client.audience = settings.Text("auth.audience", client.audience);
@@ -57,7 +57,7 @@ Result<sdk::TokenRequest> ReadMaskinporten(const sdk::Settings& settings) {
 
 }  // namespace
 
-Result<Authorisation> Authorisation::From(const sdk::Settings& settings) {
+Result<Authorisation> Authorisation::From(const Settings& settings) {
   Authorisation made;
   const std::string style = settings.Text("auth.style", "none");
   if (style == "none") return made;
@@ -66,10 +66,10 @@ Result<Authorisation> Authorisation::From(const sdk::Settings& settings) {
     const std::string header = settings.Text("auth.header", "");
     const std::string parameter = settings.Text("auth.parameter", "");
     if (header.empty() == parameter.empty()) {
-      return sdk::SettingInvalid("auth.header", "state where the key goes", "state either auth.header or auth.parameter");
+      return SettingInvalid("auth.header", "state where the key goes", "state either auth.header or auth.parameter");
     }
     (header.empty() ? made.parameter_ : made.header_) =
-        header.empty() ? sdk::PercentEncode(parameter) + "=" + sdk::PercentEncode(key) : header + ": " + key;
+        header.empty() ? PercentEncode(parameter) + "=" + PercentEncode(key) : header + ": " + key;
     return made;
   }
   if (style == "bearer") {
@@ -80,23 +80,23 @@ Result<Authorisation> Authorisation::From(const sdk::Settings& settings) {
   if (style == "basic") {
     HELHET_ASSIGN_OR_RETURN(const std::string user, settings.Text("auth.user"));
     HELHET_ASSIGN_OR_RETURN(const std::string password, SecretText(settings, "password"));
-    made.header_ = "Authorization: Basic " + sdk::Base64(user + ":" + password);
+    made.header_ = "Authorization: Basic " + Base64(user + ":" + password);
     return made;
   }
   if (style != "oauth2" && style != "maskinporten") {
-    return sdk::SettingInvalid("auth.style", sdk::Quoted(style) + " is no style", "state none, api_key, bearer, basic, oauth2 or maskinporten");
+    return SettingInvalid("auth.style", Quoted(style) + " is no style", "state none, api_key, bearer, basic, oauth2 or maskinporten");
   }
-  HELHET_ASSIGN_OR_RETURN(sdk::TokenRequest request, style == "oauth2" ? ReadClientCredentials(settings) : ReadMaskinporten(settings));
-  if (sdk::HostOfUrl(request.url).empty()) {
-    return sdk::SettingInvalid("auth.token_url", sdk::Quoted(request.url) + " is no address", "state an address that begins with https://");
+  HELHET_ASSIGN_OR_RETURN(TokenRequest request, style == "oauth2" ? ReadClientCredentials(settings) : ReadMaskinporten(settings));
+  if (HostOfUrl(request.url).empty()) {
+    return SettingInvalid("auth.token_url", Quoted(request.url) + " is no address", "state an address that begins with https://");
   }
   made.token_.emplace(std::move(request));
   return made;
 }
 
-Status Authorisation::Sign(sdk::HttpRequest& request, sdk::HttpTransport& http, const sdk::Host& host) {
+Status Authorisation::Sign(HttpRequest& request, HttpTransport& http, const Host& host) {
   if (token_) {
-    HELHET_ASSIGN_OR_RETURN(const sdk::Secret token, token_->Get(http, host));
+    HELHET_ASSIGN_OR_RETURN(const Secret token, token_->Get(http, host));
     request.headers.push_back("Authorization: Bearer " + token.reveal());
   }
   if (!header_.empty()) request.headers.push_back(header_);
@@ -104,9 +104,14 @@ Status Authorisation::Sign(sdk::HttpRequest& request, sdk::HttpTransport& http, 
   return OkStatus();
 }
 
-bool Authorisation::Renews() {
-  if (token_) token_->Forget();
-  return token_.has_value();
+Result<HttpResponse> Authorisation::Send(const HttpRequest& request, HttpTransport& http, const Host& host) {
+  for (bool may_renew = token_.has_value();; may_renew = false) {
+    HttpRequest signed_request = request;
+    HELHET_RETURN_IF_ERROR(Sign(signed_request, http, host));
+    HELHET_ASSIGN_OR_RETURN(HttpResponse answer, http.Send(signed_request, host));
+    if (answer.status != 401 || !may_renew) return answer;
+    token_->Forget();
+  }
 }
 
-}  // namespace helhet::rest
+}  // namespace helhet::sdk

@@ -1,12 +1,9 @@
-#include "json_record.h"
+#include "helhet/json/json_record.h"
 
 #include <gtest/gtest.h>
 
-namespace helhet::rest {
+namespace helhet::sdk {
 namespace {
-
-using sdk::Cell;
-using sdk::CellKind;
 
 Cell CellAt(const std::string& json, const std::string& path) {
   const auto record = ParseJson(json);
@@ -59,4 +56,4 @@ TEST(JsonRecord, RefusesWhatIsNoJson) {
 }
 
 }  // namespace
-}  // namespace helhet::rest
+}  // namespace helhet::sdk

@@ -9,22 +9,23 @@
 #include "helhet/settings.h"
 #include "helhet/status.h"
 
-namespace helhet::rest {
+namespace helhet::sdk {
 
 class Authorisation {
  public:
   // From `auth` and the secrets. INVALID_ARGUMENT naming the setting or secret that is missing or wrong.
-  static Result<Authorisation> From(const sdk::Settings& settings);
+  static Result<Authorisation> From(const Settings& settings);
 
-  // Puts the credential in the request. As AccessToken::Get where a token has to be got first.
-  Status Sign(sdk::HttpRequest& request, sdk::HttpTransport& http, const sdk::Host& host);
-  // Whether another token may help after an answer 401; the one at hand is then forgotten.
-  bool Renews();
+  // Sends the request with the credential in it. A token that is no longer accepted, though its time is not up, is renewed
+  // once. As AccessToken::Get where a token has to be got first, and as HttpTransport::Send.
+  Result<HttpResponse> Send(const HttpRequest& request, HttpTransport& http, const Host& host);
 
  private:
+  Status Sign(HttpRequest& request, HttpTransport& http, const Host& host);
+
   std::string header_;     // `Authorization: Bearer …`, with the credential
   std::string parameter_;  // `key=…`, encoded
-  std::optional<sdk::AccessToken> token_;
+  std::optional<AccessToken> token_;
 };
 
-}  // namespace helhet::rest
+}  // namespace helhet::sdk
