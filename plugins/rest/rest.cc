@@ -58,7 +58,7 @@ class Rest : public sdk::Connector {
  public:
   Status Configure(const sdk::Settings& settings) override {
     HELHET_ASSIGN_OR_RETURN(kind_, settings.Text("kind"));
-    HELHET_ASSIGN_OR_RETURN(sdk::JsonRecordReader reader, sdk::JsonRecordReader::From(settings, kind_));
+    HELHET_ASSIGN_OR_RETURN(sdk::JsonRecordReader reader, sdk::JsonRecordReader::From(settings, kind_, settings.Text("system", "")));
     reader_.emplace(std::move(reader));
     turns_credit_notes_ = settings.Text("credit_notes", "negative") == "positive";
     initial_ = settings.Text("initial", "");

@@ -20,11 +20,12 @@ std::string PathOf(const std::string& where) { return where.substr(0, where.find
 
 }  // namespace
 
-Result<JsonRecordReader> JsonRecordReader::From(const Settings& settings, const std::string& kind, const std::vector<BuiltInField>& built_in) {
+Result<JsonRecordReader> JsonRecordReader::From(const Settings& settings, const std::string& kind, const std::string& system,
+                                                  const std::vector<BuiltInField>& built_in) {
   HELHET_ASSIGN_OR_RETURN(FactMapping mapping, FactMapping::From(settings, kind, built_in, "point"));
   JsonRecordReader reader(std::move(mapping));
   reader.stream_ = kind;
-  reader.system_ = settings.Text("system", "");
+  reader.system_ = system;
   reader.updated_ = settings.Text("updated", "");
   reader.shape_.lines_at = settings.Text("lines_at", "");
   reader.shape_.points_in_texts = settings.Text("decimal_mark", "point") == "point";

@@ -15,9 +15,10 @@ namespace helhet::sdk {
 
 class JsonRecordReader {
  public:
-  // From `fields`, `lines`, `lines_at`, `key` and the other settings of a mapping, `system` and `updated`; as
-  // FactMapping::From. Records go to the stream that is named as the kind.
-  static Result<JsonRecordReader> From(const Settings& settings, const std::string& kind, const std::vector<BuiltInField>& built_in = {});
+  // From `fields`, `lines`, `lines_at`, `key` and the other settings of a mapping, and `updated`; as FactMapping::From.
+  // `system` names the archive in the keys of archive documents. Records go to the stream that is named as the kind.
+  static Result<JsonRecordReader> From(const Settings& settings, const std::string& kind, const std::string& system,
+                                       const std::vector<BuiltInField>& built_in = {});
 
   // Whether the settings leave the record out.
   bool Skips(const Json& record) const;
