@@ -14,13 +14,12 @@
 #include "helhet/json/service.h"
 #include "helhet/table/field_setting.h"
 #include "helhet/values/quoted.h"
-#include "helhet/values/refusal.h"
+#include "withdrawal.h"
 
 namespace helhet::compilo {
 namespace {
 
 constexpr const char* kDocuments = "documents";
-constexpr const char* kDeviations = "deviations";
 constexpr int64_t kAllPages = INT64_MAX;
 
 using Sink = ExportReader::Sink;
@@ -54,8 +53,7 @@ class Compilo : public sdk::Connector {
                                                                     CountsDeviations() ? DeviationColumns() : DocumentColumns()));
     reader_.emplace(std::move(reader));
     system_ = settings.Text("system", "compilo");
-    is_complete_ = settings.Flag("complete_exports", false);
-    most_withdrawn_percent_ = settings.Integer("max_withdrawn_percent", 50);
+    withdrawal_ = Withdrawal(stream_, settings.Flag("complete_exports", false), settings.Integer("max_withdrawn_percent", 50));
     if (settings.Text("url", "").empty()) {
       place_ = settings;
       return sdk::DocumentSource::CheckSettings(settings);
@@ -81,7 +79,7 @@ class Compilo : public sdk::Connector {
   Result<plugin::v1::DiscoverResponse> Discover(sdk::Host&) override {
     plugin::v1::DiscoverResponse response;
     AddStream(kDocuments, "archive_document", response);
-    AddStream(kDeviations, "statistic", response);
+    AddStream(DeviationCounts::kStream, "statistic", response);
     return response;
   }
 
@@ -131,15 +129,9 @@ class Compilo : public sdk::Connector {
     ExportPosition position;  // after the export under way
     std::string before;       // the checkpoint before it
   };
-  struct Export {
-    std::string locator;
-    int64_t time_us;
-  };
   using Give = std::function<Status(const Sink&)>;
 
-  bool CountsDeviations() const { return stream_ == kDeviations; }
-  // A complete export tells by itself what is gone; a count is gone when the export of its month no longer has it.
-  bool Remembers() const { return is_complete_ || CountsDeviations(); }
+  bool CountsDeviations() const { return stream_ == DeviationCounts::kStream; }
 
   Result<sdk::DocumentSource> Open(const std::string& checkpoint, const sdk::Host& host) const {
     const auto limit_mib = static_cast<uint64_t>(std::clamp<int64_t>(place_.Integer("max_document_mib", 30), 1, 30));
@@ -190,68 +182,16 @@ class Compilo : public sdk::Connector {
       return OkStatus();
     };
     HELHET_RETURN_IF_ERROR(give(deliver));
-    if (Remembers() && !backfill) HELHET_RETURN_IF_ERROR(Withdraw(one, keys, is_whole, reading.position.keys, deliver));
+    if (!backfill) HELHET_RETURN_IF_ERROR(withdrawal_.Tell(one, keys, is_whole, reading.position.keys, deliver));
     const std::string after = backfill ? reading.start.checkpoint() : reading.position.ToJson();
     if (last) HELHET_RETURN_IF_ERROR(reading.out.Add(*last, after));
     reading.before = after;
     return OkStatus();
   }
 
-  // Tells what is gone, and remembers what is there. An export of which a row could not be read tells nothing to be gone: the
-  // row may be it.
-  Status Withdraw(const Export& one, const std::set<std::string>& now, bool is_whole, std::set<std::string>& remembered, const Sink& deliver) const {
-    if (is_complete_ && is_whole && now.empty()) {
-      return deliver(Refusal(one, sdk::Refused("no_rows", "nothing stands in the export, which is taken to be broken; nothing is withdrawn", "export again")));
-    }
-    std::set<std::string> months;
-    for (const std::string& key : now) months.insert(DeviationCounts::MonthOf(key));
-    const auto covers = [&](const std::string& key) { return is_complete_ || months.contains(DeviationCounts::MonthOf(key)); };
-    const auto gone = is_whole ? GoneSince(remembered, now, covers, is_complete_ ? most_withdrawn_percent_ : 100) : std::vector<std::string>();
-    remembered.insert(now.begin(), now.end());
-    if (!gone.ok()) return deliver(Refusal(one, gone.status()));
-    for (const std::string& key : *gone) {
-      plugin::v1::Record record = Start(one);
-      record.set_natural_key(key);
-      record.mutable_deletion();
-      HELHET_RETURN_IF_ERROR(deliver(std::move(record)));
-      remembered.erase(key);
-    }
-    return Forget(one, remembered, deliver);
-  }
-
-  // Of counts the oldest months, which change least, are no longer watched; documents have no such order.
-  Status Forget(const Export& one, std::set<std::string>& remembered, const Sink& deliver) const {
-    while (CountsDeviations() && ExportPosition{"", remembered}.RememberedBytes() > kRememberedBytes) {
-      std::string oldest = "9999";
-      for (const std::string& key : remembered) oldest = std::min(oldest, DeviationCounts::MonthOf(key));
-      std::erase_if(remembered, [&](const std::string& key) { return DeviationCounts::MonthOf(key) == oldest; });
-    }
-    if (ExportPosition{"", remembered}.RememberedBytes() <= kRememberedBytes) return OkStatus();
-    const size_t count = remembered.size();
-    remembered.clear();
-    return deliver(Refusal(one, sdk::Refused("too_many_keys", std::to_string(count) + " documents are too many to tell which are gone",
-                                             "leave out settings.complete_exports, and export the day when documents were withdrawn")));
-  }
-
-  plugin::v1::Record Start(const Export& one) const {
-    plugin::v1::Record record;
-    record.set_stream(stream_);
-    record.set_locator(one.locator);
-    record.set_source_time_us(one.time_us);
-    return record;
-  }
-
-  plugin::v1::Record Refusal(const Export& one, Status status) const {
-    plugin::v1::Record record = Start(one);
-    record.set_locator(one.locator + ", withdrawn");
-    sdk::Refuse(status.Annotate(one.locator), record);
-    return record;
-  }
-
   std::string stream_;
   std::string system_;
-  bool is_complete_ = false;
-  int64_t most_withdrawn_percent_ = 50;
+  Withdrawal withdrawal_;
   std::optional<ExportReader> reader_;
   sdk::Settings place_;
   std::optional<sdk::JsonService> service_;

@@ -11,7 +11,6 @@
 namespace helhet::compilo {
 namespace {
 
-constexpr const char* kStream = "deviations";
 // What a type or a unit may be: systems have some tens of types, a municipality some hundreds of units. A column of
 // descriptions or names has other sizes, and must not become a heading.
 constexpr size_t kWordBytes = 80, kTypes = 200, kUnits = 5000;

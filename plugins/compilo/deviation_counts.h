@@ -17,6 +17,8 @@ namespace helhet::compilo {
 // Counts the deviations of one export. Not thread-safe.
 class DeviationCounts {
  public:
+  static constexpr const char* kStream = "deviations";
+
   // `system` names the source in the facts; `required` the columns that an export must have, for a person.
   DeviationCounts(std::string system, std::string required) : system_(std::move(system)), required_(std::move(required)) {}
 

@@ -38,7 +38,7 @@ Result<ExportPosition> ExportPosition::FromJson(const std::string& text) {
       .WithClass(ErrorClass::kHub);
 }
 
-size_t ExportPosition::RememberedBytes() const {
+size_t RememberedBytes(const std::set<std::string>& keys) {
   size_t bytes = 0;
   for (const std::string& key : keys) bytes += key.size() + 3;  // quotes and comma
   return bytes;

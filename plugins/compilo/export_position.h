@@ -23,10 +23,10 @@ struct ExportPosition {
   std::string ToJson() const;
   // FAILED_PRECONDITION checkpoint_unreadable when the text is none of these.
   static Result<ExportPosition> FromJson(const std::string& text);
-
-  // Length of the keys as they stand in a checkpoint.
-  size_t RememberedBytes() const;
 };
+
+// Length of the keys as they stand in a checkpoint.
+size_t RememberedBytes(const std::set<std::string>& keys);
 
 // Of the former keys those that an export does not have though it `covers` them. FAILED_PRECONDITION export_cut_short when
 // they are more than `most_percent` of those that it covers: an export is more likely to be broken than a municipality to
