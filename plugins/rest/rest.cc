@@ -3,17 +3,20 @@
 #include <algorithm>
 #include <optional>
 
+#include "credit_note.h"
 #include "helhet/connector.h"
 #include "helhet/fact_day.h"
 #include "helhet/folder_connector.h"
+#include "helhet/json/record_reader.h"
+#include "helhet/json/saved_answers.h"
+#include "helhet/json/service.h"
 #include "helhet/table/fact_mapping.h"
 #include "helhet/table/field_setting.h"
-#include "record_reader.h"
-#include "saved_answers.h"
-#include "service.h"
 
 namespace helhet::rest {
 namespace {
+
+using sdk::Json;
 
 constexpr int64_t kAllPages = INT64_MAX;
 
@@ -24,7 +27,7 @@ struct Position {
   std::string ToJson() const { return since.empty() ? "" : Json{{"since", since}}.dump(); }
   static Result<Position> FromJson(const std::string& text) {
     if (text.empty()) return Position{};
-    const Result<Json> parsed = ParseJson(text);
+    const Result<Json> parsed = sdk::ParseJson(text);
     if (parsed.ok() && parsed->is_object() && parsed->contains("since") && (*parsed)["since"].is_string()) {
       return Position{(*parsed)["since"].get<std::string>()};
     }
@@ -54,8 +57,10 @@ std::string InForm(const std::string& since, const std::string& form) {
 class Rest : public sdk::Connector {
  public:
   Status Configure(const sdk::Settings& settings) override {
-    HELHET_ASSIGN_OR_RETURN(RecordReader reader, RecordReader::From(settings));
+    HELHET_ASSIGN_OR_RETURN(kind_, settings.Text("kind"));
+    HELHET_ASSIGN_OR_RETURN(sdk::JsonRecordReader reader, sdk::JsonRecordReader::From(settings, kind_, settings.Text("system", "")));
     reader_.emplace(std::move(reader));
+    turns_credit_notes_ = settings.Text("credit_notes", "negative") == "positive";
     initial_ = settings.Text("initial", "");
     since_form_ = settings.Text("since_form", "as_written");
     const std::string folder = settings.Text("folder", "");
@@ -66,7 +71,7 @@ class Rest : public sdk::Connector {
       saved_.emplace(folder, settings.Text("records", ""));
       return OkStatus();
     }
-    HELHET_ASSIGN_OR_RETURN(Service service, Service::From(settings));
+    HELHET_ASSIGN_OR_RETURN(sdk::JsonService service, sdk::JsonService::From(settings));
     service_.emplace(std::move(service));
     if (service_->AsksSince() && (settings.Text("updated", "").empty() || initial_.empty())) {
       const std::string missing = initial_.empty() ? "initial" : "updated";
@@ -113,7 +118,7 @@ class Rest : public sdk::Connector {
     const auto after = [&](const std::string& checkpoint) { return backfill ? start.checkpoint() : checkpoint; };
     return saved_->Read(
         from,
-        [&](const Json& record, const SavedPlace& place) {
+        [&](const Json& record, const sdk::SavedPlace& place) {
           return Deliver(record, place.where, place.time_us, start.backfill_from(), after(place.checkpoint), out);
         },
         [&](sdk::FolderDocument document) { return DeliverRefusal(std::move(document), after(document.checkpoint), out); });
@@ -128,12 +133,12 @@ class Rest : public sdk::Connector {
     document.checkpoint = checkpoint;
     const auto refused = [&](sdk::FolderDocument file) { return DeliverRefusal(std::move(file), checkpoint, out); };
     if (saved_ && kept.locator().find(", ") == std::string::npos) {
-      const auto sink = [&](const Json& record, const SavedPlace& place) {
+      const auto sink = [&](const Json& record, const sdk::SavedPlace& place) {
         return Deliver(record, place.where, place.time_us, "", checkpoint, out);
       };
       return saved_->ReadOne(std::move(document), checkpoint, sink, refused);
     }
-    const Result<Json> record = ParseJson(kept.raw());
+    const Result<Json> record = sdk::ParseJson(kept.raw());
     if (record.ok()) return Deliver(*record, kept.locator(), kept.source_time_us(), "", checkpoint, out);
     document.status = record.status();
     return refused(std::move(document));
@@ -143,7 +148,7 @@ class Rest : public sdk::Connector {
     const Status status = document.status;
     // A file that was read is kept; one that could not be has nothing to keep.
     if (!document.bytes.empty()) document.status = OkStatus();
-    plugin::v1::Record record = sdk::StartRecord(reader_->kind(), document, "application/json");
+    plugin::v1::Record record = sdk::StartRecord(kind_, document, "application/json");
     sdk::Refuse(status, record);
     return out.Add(std::move(record), std::move(checkpoint));
   }
@@ -152,6 +157,7 @@ class Rest : public sdk::Connector {
                  const std::string& checkpoint, sdk::Emitter& out) {
     if (reader_->Skips(record)) return OkStatus();
     for (plugin::v1::Record& each : reader_->Read(record, where, time_us)) {
+      if (turns_credit_notes_ && each.has_fact()) TurnCreditNote(*each.mutable_fact());
       // A refused record has no date to be told by, so it comes along.
       if (each.has_fact() && sdk::FactDay(each.fact()) < from_day) continue;
       HELHET_RETURN_IF_ERROR(out.Add(std::move(each), checkpoint));
@@ -159,9 +165,11 @@ class Rest : public sdk::Connector {
     return OkStatus();
   }
 
-  std::optional<RecordReader> reader_;
-  std::optional<Service> service_;
-  std::optional<SavedAnswers> saved_;
+  std::string kind_;
+  bool turns_credit_notes_ = false;
+  std::optional<sdk::JsonRecordReader> reader_;
+  std::optional<sdk::JsonService> service_;
+  std::optional<sdk::SavedAnswers> saved_;
   std::string initial_;
   std::string since_form_;
 };

@@ -107,6 +107,7 @@ void HttpTransport::Curl::SetUp(const HttpRequest& request, const Options& optio
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, kSilenceSeconds);
   }
+  curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, request.sends_once ? 1L : 0L);
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
   if (!request.content_type.empty()) {
     curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));

@@ -37,9 +37,12 @@ Result<FactMapping> FactMapping::From(const Settings& settings, const std::strin
   const Descriptor& message = *mapping.kind_->message_type();
   HELHET_RETURN_IF_ERROR(mapping.ReadFields(settings, "fields", message, mapping.fields_));
   for (const BuiltInField& field : built_in) {
-    if (settings.Has(std::string("fields.") + field.field)) continue;
+    const bool is_unit_code = *field.scheme != '\0';
+    if (settings.Has(is_unit_code ? "unit_codes" : std::string("fields.") + field.field)) continue;
     FieldSetting setting;
-    HELHET_ASSIGN_OR_RETURN(setting.field, FindField(message, field.field, "fields"));
+    if (!is_unit_code) {
+      HELHET_ASSIGN_OR_RETURN(setting.field, FindField(message, field.field, "fields"));
+    }
     setting.path = std::string("fields.") + field.field;
     setting.columns = field.columns;
     setting.required = field.need == Need::kValue;
@@ -48,7 +51,11 @@ Result<FactMapping> FactMapping::From(const Settings& settings, const std::strin
     setting.each = field.each;
     setting.decimal_mark = mapping.defaults_.decimal_mark;
     setting.date_formats = mapping.defaults_.date_formats;
-    mapping.fields_.push_back(std::move(setting));
+    if (is_unit_code) {
+      mapping.unit_codes_.emplace_back(field.scheme, std::move(setting));
+    } else {
+      mapping.fields_.push_back(std::move(setting));
+    }
   }
   std::stable_partition(mapping.fields_.begin(), mapping.fields_.end(), IsCurrency);
   HELHET_RETURN_IF_ERROR(mapping.ReadLines(settings, message));

@@ -33,14 +33,19 @@ std::vector<Subject> ReadersOfFiles() {
 TEST(ReadersOfFilesTest, AreAllThatReadFiles) {
   std::set<std::string> names;
   for (const Subject& subject : ReadersOfFiles()) names.insert(subject.plugin);
-  EXPECT_EQ(names, (std::set<std::string>{"agreements", "ehandel", "ehf", "kostra", "saft", "tabular"}));
+  EXPECT_EQ(names, (std::set<std::string>{"agreements", "compilo", "ehandel", "ehf", "kostra", "saft", "tabular"}));
 }
 
 TEST(ReadersOfFilesTest, AskForTheHostsAndFilesOfTheirSettingsAndNoOthers) {
   for (const Subject& subject : ReadersOfFiles()) {
     const json permissions = ManifestOf(subject.plugin)["permissions"];
-    EXPECT_EQ(permissions["hosts"], (json{"settings.sftp.address", "settings.https.index"})) << subject.plugin;
-    EXPECT_EQ(permissions["read_paths"], (json{"settings.folder", "settings.https.ca_file"})) << subject.plugin;
+    json hosts = {"settings.sftp.address", "settings.https.index"}, paths = {"settings.folder", "settings.https.ca_file"};
+    if (subject.plugin == "compilo") {  // which reads a service of JSON too
+      hosts.insert(hosts.end(), {"settings.url", "settings.auth.token_url"});
+      paths.push_back("settings.ca_file");
+    }
+    EXPECT_EQ(permissions["hosts"], hosts) << subject.plugin;
+    EXPECT_EQ(permissions["read_paths"], paths) << subject.plugin;
   }
 }
 

@@ -53,6 +53,9 @@ struct HttpRequest {
   std::chrono::milliseconds deadline_ms{120'000};
   // A redirect is an answer, with its header `location`, and no error. It is not followed all the same.
   bool takes_redirects = false;
+  // What must not be done twice goes out on a connection of its own: where one that was kept open ends without an answer,
+  // libcurl sends the request once more by itself, a POST too, and the first may have been carried out.
+  bool sends_once = false;
   // Takes the body of a 200 or 206 piece by piece, undecoded, with the answer's head; then `body` stays empty. What came
   // before a break is not taken back. A minute in which nothing comes is a break. An error of its own ends the call and is what Send returns.
   std::function<Status(const HttpResponse& head, std::string_view piece)> sink;

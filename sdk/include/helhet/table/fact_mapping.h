@@ -22,13 +22,15 @@ enum class Need {
   kValue,   // and in each row a value
 };
 
-// A field that a plugin maps by itself, unless the settings map it.
+// A field that a plugin maps by itself, unless the settings map it. Codes of the unit are the field `unit_codes`, with a
+// scheme, unless the settings map any.
 struct BuiltInField {
   const char* field;
   std::vector<std::string> columns;
   Need need = Need::kNothing;
   const char* separator = "";
   const char* each = "";
+  const char* scheme = "";
 };
 
 // A fact, and what tells it from the others of the table.
