@@ -6,6 +6,7 @@
 #include "core/configuration/held_resources.h"
 #include "core/configuration/validate.h"
 #include "core/model/calendar.h"
+#include "core/outbox/delivery.h"
 
 namespace helhet::a3 {
 namespace {
@@ -65,6 +66,8 @@ Result<api::v1::GetA3Response> LoadSheet(store::TenantStore& store, const std::s
   for (const auto& benefit : benefits) {
     if (benefit.a3_id() == a3_id) *response.add_benefits() = benefit;
   }
+  HELHET_ASSIGN_OR_RETURN(auto filings, outbox::FilingsOf(store, a3_id));
+  for (auto& filing : filings) *response.add_filings() = std::move(filing);
   for (auto& pitfall : FindPitfalls(response, model::LocalDay(now_us))) *response.add_pitfalls() = std::move(pitfall);
   return response;
 }

@@ -44,6 +44,7 @@ void AddCommands(Commands& commands) {
   AddMeasureCommands(commands);
   AddSheetCommands(commands);
   AddBenefitCommands(commands);
+  AddDeliveryCommands(commands);
   AddQuarantineCommands(commands);
   AddHubCommands(commands);
 }

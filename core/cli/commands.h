@@ -40,6 +40,7 @@ void AddMeasureCommands(Commands& commands);
 void AddSheetCommands(Commands& commands);
 void AddYearCommands(Commands& commands, CLI::App* sheets);
 void AddBenefitCommands(Commands& commands);
+void AddDeliveryCommands(Commands& commands);
 void AddQuarantineCommands(Commands& commands);
 void AddHubCommands(Commands& commands);
 

@@ -58,6 +58,8 @@ class FakeHub {
   std::map<std::string, api::v1::ListA3sResponse> sheets;  // by municipality
   api::v1::GetA3Response sheet;
   api::v1::ListBenefitsResponse benefits;
+  api::v1::ListDeliveriesResponse deliveries;
+  api::v1::RetryDeliveryResponse retried;
   api::v1::ListQuarantineResponse quarantine;
   api::v1::GetQuarantinedResponse quarantined;
   api::v1::ReplayQuarantineResponse replayed;
@@ -77,6 +79,7 @@ class FakeHub {
   api::v1::RunConnectorRequest run_request;
   api::v1::MapCodeRequest map_request;
   api::v1::ReplayQuarantineRequest replay_request;
+  api::v1::RetryDeliveryRequest retry_request;
   api::v1::CreateTokenRequest token_request;
 
   // What the command line has around it.

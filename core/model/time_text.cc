@@ -1,8 +1,8 @@
-#include "core/api/time_text.h"
+#include "core/model/time_text.h"
 
 #include <ctime>
 
-namespace helhet::api {
+namespace helhet::model {
 
 std::string TimeText(int64_t time_us) {
   if (time_us == 0) return "";
@@ -12,4 +12,4 @@ std::string TimeText(int64_t time_us) {
   return gmtime_r(&seconds, &parts) != nullptr && strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &parts) > 0 ? text : "";
 }
 
-}  // namespace helhet::api
+}  // namespace helhet::model
