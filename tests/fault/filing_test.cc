@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <nlohmann/json.hpp>
@@ -100,18 +101,33 @@ class FilingTest : public ::testing::TestWithParam<store::Backend> {
     ExpectEachOnce();
   }
 
-  // Kills at moments that are random by design; `strike` kills, given the hub's process, and says whether it hit what was under way.
+  // Claims of the newest edition so far, and whether it is still to be filed.
+  std::pair<int64_t, bool> Claims() {
+    const auto row = store_.QueryOne("SELECT lease_token, state FROM delivery WHERE municipality_id = $1 AND edition = $2", {int64_t{edition_}});
+    EXPECT_TRUE(row.ok() && row->size() == 2);
+    return {store::AsInteger((*row)[0]), store::AsText((*row)[1]) != "sent"};
+  }
+
+  // Kills at moments that are random by design, until the filing itself, and not what comes before or after it, was hit as often as
+  // is demanded. `strike` kills, given the hub's process, and says whether it hit.
   void KillAtRandomMoments(const char* what, const std::function<bool(pid_t)>& strike) {
     const int demanded = KillsInFull() ? 100 : 5;
+    File();
+    const auto begin = std::chrono::steady_clock::now();
+    Finish();
+    const auto whole = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
     std::mt19937 random(4);
     int hit = 0, tries = 0;
-    while (hit < demanded && tries < 10 * demanded) {
+    while (hit < demanded && tries < 20 * demanded) {
       File();
       // The same filing is killed up to three times.
       for (int kills = std::uniform_int_distribution(1, 3)(random); kills > 0; --kills, ++tries) {
+        const auto before = Claims();
         const pid_t process = Start();
-        WaitAtMost(process, std::uniform_int_distribution(1, 400)(random));
-        hit += strike(process);
+        WaitAtMost(process, std::uniform_int_distribution(1, static_cast<int>(whole.count()))(random));
+        const bool has_struck = strike(process);
+        const auto after = Claims();
+        hit += has_struck && after.first > before.first && before.second;
       }
       Finish();
     }

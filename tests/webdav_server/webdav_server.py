@@ -89,6 +89,7 @@ def start(options: argparse.Namespace, work: pathlib.Path) -> tuple[subprocess.P
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--root", required=True, help="folder that is served; made where it is missing")
+    parser.add_argument("--copy", help="folder whose content is copied there first")
     parser.add_argument("--user", default="", help="only user that is let in")
     parser.add_argument("--password", default="")
     parser.add_argument("--digest", action="store_true", help="by digest authentication instead of basic")
@@ -96,6 +97,8 @@ def main() -> None:
     work = pathlib.Path(tempfile.mkdtemp(prefix="helhet-webdav-"))
     root = pathlib.Path(options.root)
     root.mkdir(parents=True, exist_ok=True)
+    if options.copy:
+        shutil.copytree(options.copy, root, dirs_exist_ok=True)
     (work / "locks").mkdir()
     if os.geteuid() == 0:
         work.chmod(0o755)
