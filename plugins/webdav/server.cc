@@ -145,7 +145,9 @@ Result<std::optional<Content>> Server::Get(const std::string& path, size_t most_
 }
 
 Result<int> Server::Put(const std::string& path, const std::string& media_type, const std::string& bytes, const std::string& condition, const sdk::Host& host) {
-  HELHET_ASSIGN_OR_RETURN(const auto answer, Ask({.method = "PUT", .body = bytes, .content_type = media_type, .headers = {condition}, .activity = "lagrer " + path}, path, host));
+  // Without a type no body would go out.
+  const std::string type = media_type.empty() ? "application/octet-stream" : media_type;
+  HELHET_ASSIGN_OR_RETURN(const auto answer, Ask({.method = "PUT", .body = bytes, .content_type = type, .headers = {condition}, .activity = "lagrer " + path}, path, host));
   if (answer.status == 412 || answer.status == 404 || answer.status == 409) return answer.status;
   HELHET_RETURN_IF_ERROR(sdk::CheckSuccess(answer, "PUT " + AddressOf(path)));
   return answer.status;

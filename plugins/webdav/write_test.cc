@@ -71,6 +71,13 @@ TEST_F(WriteTest, StoresADocumentInAFolderForItsCaseAndAnswersWhereItIs) {
   EXPECT_EQ(ContentOf(kPath), body);
 }
 
+TEST_F(WriteTest, StoresADocumentThatNobodyStatedTheTypeOf) {
+  auto request = Document(kId, "abc");
+  request.clear_media_type();
+  ASSERT_TRUE(Write(request).ok());
+  EXPECT_EQ(ContentOf(kPath), "abc");
+}
+
 TEST_F(WriteTest, ARepeatFindsWhatItMadeAndAnswersTheSame) {
   const auto first = Write(Document(kId, "%PDF"));
   const auto again = Write(Document(kId, "%PDF"));

@@ -35,11 +35,12 @@ int WaitFor(pid_t process) {
   return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
 }
 
-void WaitAtMost(pid_t process, int time_ms) {
+bool WaitAtMost(pid_t process, int time_ms) {
   const int descriptor = static_cast<int>(syscall(SYS_pidfd_open, process, 0));
   pollfd waiting{descriptor, POLLIN, 0};
-  poll(&waiting, 1, time_ms);
+  const bool has_ended = poll(&waiting, 1, time_ms) > 0;
   close(descriptor);
+  return has_ended;
 }
 
 std::vector<pid_t> ChildrenOf(pid_t process) {

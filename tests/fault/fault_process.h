@@ -15,8 +15,8 @@ bool KillsInFull();
 pid_t StartProcess(const std::vector<std::string>& command, const std::vector<std::string>& environment);
 // Exit code, or minus the signal.
 int WaitFor(pid_t process);
-// Waits for so long, or until it ends.
-void WaitAtMost(pid_t process, int time_ms);
+// Waits for so long, or until it ends: then true.
+bool WaitAtMost(pid_t process, int time_ms);
 // Processes that a process has started and that live.
 std::vector<pid_t> ChildrenOf(pid_t process);
 

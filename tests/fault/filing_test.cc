@@ -6,7 +6,6 @@
 
 #include <chrono>
 #include <filesystem>
-#include <functional>
 #include <nlohmann/json.hpp>
 #include <random>
 
@@ -108,32 +107,39 @@ class FilingTest : public ::testing::TestWithParam<store::Backend> {
     return {store::AsInteger((*row)[0]), store::AsText((*row)[1]) != "sent"};
   }
 
-  // Kills at moments that are random by design, until the filing itself, and not what comes before or after it, was hit as often as
-  // is demanded. `strike` kills, given the hub's process, and says whether it hit.
-  void KillAtRandomMoments(const char* what, const std::function<bool(pid_t)>& strike) {
+  // Kills the hub, or its child once it has one, at moments that are random by design, until the filing itself, and not what comes
+  // before or after it, was hit as often as is demanded.
+  void KillAtRandomMoments(bool is_child) {
     const int demanded = KillsInFull() ? 100 : 5;
     File();
     const auto begin = std::chrono::steady_clock::now();
     Finish();
     const auto whole = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
+    // A child lives for the last part of it.
+    std::uniform_int_distribution moment(1, static_cast<int>(is_child ? whole.count() / 2 : whole.count()));
     std::mt19937 random(4);
     int hit = 0, tries = 0;
     while (hit < demanded && tries < 20 * demanded) {
       File();
       // The same filing is killed up to three times.
-      for (int kills = std::uniform_int_distribution(1, 3)(random); kills > 0; --kills, ++tries) {
-        const auto before = Claims();
-        const pid_t process = Start();
-        WaitAtMost(process, std::uniform_int_distribution(1, static_cast<int>(whole.count()))(random));
-        const bool has_struck = strike(process);
-        const auto after = Claims();
-        hit += has_struck && after.first > before.first && before.second;
-      }
+      for (int kills = std::uniform_int_distribution(1, 3)(random); kills > 0; --kills, ++tries) hit += Strike(is_child, moment(random));
       Finish();
     }
-    std::printf("  random moments: the %s was killed under way %d of %d times\n", what, hit, tries);
+    std::printf("  random moments: the %s was killed under way %d of %d times\n", is_child ? "child" : "hub", hit, tries);
     EXPECT_GE(hit, demanded);
     ExpectEachOnce();
+  }
+
+  // Starts a hub and kills after so long. Whether that hit the filing.
+  bool Strike(bool is_child, int after_ms) {
+    const auto before = Claims();
+    const pid_t process = Start();
+    while (is_child && ChildrenOf(process).empty() && !WaitAtMost(process, 1)) continue;
+    WaitAtMost(process, after_ms);
+    const auto children = ChildrenOf(process);
+    for (const pid_t victim : is_child ? children : std::vector<pid_t>{process}) kill(victim, SIGKILL);
+    const bool has_struck = WaitFor(process) == -SIGKILL || (is_child && !children.empty());
+    return has_struck && before.second && Claims().first > before.first;
   }
 
   const fs::path folder_;
@@ -148,21 +154,9 @@ TEST_P(FilingTest, AHubThatIsKilledAtAnyStepFilesEachEditionOnce) { KillAtEveryP
 
 TEST_P(FilingTest, AChildThatIsKilledAtAnyStepFilesEachEditionOnce) { KillAtEveryPoint("child"); }
 
-TEST_P(FilingTest, AHubThatIsKilledAtRandomMomentsFilesEachEditionOnce) {
-  KillAtRandomMoments("hub", [](pid_t process) {
-    kill(process, SIGKILL);
-    return WaitFor(process) == -SIGKILL;
-  });
-}
+TEST_P(FilingTest, AHubThatIsKilledAtRandomMomentsFilesEachEditionOnce) { KillAtRandomMoments(/*is_child=*/false); }
 
-TEST_P(FilingTest, AChildThatIsKilledAtRandomMomentsFilesEachEditionOnce) {
-  KillAtRandomMoments("child", [](pid_t process) {
-    const auto children = ChildrenOf(process);
-    for (const pid_t child : children) kill(child, SIGKILL);
-    WaitFor(process);
-    return !children.empty();
-  });
-}
+TEST_P(FilingTest, AChildThatIsKilledAtRandomMomentsFilesEachEditionOnce) { KillAtRandomMoments(/*is_child=*/true); }
 
 INSTANTIATE_TEST_SUITE_P(Stores, FilingTest, store::BothBackends(), store::BackendName);
 
