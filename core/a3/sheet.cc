@@ -9,6 +9,7 @@
 #include "core/configuration/held_resources.h"
 #include "core/configuration/validate.h"
 #include "core/model/calendar.h"
+#include "core/outbox/delivery.h"
 
 namespace helhet::a3 {
 namespace {
@@ -115,6 +116,8 @@ Result<api::v1::GetA3Response> FillSheet(store::TenantStore& store, const SheetC
   for (const auto& benefit : context.benefits) {
     if (benefit.a3_id() == sheet.a3_id()) *response.add_benefits() = benefit;
   }
+  HELHET_ASSIGN_OR_RETURN(auto filings, outbox::FilingsOf(store, a3_id));
+  for (auto& filing : filings) *response.add_filings() = std::move(filing);
   for (auto& pitfall : FindPitfalls(response, model::LocalDay(now_us))) *response.add_pitfalls() = std::move(pitfall);
   for (auto& pitfall : FindOverloads(sheet, context.loads, context.units)) *response.add_pitfalls() = std::move(pitfall);
   return response;

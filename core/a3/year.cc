@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/a3/filing.h"
 #include "core/a3/sheet.h"
 #include "core/configuration/documents.h"
 #include "core/configuration/held_resources.h"
@@ -57,17 +58,29 @@ Status LockPlans(TenantStore& store, const std::string& a3_id, int64_t now_us) {
   return OkStatus();
 }
 
-// A deep dive is decided by the decision on the sheet that it came back to.
-Status MoveDeepDives(TenantStore& store, const std::vector<A3>& deep_dives, const StepRequest& request, const Act& act, api::v1::MoveA3Response& response) {
+// The deep dives that came back to the sheet, as they stand after its step: what is decided on it is decided on them.
+Result<std::vector<A3>> TakeAlong(TenantStore& store, const std::vector<A3>& deep_dives, const StepRequest& request, const Act& act) {
+  std::vector<A3> taken;
   for (const A3& deep_dive : deep_dives) {
     if (deep_dive.state() != model::v1::A3_STATE_SUBMITTED) continue;
-    HELHET_ASSIGN_OR_RETURN(const A3 sheet, LoadNewest(store, deep_dive.a3_id()));
-    A3Step step;
-    HELHET_RETURN_IF_ERROR(Move(store, sheet, request, act, step).status());
-    if (request.state == model::v1::A3_STATE_ADOPTED) HELHET_RETURN_IF_ERROR(LockPlans(store, sheet.a3_id(), act.now_us));
-    response.add_moved_a3_ids(sheet.a3_id());
+    HELHET_ASSIGN_OR_RETURN(A3 sheet, LoadNewest(store, deep_dive.a3_id()));
+    if (IsDecided(request.state)) {
+      A3Step step;
+      HELHET_ASSIGN_OR_RETURN(sheet, Move(store, sheet, request, act, step));
+      if (request.state == model::v1::A3_STATE_ADOPTED) HELHET_RETURN_IF_ERROR(LockPlans(store, sheet.a3_id(), act.now_us));
+    }
+    taken.push_back(std::move(sheet));
   }
-  return OkStatus();
+  return taken;
+}
+
+// A sheet that went to political treatment, or was decided on.
+Status FinishTreatment(TenantStore& store, const std::vector<A3>& deep_dives, const StepRequest& request, const Act& act, api::v1::MoveA3Response& response) {
+  HELHET_ASSIGN_OR_RETURN(const auto taken, TakeAlong(store, deep_dives, request, act));
+  for (const A3& sheet : taken) {
+    if (IsDecided(request.state)) response.add_moved_a3_ids(sheet.a3_id());
+  }
+  return FileEditions(store, response.a3(), taken, request.decision, act.now_us);
 }
 
 Status AlreadyThere(const std::string& a3_id) {
@@ -120,7 +133,9 @@ Result<api::v1::MoveA3Response> MoveA3(TenantStore& store, const api::v1::MoveA3
     }
     HELHET_ASSIGN_OR_RETURN(*response.mutable_a3(), Move(store, sheet, step, act, *response.mutable_step()));
     if (step.state == model::v1::A3_STATE_ADOPTED) HELHET_RETURN_IF_ERROR(LockPlans(store, sheet.a3_id(), act.now_us));
-    return IsDecided(step.state) ? MoveDeepDives(store, deep_dives, step, act, response) : OkStatus();
+    // A deep dive that is submitted is back on its sheet: it goes to treatment with that.
+    const bool is_treated = IsDecided(step.state) || (step.state == model::v1::A3_STATE_SUBMITTED && sheet.parent_id().empty());
+    return is_treated ? FinishTreatment(store, deep_dives, step, act, response) : OkStatus();
   });
 }
 

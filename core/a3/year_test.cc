@@ -3,9 +3,14 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "core/a3/sheet.h"
 #include "core/configuration/documents.h"
+#include "core/measure/recompute.h"
+#include "core/outbox/delivery.h"
 #include "core/store/testing/test_database.h"
+#include "helhet/plugin/v1/connector.pb.h"
 
 namespace helhet::a3 {
 namespace {
@@ -125,6 +130,20 @@ class YearTest : public testing::TestWithParam<store::Backend> {
     request.set_next_id(next_id);
     const auto caller = As(Role::kOwner);
     return StartNextCycle(store_, request, {caller, kNowUs});
+  }
+
+  void SetArchive() {
+    auto municipality = configuration::Load<model::v1::Municipality>(store_, "5037");
+    ASSERT_TRUE(municipality.ok());
+    municipality->set_archive_connector_id("arkiv");
+    Save("municipality", "5037", *municipality);
+  }
+  std::set<std::string> Filed() {
+    const auto listed = outbox::ListDeliveries(store_, "", 100, "");
+    EXPECT_TRUE(listed.ok()) << listed.status().message();
+    std::set<std::string> ids;
+    for (const auto& delivery : listed->deliveries()) ids.insert(delivery.delivery_id());
+    return ids;
   }
 
   static model::v1::Decision DecisionOf(const std::string& body, bool adopted) {
@@ -304,6 +323,38 @@ TEST_P(YearTest, ADecisionIsToldInWords) {
   decision.clear_text();
   EXPECT_EQ(Refused("levanger-2026", model::v1::A3_STATE_ADOPTED, Role::kDecisionMaker, "", decision),
             "a3 'levanger-2026': the decision is not whole:\ndecision.text: it is empty; say what was decided | state what is missing");
+}
+
+TEST_P(YearTest, WhatIsTreatedIsFiledOnceForEachEventOnOneCaseAsItWasThen) {
+  SetArchive();
+  ASSERT_TRUE(measure::Recompute(store_, {kNowUs, ""}).ok());
+  ToSubmitted();
+  EXPECT_EQ(Filed(), (std::set<std::string>{"5037/avtaler-2026/3/submitted", "5037/levanger-2026/7/submitted"}));
+  Refused("levanger-2026", model::v1::A3_STATE_ADOPTED, Role::kOwner, "", DecisionOf("kommunestyret", true));
+  EXPECT_EQ(Filed().size(), 2u) << "a step that is refused files nothing";
+  Moves("levanger-2026", model::v1::A3_STATE_ADOPTED, Role::kDecisionMaker, "", DecisionOf("kommunestyret", true));
+  EXPECT_EQ(Filed(), (std::set<std::string>{"5037/avtaler-2026/3/submitted", "5037/levanger-2026/7/submitted",
+                                            "5037/avtaler-2026/4/decided", "5037/levanger-2026/8/decided"}));
+  const auto row = store_.QueryOne("SELECT sheet, request FROM delivery WHERE municipality_id = $1 AND delivery_id = $2", {"5037/avtaler-2026/4/decided"});
+  ASSERT_TRUE(row.ok() && row->size() == 2);
+  api::v1::GetA3Response sheet;
+  ASSERT_TRUE(sheet.ParseFromString(store::AsText((*row)[0])));
+  EXPECT_EQ(sheet.a3().state(), model::v1::A3_STATE_ADOPTED);
+  EXPECT_EQ(sheet.a3().edition(), 4);
+  plugin::v1::WriteRequest request;
+  ASSERT_TRUE(request.ParseFromString(store::AsText((*row)[1])));
+  const std::map<std::string, std::string> properties(request.properties().begin(), request.properties().end());
+  EXPECT_EQ(properties, (std::map<std::string, std::string>{
+                            {"a3_id", "avtaler-2026"}, {"edition", "4"}, {"event", "decided"}, {"adopted", "true"},
+                            {"case_key", "5037/levanger-2026"}, {"case_title", "A3 Levanger 2026"},
+                            {"document_title", "A3 Gjør kjop, utgave 4, vedtatt"}, {"document_date", "2025-09-01"},
+                            {"decision_body", "kommunestyret"}, {"decision_case_number", "PS 112/25"}, {"decision_date", "2025-12-17"},
+                            {"unit_name", "Levanger kommune"}, {"owner", "Økonomisjef"}}));
+}
+
+TEST_P(YearTest, NothingIsFiledWhereTheMunicipalityHasNoArchive) {
+  ToSubmitted();
+  EXPECT_TRUE(Filed().empty());
 }
 
 TEST_P(YearTest, AYearIsClosedWhenItsFourQuartersAreFollowedUp) {

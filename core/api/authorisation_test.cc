@@ -14,7 +14,8 @@ using security::Role;
 
 std::vector<const MethodDescriptor*> AllMethods() {
   std::vector<const MethodDescriptor*> methods;
-  for (const char* name : {"HubService", "ConfigurationService", "ConnectorService", "MeasureService", "A3Service", "BenefitService", "QuarantineService", "ReportService"}) {
+  for (const char* name : {"HubService", "ConfigurationService", "ConnectorService", "MeasureService", "A3Service", "BenefitService", "DeliveryService",
+                           "QuarantineService", "ReportService"}) {
     const auto* service = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(std::string("helhet.api.v1.") + name);
     for (int i = 0; i < service->method_count(); ++i) methods.push_back(service->method(i));
   }

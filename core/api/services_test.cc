@@ -3,6 +3,7 @@
 
 #include "core/api/example_data.h"
 #include "core/api/testing/levanger_test.h"
+#include "core/outbox/delivery.h"
 
 namespace helhet::api {
 namespace {
@@ -319,6 +320,36 @@ TEST_F(ServicesTest, BenefitsAreListedForAMunicipalityThatHasNone) {
   v1::ListBenefitsResponse listed;
   ASSERT_TRUE(v1::BenefitService::NewStub(hub_.channel)->ListBenefits(Context().get(), About<v1::ListBenefitsRequest>(), &listed).ok());
   EXPECT_EQ(listed.benefits_size(), 0);
+}
+
+TEST_F(ServicesTest, DeliveriesAreListedInPagesAndTriedAgain) {
+  const auto connection = hub_.server.database().Connect();
+  store::TenantStore store(*connection, "5037");
+  v1::GetA3Response sheet;
+  sheet.mutable_a3()->set_a3_id("ark");
+  for (int edition = 1; edition <= 3; ++edition) {
+    sheet.mutable_a3()->set_edition(edition);
+    ASSERT_TRUE(outbox::Enqueue(store, {sheet, v1::DELIVERY_EVENT_DECIDED, "ehf", "Ark", {}}, kTestNowUs + edition).ok());
+  }
+  const auto stub = v1::DeliveryService::NewStub(hub_.channel);
+  auto request = About<v1::ListDeliveriesRequest>();
+  request.set_page_size(2);
+  v1::ListDeliveriesResponse first, rest;
+  ASSERT_TRUE(stub->ListDeliveries(Context().get(), request, &first).ok());
+  ASSERT_EQ(first.deliveries_size(), 2);
+  EXPECT_EQ(first.deliveries(0).delivery_id(), "5037/ark/3/decided");
+  request.set_page_token(first.next_page_token());
+  ASSERT_TRUE(stub->ListDeliveries(Context().get(), request, &rest).ok());
+  ASSERT_EQ(rest.deliveries_size(), 1);
+  EXPECT_EQ(rest.next_page_token(), "");
+
+  auto retry = About<v1::RetryDeliveryRequest>();
+  retry.set_delivery_id("5037/ark/1/decided");
+  v1::RetryDeliveryResponse retried;
+  ASSERT_TRUE(stub->RetryDelivery(Context().get(), retry, &retried).ok());
+  EXPECT_EQ(retried.delivery().state(), v1::DELIVERY_STATE_WAITING);
+  retry.set_delivery_id("5037/ukjent/1/decided");
+  EXPECT_EQ(stub->RetryDelivery(Context().get(), retry, &retried).error_code(), StatusCode::NOT_FOUND);
 }
 
 TEST_F(ServicesTest, TheHubTellsHowAMunicipalityIs) {

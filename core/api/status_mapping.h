@@ -3,13 +3,9 @@
 
 #include <grpcpp/support/status.h>
 
-#include "helhet/plugin/v1/record.pb.h"
 #include "helhet/status.h"
 
 namespace helhet::api {
-
-// Code, class, setting, what happened, what to do.
-plugin::v1::Problem ToProblem(const Status& status);
 
 // The problem stands in the details as bytes of its own type, as it does between hub and connector.
 grpc::Status ToGrpc(const Status& status);

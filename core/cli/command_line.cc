@@ -46,6 +46,7 @@ void AddCommands(Commands& commands) {
   AddSheetCommands(commands);
   AddReportCommands(commands);
   AddBenefitCommands(commands);
+  AddDeliveryCommands(commands);
   AddQuarantineCommands(commands);
   AddHubCommands(commands);
 }

@@ -46,6 +46,7 @@ void AddAttentionCommands(Commands& commands, CLI::App* sheets);
 void AddRankCommands(Commands& commands, CLI::App* sheets);
 void AddReportCommands(Commands& commands);
 void AddBenefitCommands(Commands& commands);
+void AddDeliveryCommands(Commands& commands);
 void AddQuarantineCommands(Commands& commands);
 void AddHubCommands(Commands& commands);
 

@@ -192,6 +192,34 @@ TEST_F(CommandsTest, ListSheetsAndBenefitsWithoutBreakingTheirIdentifiers) {
   }
 }
 
+TEST_F(CommandsTest, TellWhereADocumentStandsOnItsWayToTheArchive) {
+  auto* sent = hub_.deliveries.add_deliveries();
+  sent->set_delivery_id("5037/avtaler/3/decided");
+  sent->set_title("A3 Avtaler, utgave 3, vedtatt");
+  sent->set_connector_id("arkiv");
+  sent->set_state(api::v1::DELIVERY_STATE_SENT);
+  sent->set_send_time("2025-12-17T23:30:00Z");
+  auto* failed = hub_.deliveries.add_deliveries();
+  failed->set_state(api::v1::DELIVERY_STATE_FAILED);
+  failed->mutable_problem()->set_what("arkivet er fullt");
+  failed->mutable_problem()->set_remedy("rydd");
+  const auto listed = hub_.Run({"delivery", "list", "--municipality", "5037"});
+  EXPECT_TRUE(Holds(listed.out, "arkivert 18.12.2025")) << "the day in Norway: " << listed.out;
+  EXPECT_TRUE(Holds(listed.out, "5037/avtaler/3/decided")) << listed.out;
+  EXPECT_TRUE(Holds(listed.out, "arkivet er fullt; rydd")) << listed.out;
+  *hub_.retried.mutable_delivery() = *sent;
+  EXPECT_EQ(hub_.Run({"delivery", "retry", "5037/avtaler/3/decided", "--connector", "nytt"}).out, "5037/avtaler/3/decided blir prøvd på nytt nå.\n");
+  EXPECT_EQ(hub_.retry_request.municipality_id(), "5037");
+  EXPECT_EQ(hub_.retry_request.connector_id(), "nytt");
+
+  hub_.sheets["5037"].add_a3s()->set_a3_id("ark");
+  auto* filing = hub_.sheet.add_filings();
+  filing->set_edition(3);
+  filing->set_event(api::v1::DELIVERY_EVENT_DECIDED);
+  filing->set_state(api::v1::DELIVERY_STATE_WAITING);
+  EXPECT_TRUE(Holds(hub_.Run({"a3", "show", "ark", "--lang", "en"}).out, "edition 3, decision: awaiting filing"));
+}
+
 TEST_F(CommandsTest, ShowRefusedRecordsAsBlocks) {
   auto* record = hub_.quarantine.add_records();
   record->set_connector_id("faktura");

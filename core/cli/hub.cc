@@ -27,8 +27,8 @@ std::shared_ptr<grpc::Channel> Dial(const ClientFile& client) {
 }
 
 Hub::Hub(std::shared_ptr<grpc::Channel> channel, ClientFile client, Language language)
-    : hub(channel), configuration(channel), connectors(channel), measures(channel), a3s(channel), benefits(channel), quarantine(channel), reports(channel),
-      client_(std::move(client)), language_(language) {}
+    : hub(channel), configuration(channel), connectors(channel), measures(channel), a3s(channel), benefits(channel), deliveries(channel),
+      quarantine(channel), reports(channel), client_(std::move(client)), language_(language) {}
 
 std::unique_ptr<grpc::ClientContext> Hub::Context(std::chrono::seconds patience) const {
   auto context = std::make_unique<grpc::ClientContext>();

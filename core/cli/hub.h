@@ -17,6 +17,7 @@
 #include "helhet/api/v1/benefit_service.grpc.pb.h"
 #include "helhet/api/v1/configuration_service.grpc.pb.h"
 #include "helhet/api/v1/connector_service.grpc.pb.h"
+#include "helhet/api/v1/delivery_service.grpc.pb.h"
 #include "helhet/api/v1/hub_service.grpc.pb.h"
 #include "helhet/api/v1/measure_service.grpc.pb.h"
 #include "helhet/api/v1/quarantine_service.grpc.pb.h"
@@ -44,6 +45,7 @@ class Hub {
   api::v1::MeasureService::Stub measures;
   api::v1::A3Service::Stub a3s;
   api::v1::BenefitService::Stub benefits;
+  api::v1::DeliveryService::Stub deliveries;
   api::v1::QuarantineService::Stub quarantine;
   api::v1::ReportService::Stub reports;
 

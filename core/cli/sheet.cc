@@ -5,10 +5,12 @@
 
 #include "core/cli/display_width.h"
 #include "core/cli/figures.h"
+#include "core/cli/filing_text.h"
 #include "core/cli/number_format.h"
 #include "core/cli/sheet_page.h"
 #include "core/cli/table.h"
 #include "core/cli/texts_common.h"
+#include "core/cli/texts_delivery.h"
 #include "core/cli/texts_sheet.h"
 
 namespace helhet::cli {
@@ -159,6 +161,17 @@ void PrintDecisions(SheetPage& page, const A3& a3) {
   }
 }
 
+// Where the newest edition that was filed stands in the archive, and those before it.
+void PrintFilings(SheetPage& page, const GetA3Response& sheet) {
+  if (sheet.filings().empty()) return;
+  page.Heading(page.Say(text::kFilings));
+  for (const auto& filing : sheet.filings()) {
+    const Cell where = FilingCell(filing.state(), FormatDate(filing.sent_date(), page.language()), filing.problem(), page.language());
+    const std::string link = filing.link().empty() ? "" : ", " + filing.link();
+    page.Paragraph(FiledEdition(filing.edition(), filing.event(), page.language()) + ": " + where.shown + link, 0, "", where.style);
+  }
+}
+
 void PrintParticipants(SheetPage& page, const A3& a3) {
   std::string names;
   for (const auto& one : a3.participants()) {
@@ -228,6 +241,7 @@ void PrintSheet(std::ostream& out, const GetA3Response& sheet, const SheetView& 
   for (const auto& box : sheet.template_().boxes()) PrintBox(page, sheet, box);
   PrintBenefits(page, sheet);
   PrintDecisions(page, sheet.a3());
+  PrintFilings(page, sheet);
   PrintParticipants(page, sheet.a3());
   PrintPitfalls(page, sheet);
   PrintWhereNext(page, sheet);

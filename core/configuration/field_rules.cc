@@ -58,6 +58,7 @@ std::string KindReferredTo(const FieldDescriptor& field) {
   if (name == "unit_id" || name == "unit_ids") return "unit";
   if (name == "measure_id" || name == "measure_ids") return "measure";
   if (name == "template_id") return "a3_template";
+  if (name == "archive_connector_id") return "connector";
   if (name == "a3_id" || name == "deep_dive_id" || (message == "A3" && name == "parent_id")) return "a3";
   return "";
 }

@@ -222,6 +222,12 @@ TEST(Validate, AsksTheHubAboutMeasuresAndConnectors) {
             "x.yaml:7: measure 'n': formula: 'totl' is no term; use total");
 }
 
+TEST(Validate, WantsTheArchiveOfAMunicipalityToBeAConnectorOfIts) {
+  const std::string municipality = "kind: Municipality\nmunicipality: \"5037\"\nname: Levanger\narchive_connector_id: arkiv\n";
+  EXPECT_EQ(FaultsOf(municipality), "x.yaml:1: municipality '5037': archive_connector_id: there is no connector 'arkiv'; state it, or name one that is there");
+  EXPECT_EQ(FaultsOf(municipality + "---\nkind: Connector\nmunicipality: \"5037\"\nconnector_id: arkiv\ntitle: Arkiv\nplugin: webdav\n"), "");
+}
+
 TEST(Validate, RefusesAMunicipalityThatIsNotThere) {
   Configuration all("5038", true);
   Faults faults;

@@ -22,6 +22,15 @@ inline constexpr std::string_view kPoints[] = {
     "run_closed",           // run row says that it is done, lease not given back
 };
 
+// In the order in which the filing of a document passes them.
+inline constexpr std::string_view kDeliveryPoints[] = {
+    "delivery_claimed",  // leased, nothing made or sent
+    "document_stored",   // its bytes are durable, nothing sent
+    "document_sent",     // the archive has answered, nothing of it stored
+    "receipt_written",   // the receipt is written in an open transaction
+    "receipt_stored",    // durable
+};
+
 // Kills the process by SIGKILL if the environment variable HELHET_FAULT is `point:N` and this is the Nth
 // time that the point is passed; with HELHET_FAULT_TARGET=child its children instead. With HELHET_FAULT_LOG
 // set to a file, a byte is appended first, so that a test can count hits.

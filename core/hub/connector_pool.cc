@@ -49,6 +49,38 @@ void ConnectorPool::Release(const std::string& municipality_id, const std::strin
   if (!node.empty()) supervisor_.KeepWarm(node.mapped().instance, std::move(node.mapped().connection));
 }
 
+Result<plugin::v1::WriteResponse> ConnectorPool::Write(const std::string& municipality_id, const model::v1::Connector& connector,
+                                                      const plugin::v1::WriteRequest& request) {
+  const plugin::InstanceConfig instance = InstanceOf(municipality_id, connector);
+  HELHET_ASSIGN_OR_RETURN(auto connection, supervisor_.Connect(instance));
+  auto receipt = Write(*connection, request);
+  supervisor_.KeepWarm(instance, std::move(connection));
+  return receipt;
+}
+
+Result<plugin::v1::WriteResponse> ConnectorPool::Write(plugin::Connection& connection, const plugin::v1::WriteRequest& request) {
+  HELHET_ASSIGN_OR_RETURN(const auto session, connection.Write());
+  {
+    const std::lock_guard lock(mutex_);
+    if (writes_cancelled_) return Cancelled("delivery " + request.delivery_id() + ": the hub is ending");
+    writing_.insert(session.get());
+  }
+  auto receipt = session->Deliver(request);
+  {
+    const std::lock_guard lock(mutex_);
+    writing_.erase(session.get());
+  }
+  // The document is out: that the child ends badly after it is for the next one to find.
+  if (receipt.ok()) static_cast<void>(session->Finish());
+  return receipt;
+}
+
+void ConnectorPool::CancelWrites() {
+  const std::lock_guard lock(mutex_);
+  writes_cancelled_ = true;
+  for (plugin::WriteSession* session : writing_) session->Cancel();
+}
+
 Result<CheckedConnector> ConnectorPool::Check(const std::string& municipality_id, const model::v1::Connector& connector) {
   HELHET_ASSIGN_OR_RETURN(const auto connection, supervisor_.StartNew(InstanceOf(municipality_id, connector)));
   CheckedConnector checked;

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 #include <utility>
@@ -34,6 +35,11 @@ class ConnectorPool {
   // The run is over. The child is kept warm when it is fit for it.
   void Release(const std::string& municipality_id, const std::string& connector_id);
 
+  // Takes a document out and gives its receipt; beside a run of the connector, in another child.
+  Result<plugin::v1::WriteResponse> Write(const std::string& municipality_id, const model::v1::Connector& connector, const plugin::v1::WriteRequest& request);
+  // Breaks off the writes that are under way. Returns at once; none begins after it.
+  void CancelWrites();
+
   // Reaches the source, in a child of its own.
   Result<CheckedConnector> Check(const std::string& municipality_id, const model::v1::Connector& connector);
 
@@ -45,11 +51,14 @@ class ConnectorPool {
     std::unique_ptr<plugin::Connection> connection;
   };
   void LetIdleGo();
+  Result<plugin::v1::WriteResponse> Write(plugin::Connection& connection, const plugin::v1::WriteRequest& request);
 
   plugin::Supervisor& supervisor_;
   const std::chrono::milliseconds idle_;
   std::mutex mutex_;
   std::map<Key, Taken> taken_;
+  std::set<plugin::WriteSession*> writing_;
+  bool writes_cancelled_ = false;
   std::condition_variable ending_changed_;
   bool ending_ = false;
   std::thread thread_;

@@ -6,12 +6,14 @@
 #include "core/api/benefit_service.h"
 #include "core/api/configuration_service.h"
 #include "core/api/connector_service.h"
+#include "core/api/delivery_service.h"
 #include "core/api/hub_service.h"
 #include "core/api/measure_service.h"
 #include "core/api/quarantine_service.h"
 #include "core/api/report_service.h"
 #include "core/hub/access_files.h"
 #include "core/hub/consequences.h"
+#include "core/hub/filed_document.h"
 #include "core/hub/version.h"
 #include "core/log.h"
 
@@ -25,6 +27,7 @@ struct Hub::Services {
   api::MeasureService measures;
   api::A3Service a3s;
   api::BenefitService benefits;
+  api::DeliveryService deliveries;
   api::QuarantineService quarantine;
   api::ReportService reports;
 
@@ -35,6 +38,7 @@ struct Hub::Services {
     server.Add<api::v1::MeasureService>(measures);
     server.Add<api::v1::A3Service>(a3s);
     server.Add<api::v1::BenefitService>(benefits);
+    server.Add<api::v1::DeliveryService>(deliveries);
     server.Add<api::v1::QuarantineService>(quarantine);
     server.Add<api::v1::ReportService>(reports);
   }
@@ -88,6 +92,7 @@ Result<std::unique_ptr<Hub>> Hub::Start(const Options& options) {
   HELHET_RETURN_IF_ERROR(hub->OpenStore());
   HELHET_RETURN_IF_ERROR(hub->StartPlugins());
   HELHET_RETURN_IF_ERROR(hub->StartRuns());
+  hub->StartDeliveries();
   HELHET_RETURN_IF_ERROR(hub->Serve());
   return hub;
 }
@@ -95,9 +100,12 @@ Result<std::unique_ptr<Hub>> Hub::Start(const Options& options) {
 Hub::~Hub() {
   // Before the server: a call that waits for a run would hold it.
   if (runner_ != nullptr) runner_->CancelAll();
+  if (relay_ != nullptr) relay_->Stop();
+  if (pool_ != nullptr) pool_->CancelWrites();
   if (server_ != nullptr) server_->Stop();
   scheduler_.reset();
   runner_.reset();
+  relay_.reset();
 }
 
 const std::string& Hub::address() const { return server_->address(); }
@@ -156,6 +164,18 @@ Status Hub::StartRuns() {
   return OkStatus();
 }
 
+void Hub::StartDeliveries() {
+  relay_ = std::make_unique<outbox::Relay>(outbox::RelayContext{
+      .database = *database_,
+      .render = FiledDocument,
+      .write = [this](const std::string& municipality_id, const model::v1::Connector& connector, const plugin::v1::WriteRequest& request) {
+        return pool_->Write(municipality_id, connector, request);
+      },
+      .holder = data_->hub_id,
+      .now_us = NowUs});
+  relay_->Start();
+}
+
 Status Hub::Serve() {
   HELHET_ASSIGN_OR_RETURN(const auto names, security::ServerNames(options_.tls_names));
   HELHET_ASSIGN_OR_RETURN(const auto tls, security::PrepareTlsIdentity(options_.data / kTlsFolder, names, NowUs()));
@@ -169,6 +189,7 @@ Status Hub::Serve() {
       .measures = {gate, NowUs},
       .a3s = {gate, NowUs},
       .benefits = {gate, NowUs},
+      .deliveries = {gate, [this] { relay_->Wake(); }, NowUs},
       .quarantine = {gate, *runner_, [](store::TenantStore& store) { return CatchUp(store, "", NowUs()); }, NowUs},
       .reports = {gate, NowUs},
   });

@@ -10,12 +10,13 @@
 #include "core/hub/data_folder.h"
 #include "core/hub/options.h"
 #include "core/hub/retry_rules.h"
+#include "core/outbox/relay.h"
 #include "core/run/runner.h"
 #include "core/run/scheduler.h"
 
 namespace helhet::hub {
 
-// A running hub. It ends when it goes: calls first, then schedules, runs, children.
+// A running hub. It ends when it goes: calls first, then schedules, runs, deliveries, children.
 class Hub {
  public:
   // Makes what is missing, brings the store up to date, recovers, and begins to serve. The status says whose
@@ -33,6 +34,7 @@ class Hub {
   Status OpenStore();
   Status StartPlugins();
   Status StartRuns();
+  void StartDeliveries();
   Status Serve();
 
   const Options options_;
@@ -48,6 +50,7 @@ class Hub {
   RetryRules retry_rules_;
   std::unique_ptr<run::Runner> runner_;
   std::unique_ptr<run::Scheduler> scheduler_;
+  std::unique_ptr<outbox::Relay> relay_;
   std::unique_ptr<security::TokenRegistry> tokens_;
   std::unique_ptr<api::Server> server_;
   // They refer to the server's gate, and it to them: it is stopped before they go.

@@ -1,29 +1,10 @@
 #include "core/hub/retry_rules.h"
 
-#include <algorithm>
+#include "core/plugin/retry_wait.h"
 
 namespace helhet::hub {
-namespace {
 
 using std::chrono::milliseconds;
-
-// A source that is away is not back within seconds; an hour is what a person would wait before looking.
-constexpr milliseconds kFirstWait{std::chrono::minutes(1)};
-constexpr milliseconds kLongestWait{std::chrono::hours(1)};
-
-// Whether the failure may pass without anybody doing anything.
-bool MayPass(const Status& outcome) {
-  return outcome.code() == StatusCode::kUnavailable || outcome.error_class() == ErrorClass::kTransient ||
-         outcome.error_class() == ErrorClass::kRateLimit || outcome.retry_after_ms() > 0;
-}
-
-milliseconds WaitAfter(int failures) {
-  auto wait = kFirstWait;
-  for (int i = 1; i < failures && wait < kLongestWait; ++i) wait *= 2;
-  return std::min(wait, kLongestWait);
-}
-
-}  // namespace
 
 RetryRules::Record& RetryRules::RecordOf(const std::string& municipality_id, const std::string& connector_id) {
   return records_.try_emplace({municipality_id, connector_id}, Record{plugin::CrashBudget({}, now_)}).first->second;
@@ -42,10 +23,8 @@ std::optional<milliseconds> RetryRules::Ended(const std::string& municipality_id
     if (record.budget.exhausted()) return std::nullopt;
     return record.budget.Wait();
   }
-  if (!MayPass(outcome)) return std::nullopt;
-  ++record.failures_in_a_row;
-  // A source may ask for longer than the hub would wait, and is heard.
-  return std::max(WaitAfter(record.failures_in_a_row), milliseconds(outcome.retry_after_ms()));
+  if (!plugin::MayPass(outcome)) return std::nullopt;
+  return plugin::WaitAfter(outcome, ++record.failures_in_a_row);
 }
 
 Status RetryRules::MayStart(const std::string& municipality_id, const std::string& connector_id) {

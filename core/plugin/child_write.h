@@ -12,6 +12,7 @@ class ChildWrite : public WriteSession {
 
   Result<v1::WriteResponse> Deliver(const v1::WriteRequest& request) override;
   Status Finish() override;
+  void Cancel() override { call_->Cancel(); }
 
  private:
   const std::unique_ptr<ChildCall> call_;

@@ -38,7 +38,7 @@ class ReadSession {
   virtual void Cancel() = 0;
 };
 
-// Documents on their way out. Used from one thread.
+// Documents on their way out. Used from one thread, but for Cancel.
 class WriteSession {
  public:
   virtual ~WriteSession() = default;
@@ -48,6 +48,8 @@ class WriteSession {
   virtual Result<v1::WriteResponse> Deliver(const v1::WriteRequest& request) = 0;
   // Says that there are no more, and waits for the connector to end.
   virtual Status Finish() = 0;
+  // As ReadSession::Cancel: what is under way fails with CANCELLED, and the document may be out all the same. From any thread.
+  virtual void Cancel() = 0;
 };
 
 // A connector instance that has its settings. One call at a time; a second is FAILED_PRECONDITION.

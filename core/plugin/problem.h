@@ -1,4 +1,4 @@
-// Failures as they cross the plugin border.
+// Failures as they cross the plugin border and stand in rows.
 #pragma once
 
 #include <string>
@@ -16,5 +16,8 @@ Status FromCall(const grpc::Status& status, const std::string& plugin);
 
 // A problem that stands in a message, with the code that it is to have.
 Status FromProblem(const v1::Problem& problem, StatusCode code);
+
+// Code, class, setting, what happened, what to do.
+v1::Problem ToProblem(const Status& status);
 
 }  // namespace helhet::plugin

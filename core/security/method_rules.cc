@@ -92,6 +92,9 @@ const std::vector<MethodRule>& AllMethodRules() {
       {"helhet.api.v1.ReportService/RankActions", kStaff, Scope::kMunicipality},
       {"helhet.api.v1.ReportService/ReportUnit", kFollowers, Scope::kMunicipality},
 
+      {"helhet.api.v1.DeliveryService/ListDeliveries", kStaff, Scope::kMunicipality},
+      {"helhet.api.v1.DeliveryService/RetryDelivery", kOperators, Scope::kMunicipality},
+
       {"helhet.api.v1.QuarantineService/ListQuarantine", kOperators, Scope::kMunicipality},
       {"helhet.api.v1.QuarantineService/GetQuarantined", kOperators, Scope::kMunicipality},
       {"helhet.api.v1.QuarantineService/ReplayQuarantine", kOperators, Scope::kMunicipality},

@@ -44,6 +44,36 @@ CREATE TABLE IF NOT EXISTS a3_comment (
   PRIMARY KEY (municipality_id, a3_id, comment_number)
 );
 
+-- Editions of sheets for the archive, written with the step that they come from. `sheet` is helhet.api.v1.GetA3Response as it
+-- was then, until the document is made of it; `request` helhet.plugin.v1.WriteRequest, whose body is dropped once it is sent;
+-- `problem` helhet.plugin.v1.Problem, or empty. The lease's token only grows: a receipt under an old one is refused.
+CREATE TABLE IF NOT EXISTS delivery (
+  municipality_id TEXT NOT NULL,
+  delivery_id TEXT NOT NULL,
+  a3_id TEXT NOT NULL,
+  edition BIGINT NOT NULL,
+  event TEXT NOT NULL,
+  connector_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  title TEXT NOT NULL,
+  sheet {blob} NOT NULL,
+  request {blob} NOT NULL,
+  sha256 TEXT NOT NULL,
+  failures BIGINT NOT NULL,
+  problem {blob} NOT NULL,
+  external_id TEXT NOT NULL,
+  link TEXT NOT NULL,
+  created_us BIGINT NOT NULL,
+  next_attempt_us BIGINT NOT NULL,
+  sent_us BIGINT NOT NULL,
+  lease_token BIGINT NOT NULL,
+  lease_holder TEXT NOT NULL,
+  lease_until_us BIGINT NOT NULL,
+  PRIMARY KEY (municipality_id, delivery_id)
+);
+CREATE INDEX IF NOT EXISTS delivery_by_turn ON delivery (municipality_id, state, next_attempt_us);
+CREATE INDEX IF NOT EXISTS delivery_by_sheet ON delivery (municipality_id, a3_id, created_us);
+
 -- Where a connector instance stands. The lease's token only grows: a commit with an old one is refused.
 CREATE TABLE IF NOT EXISTS connector_state (
   municipality_id TEXT NOT NULL,

@@ -108,11 +108,18 @@ void HttpTransport::Curl::SetUp(const HttpRequest& request, const Options& optio
     curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, kSilenceSeconds);
   }
   curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, request.sends_once ? 1L : 0L);
+  if (!options.user.empty()) {
+    curl_easy_setopt(easy, CURLOPT_HTTPAUTH, options.uses_digest ? CURLAUTH_DIGEST : CURLAUTH_BASIC);
+    curl_easy_setopt(easy, CURLOPT_USERNAME, options.user.c_str());
+    curl_easy_setopt(easy, CURLOPT_PASSWORD, options.password.reveal().c_str());
+  }
   curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
   if (!request.content_type.empty()) {
     curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
     curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.data());
   }
+  if (!request.method.empty()) curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+  if (request.method == "HEAD") curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
   curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &OnBody);
   curl_easy_setopt(easy, CURLOPT_WRITEDATA, &target);
   curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &OnHeader);

@@ -67,6 +67,33 @@ TEST_F(HttpTransportTest, PostsABodyWithItsMediaType) {
   EXPECT_EQ(request.substr(request.size() - 7), "{\"a\":1}");
 }
 
+TEST_F(HttpTransportTest, SendsTheMethodThatIsAskedFor) {
+  auto server = Serve({Answer("207 Multi-Status", "<a/>"), "HTTP/1.1 200 OK\r\nContent-Length: 7\r\nConnection: close\r\n\r\n"});
+  HttpTransport http({});
+  const auto found = http.Send({.url = server->url() + "/", .method = "PROPFIND", .body = "<b/>", .content_type = "application/xml", .headers = {"Depth: 1"}}, host_.host());
+  ASSERT_TRUE(found.ok()) << found.status().message();
+  EXPECT_EQ(found->status, 207);
+  EXPECT_EQ(server->requests().at(0).rfind("PROPFIND / ", 0), 0u);
+  EXPECT_NE(server->requests().at(0).find("Depth: 1\r\n"), std::string::npos);
+  EXPECT_TRUE(server->requests().at(0).ends_with("<b/>"));
+  const auto head = http.Send({.url = server->url() + "/", .method = "HEAD"}, host_.host());
+  ASSERT_TRUE(head.ok()) << "of a HEAD no body comes, whatever length is told: " << head.status().message();
+  EXPECT_EQ(server->requests().at(1).rfind("HEAD / ", 0), 0u);
+}
+
+TEST_F(HttpTransportTest, NeverShowsThePasswordToAServerThatIsProvenByDigest) {
+  auto server = Serve({Answer("401 Unauthorized", "", "WWW-Authenticate: Digest realm=\"arkiv\", nonce=\"n1\", qop=\"auth\", algorithm=MD5\r\n"), Answer("201 Created", "")});
+  HttpTransport http({.user = "helhet", .password = Secret("sesam"), .uses_digest = true});
+  const auto answer = http.Send({.url = server->url() + "/a", .method = "PUT", .body = "innhold", .content_type = "text/plain"}, host_.host());
+  ASSERT_TRUE(answer.ok()) << answer.status().message();
+  EXPECT_EQ(answer->status, 201);
+  ASSERT_EQ(server->requests().size(), 2u);
+  EXPECT_EQ(server->requests()[0].find("Authorization"), std::string::npos);
+  EXPECT_NE(server->requests()[1].find("Authorization: Digest username=\"helhet\""), std::string::npos);
+  EXPECT_TRUE(server->requests()[1].ends_with("innhold"));
+  for (const std::string& request : server->requests()) EXPECT_EQ(request.find("sesam"), std::string::npos);
+}
+
 TEST_F(HttpTransportTest, HandsOverTheAnswersThatASourceMeans) {
   auto server = Serve({Answer("404 Not Found", "no such table")});
   HttpTransport http({});

@@ -1,10 +1,7 @@
 // Kills the hub, and the child, at every ordering step of a run and at random moments, and holds what the
 // store has in the end against a sync that nobody disturbed.
 #include <gtest/gtest.h>
-#include <poll.h>
 #include <signal.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -17,6 +14,7 @@
 
 #include "core/fault/fault.h"
 #include "core/store/testing/test_database.h"
+#include "tests/fault/fault_process.h"
 #include "tests/support/canonical_dump.h"
 #include "tests/support/test_hub.h"
 
@@ -28,18 +26,13 @@ constexpr int kBatches = 12;
 // A sync that is killed again and again must come to its end all the same.
 constexpr int kTries = 5;
 
-bool Full() {
-  const char* text = std::getenv("HELHET_FAULT_TESTS");
-  return text != nullptr && std::string(text) == "full";
-}
-
 class FaultTest : public ::testing::TestWithParam<store::Backend> {
  protected:
   FaultTest() : folder_(std::filesystem::temp_directory_path() / ("helhet-fault-" + std::to_string(getpid()))) {
     std::filesystem::create_directories(folder_ / "run");
     store::TestDatabase undisturbed(GetParam());
     Prepare(undisturbed);
-    EXPECT_EQ(Wait(Start(undisturbed, {})), 0);
+    EXPECT_EQ(WaitFor(Start(undisturbed, {})), 0);
     expected_ = Dump(undisturbed);
     EXPECT_NE(expected_.find("figure\t"), std::string::npos);
   }
@@ -52,27 +45,15 @@ class FaultTest : public ::testing::TestWithParam<store::Backend> {
   }
 
   pid_t Start(store::TestDatabase& database, const std::vector<std::string>& environment, bool mutant = false) {
-    const std::string run = (folder_ / "run").string();
-    const pid_t process = fork();
-    if (process == 0) {
-      for (const std::string& variable : environment) putenv(const_cast<char*>(variable.c_str()));
-      execl(HELHET_FAULT_HUB, HELHET_FAULT_HUB, database.url().c_str(), run.c_str(), kRecords, mutant ? "mutant" : nullptr, nullptr);
-      _exit(127);
-    }
-    return process;
-  }
-
-  // Exit code, or minus the signal.
-  static int Wait(pid_t process) {
-    int status = 0;
-    waitpid(process, &status, 0);
-    return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
+    std::vector<std::string> command = {HELHET_FAULT_HUB, database.url(), (folder_ / "run").string(), kRecords};
+    if (mutant) command.push_back("mutant");
+    return StartProcess(command, environment);
   }
 
   // Syncs until one goes through.
   void Finish(store::TestDatabase& database, bool mutant = false) {
     for (int attempt = 0; attempt < kTries; ++attempt) {
-      if (Wait(Start(database, {}, mutant)) == 0) return;
+      if (WaitFor(Start(database, {}, mutant)) == 0) return;
     }
     FAIL() << "the sync did not come to its end in " << kTries << " tries";
   }
@@ -110,7 +91,7 @@ class FaultTest : public ::testing::TestWithParam<store::Backend> {
     Prepare(database);
     const auto log = folder_ / "hits";
     std::filesystem::remove(log);
-    Wait(Start(database, {"HELHET_FAULT=" + point + ":" + std::to_string(nth), "HELHET_FAULT_LOG=" + log.string(), "HELHET_FAULT_TARGET=" + target}, mutant));
+    WaitFor(Start(database, {"HELHET_FAULT=" + point + ":" + std::to_string(nth), "HELHET_FAULT_LOG=" + log.string(), "HELHET_FAULT_TARGET=" + target}, mutant));
     Finish(database, mutant);
     return {std::filesystem::exists(log), Difference(Dump(database), expected_)};
   }
@@ -118,19 +99,16 @@ class FaultTest : public ::testing::TestWithParam<store::Backend> {
   // Kills at moments that are random by design, many times over: whatever they are, the end must be the same.
   // `strike` kills, given the hub's process, and says whether it hit what was under way; at least one has to.
   void KillAtRandomMoments(const char* what, const std::function<bool(pid_t)>& strike) {
-    const int times = Full() ? 200 : 5;
+    const int times = KillsInFull() ? 200 : 5;
     std::mt19937 random(2);
     int hit = 0;
     for (int i = 0; i < times || (hit == 0 && i < 10 * times); ++i) {
       store::TestDatabase database(GetParam());
       Prepare(database);
       const pid_t process = Start(database, {});
-      const int descriptor = static_cast<int>(syscall(SYS_pidfd_open, process, 0));
-      pollfd waiting{descriptor, POLLIN, 0};
       // How long a sync takes depends on the machine, and on sanitizers: where none was hit, look sooner, then later.
       static constexpr int kWindowsMs[] = {250, 120, 60, 1000, 2500};
-      poll(&waiting, 1, std::uniform_int_distribution(1, kWindowsMs[i / times % 5])(random));
-      close(descriptor);
+      WaitAtMost(process, std::uniform_int_distribution(1, kWindowsMs[i / times % 5])(random));
       hit += strike(process);
       Finish(database);
       EXPECT_EQ(Difference(Dump(database), expected_), "") << "kill number " << i;
@@ -139,22 +117,11 @@ class FaultTest : public ::testing::TestWithParam<store::Backend> {
     EXPECT_GT(hit, 0);
   }
 
-  // Processes that a process has started and that live.
-  static std::vector<pid_t> ChildrenOf(pid_t process) {
-    std::vector<pid_t> children;
-    std::error_code gone;
-    for (const auto& thread : std::filesystem::directory_iterator("/proc/" + std::to_string(process) + "/task", gone)) {
-      std::ifstream list(thread.path() / "children");
-      for (pid_t child; list >> child;) children.push_back(child);
-    }
-    return children;
-  }
-
   // Points inside the loop over batches are passed once for each; the others once.
   static int Passes(std::string_view point) { return point.starts_with("batch") ? kBatches : 1; }
 
   void KillAtEveryPoint(const std::string& target) {
-    const int times = Full() ? 5 : 1;
+    const int times = KillsInFull() ? 5 : 1;
     std::map<std::string, int> hits;
     std::mt19937 random(1);
     for (const std::string_view point : fault::kPoints) {
@@ -180,7 +147,7 @@ TEST_P(FaultTest, KillingTheChildAtEveryPointHasNoEffectInTheEnd) { KillAtEveryP
 TEST_P(FaultTest, KillingTheHubAtRandomMomentsHasNoEffectInTheEnd) {
   KillAtRandomMoments("hub", [](pid_t process) {
     kill(process, SIGKILL);
-    return Wait(process) == -SIGKILL;
+    return WaitFor(process) == -SIGKILL;
   });
 }
 
@@ -189,7 +156,7 @@ TEST_P(FaultTest, KillingTheChildAtRandomMomentsHasNoEffectInTheEnd) {
     const auto children = ChildrenOf(process);
     for (const pid_t child : children) kill(child, SIGKILL);
     // A run that has failed is told by the exit code.
-    return Wait(process) == 1 && !children.empty();
+    return WaitFor(process) == 1 && !children.empty();
   });
 }
 

@@ -10,6 +10,7 @@
 #include "core/api/benefit_service.h"
 #include "core/api/configuration_service.h"
 #include "core/api/connector_service.h"
+#include "core/api/delivery_service.h"
 #include "core/api/hub_service.h"
 #include "core/api/measure_service.h"
 #include "core/api/quarantine_service.h"
@@ -70,6 +71,7 @@ class AllServices {
   MeasureService measures_{gate_, now_};
   A3Service a3s_{gate_, now_};
   BenefitService benefits_{gate_, now_};
+  DeliveryService deliveries_{gate_, [] {}, now_};
   QuarantineService quarantine_;
   ReportService reports_{gate_, now_};
 };

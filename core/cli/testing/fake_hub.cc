@@ -21,7 +21,8 @@ using namespace api::v1;  // NOLINT: this file is about these messages
   }
 
 struct FakeHub::Services {
-  explicit Services(FakeHub& hub) : hub_service{hub}, configuration{hub}, connectors{hub}, measures{hub}, a3s{hub}, benefits{hub}, quarantine{hub}, reports{hub} {}
+  explicit Services(FakeHub& hub)
+      : hub_service{hub}, configuration{hub}, connectors{hub}, measures{hub}, a3s{hub}, benefits{hub}, deliveries{hub}, quarantine{hub}, reports{hub} {}
 
   struct OfHub : HubService::Service {
     explicit OfHub(FakeHub& fake) : hub(fake) {}
@@ -87,6 +88,13 @@ struct FakeHub::Services {
     FakeHub& hub;
   } benefits;
 
+  struct OfDeliveries : DeliveryService::Service {
+    explicit OfDeliveries(FakeHub& fake) : hub(fake) {}
+    HELHET_CANNED(ListDeliveries, return hub.Answer(context, hub.deliveries, response);)
+    HELHET_CANNED(RetryDelivery, hub.retry_request = *request; return hub.Answer(context, hub.retried, response);)
+    FakeHub& hub;
+  } deliveries;
+
   struct OfQuarantine : QuarantineService::Service {
     explicit OfQuarantine(FakeHub& fake) : hub(fake) {}
     HELHET_CANNED(ListQuarantine, return hub.Answer(context, hub.quarantine, response);)
@@ -114,7 +122,8 @@ FakeHub::FakeHub(Transport transport) : transport_(transport), services_(std::ma
   folder_ = mkdtemp(pattern.data());
   grpc::ServerBuilder builder;
   grpc::Service* const services[] = {&services_->hub_service, &services_->configuration, &services_->connectors, &services_->measures,
-                                     &services_->a3s,         &services_->benefits,      &services_->quarantine,    &services_->reports};
+                                     &services_->a3s,         &services_->benefits,      &services_->deliveries,    &services_->quarantine,
+                                     &services_->reports};
   for (grpc::Service* service : services) builder.RegisterService(service);
   std::string address = "hub.test:1";
   if (transport == Transport::kTls) {

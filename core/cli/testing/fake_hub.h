@@ -68,6 +68,8 @@ class FakeHub {
   api::v1::ListLoadResponse load;
   api::v1::RankActionsResponse ranking;
   api::v1::ReportUnitResponse report;
+  api::v1::ListDeliveriesResponse deliveries;
+  api::v1::RetryDeliveryResponse retried;
   api::v1::ListQuarantineResponse quarantine;
   api::v1::GetQuarantinedResponse quarantined;
   api::v1::ReplayQuarantineResponse replayed;
@@ -87,6 +89,7 @@ class FakeHub {
   api::v1::RunConnectorRequest run_request;
   api::v1::MapCodeRequest map_request;
   api::v1::ReplayQuarantineRequest replay_request;
+  api::v1::RetryDeliveryRequest retry_request;
   api::v1::CreateTokenRequest token_request;
   api::v1::DiffA3EditionsRequest diff_request;
   api::v1::ListAttentionRequest attention_request;

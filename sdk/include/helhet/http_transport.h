@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "helhet/connector.h"
+#include "helhet/settings.h"
 #include "helhet/status.h"
 
 namespace helhet::sdk {
@@ -41,7 +42,9 @@ struct HttpResponse {
 struct HttpRequest {
   // `https://…`, or `http://…` for a loopback host. Already percent-encoded.
   std::string url;
-  // A POST with this body when `content_type` is set, else a GET.
+  // `PUT`, `PROPFIND`. Empty means a POST when `content_type` is set, else a GET. Of a HEAD no body comes.
+  std::string method;
+  // Sent when `content_type` is set.
   std::string body;
   std::string content_type;
   // Further headers, `Name: value`.
@@ -69,6 +72,11 @@ class HttpTransport {
     std::string proxy_socket;
     // PEM file with certificate authorities. Empty means the system's.
     std::string ca_file;
+    // User and password (RFC 7617, RFC 7616). Empty user for none.
+    std::string user;
+    Secret password;
+    // The password itself never goes over the line; each call may then take two.
+    bool uses_digest = false;
     // Name of the credential whose rate limit is shared. Empty for none.
     std::string credential;
     // Times a request is sent again after 429.

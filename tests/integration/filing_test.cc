@@ -1,0 +1,109 @@
+// A decision by the command line, and the document that it leaves in the archive.
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "core/security/testing/temporary_folder.h"
+#include "tests/integration/command.h"
+#include "tests/integration/hub_process.h"
+#include "tests/webdav_server/webdav_server.h"
+
+namespace helhet::testing {
+namespace {
+
+// Each look is a run of the command line, a tenth of a second or more.
+constexpr int kLooks = 100;
+
+constexpr char kFiles[] = R"(kind: Municipality
+municipality: "5037"
+name: Levanger
+organisation_number: "938587051"
+legal_form: kommune
+archive_connector_id: arkiv
+---
+kind: Unit
+municipality: "5037"
+unit_id: levanger
+name: Levanger kommune
+---
+kind: A3Template
+municipality: "5037"
+template_id: virksomhet
+title: Virksomhets-A3
+boxes: [{ box: rationale, heading: 1. Begrunnelse }]
+---
+kind: A3
+municipality: "5037"
+a3_id: levanger-2026
+template_id: virksomhet
+title: Levanger 2026
+date: "2025-08-20"
+unit_id: levanger
+owner: Kommunedirektør
+rationale: Flere eldre, mindre penger
+state: submitted
+---
+kind: Connector
+municipality: "5037"
+connector_id: arkiv
+plugin: webdav
+title: Arkivmappe
+)";
+
+class FilingByHubTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    hub_ = std::make_unique<HubProcess>(folder_ / "hub");
+    ASSERT_TRUE(hub_->WaitReady()) << hub_->errors();
+  }
+  Printed Helhet(const std::string& arguments) { return RunProgram("helhet --data " + (folder_ / "hub").string() + " --lang en " + arguments + " 2>&1"); }
+  void Goes(const std::string& arguments) {
+    const Printed printed = Helhet(arguments);
+    ASSERT_EQ(printed.exit_code, 0) << arguments << "\n" << printed.text;
+  }
+  // What the deliveries come to say.
+  void Await(const std::string& text) {
+    std::string listed;
+    for (int look = 0; look < kLooks; ++look) {
+      listed = Helhet("delivery list --output json").text;
+      if (listed.find(text) != std::string::npos) return;
+    }
+    FAIL() << "never " << text << ":\n" << listed;
+  }
+  void Apply(const std::string& url) {
+    std::ofstream(folder_ / "files.yaml") << kFiles << "settings: { url: \"" << url << "\", write_folder: a3 }\n";
+    Goes("apply -f " + (folder_ / "files.yaml").string());
+  }
+
+  security::TemporaryFolder folder_;
+  std::unique_ptr<HubProcess> hub_;
+};
+
+TEST_F(FilingByHubTest, ASheetThatIsAdoptedIsFiledOnceAndSaysWhere) {
+  const auto served = std::filesystem::temp_directory_path() / ("helhet-filed-" + std::to_string(getpid()));
+  auto archive = std::make_unique<WebdavServer>(served);
+  const std::string url = archive->url();
+  archive.reset();
+  Apply(url);
+  Goes("a3 move levanger-2026 adopted --decided 2025-12-17 --body kommunestyret --case 'PS 112/25' --text 'Vedtas'");
+  // The archive is away: the step is taken all the same, and the sheet says what it waits for.
+  Await("http_connection");
+  const Printed waiting = Helhet("a3 show levanger-2026");
+  EXPECT_NE(waiting.text.find("edition 2, decision: awaiting filing"), std::string::npos) << waiting.text;
+
+  archive = std::make_unique<WebdavServer>(served);
+  Apply(archive->url());
+  Goes("delivery retry 5037/levanger-2026/2/decided");
+  Await("DELIVERY_STATE_SENT");
+  const auto files = archive->Files();
+  ASSERT_EQ(files.size(), 1u);
+  EXPECT_TRUE(files[0].starts_with("a3/5037_levanger-2026/") && files[0].ends_with("-5037_levanger-2026_2_decided.json")) << files[0];
+  const Printed filed = Helhet("a3 show levanger-2026");
+  EXPECT_NE(filed.text.find("edition 2, decision: filed"), std::string::npos) << filed.text;
+  const Printed again = Helhet("delivery retry 5037/levanger-2026/2/decided");
+  EXPECT_NE(again.text.find("the archive has it already"), std::string::npos) << again.text;
+  std::filesystem::remove_all(served);
+}
+
+}  // namespace
+}  // namespace helhet::testing
