@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/benefit/pitfalls.h"
 #include "core/model/calendar.h"
 
 namespace helhet::a3 {
@@ -31,6 +32,7 @@ class Finder {
     LookAtLegalMinimums();
     LookAtBenefits();
     LookAtEffectsCountedTwice();
+    for (Pitfall& pitfall : benefit::FindPitfalls(sheet_)) found_.push_back(std::move(pitfall));
     return std::move(found_);
   }
 

@@ -3,6 +3,7 @@
 #include "core/a3/figures.h"
 #include "core/a3/pitfalls.h"
 #include "core/a3/process.h"
+#include "core/benefit/assessments.h"
 #include "core/configuration/held_resources.h"
 #include "core/configuration/validate.h"
 #include "core/model/calendar.h"
@@ -61,7 +62,7 @@ Result<api::v1::GetA3Response> LoadSheet(store::TenantStore& store, const std::s
   }
   HELHET_ASSIGN_OR_RETURN(auto causes, LoadRootCauseFigures(store, units, response.a3(), now_us));
   for (auto& figure : causes) *response.add_root_cause_figures() = std::move(figure);
-  HELHET_ASSIGN_OR_RETURN(const auto benefits, configuration::LoadAll<model::v1::Benefit>(store));
+  HELHET_ASSIGN_OR_RETURN(const auto benefits, benefit::LoadBenefits(store));
   for (const auto& benefit : benefits) {
     if (benefit.a3_id() == a3_id) *response.add_benefits() = benefit;
   }
