@@ -102,6 +102,15 @@ model::v1::Observation ObservationOf(const BenefitSnapshot& snapshot, const std:
   return observation;
 }
 
+// A unit of a benefit that has no measure.
+BenefitUnitFigure Unmeasured(const Basis& basis, const std::string& unit_id) {
+  BenefitUnitFigure figure;
+  figure.set_unit_id(unit_id);
+  figure.set_is_whole(unit_id == basis.whole_unit_id);
+  figure.set_not_measured(basis.obstacle);
+  return figure;
+}
+
 // Puts one unit's actual together.
 class UnitActual {
  public:
@@ -198,7 +207,13 @@ Result<std::vector<PeriodActuals>> ReadActuals(TenantStore& store, const model::
     if (one.reference && !one.reference->Split(basis.definition->grain()).ok()) one.reference.reset();
     if (one.reference) read.push_back(*one.reference);
   }
-  if (basis.definition == nullptr || unit_ids.empty()) return actuals;
+  if (basis.definition == nullptr) {
+    for (PeriodActuals& one : actuals) {
+      for (const std::string& unit_id : unit_ids) one.figures.push_back(Unmeasured(basis, unit_id));
+    }
+    return actuals;
+  }
+  if (unit_ids.empty()) return actuals;
   HELHET_ASSIGN_OR_RETURN(const Figures figures, Read(store, units, basis, unit_ids, read));
   const UnitActual unit_actual(basis, figures);
   for (PeriodActuals& one : actuals) {

@@ -48,7 +48,7 @@ struct PeriodActuals {
   std::vector<api::v1::BenefitUnitFigure> figures;
 };
 
-// Actuals in each period, in their order; without any figures where the benefit has no measure or unit. Errors as measure::ReadSeries.
+// Actuals in each period, in their order. Errors as measure::ReadSeries.
 Result<std::vector<PeriodActuals>> ReadActuals(store::TenantStore& store, const model::UnitTree& units, const Basis& basis,
                                                const std::vector<std::string>& unit_ids, const std::vector<measure::CalendarPeriod>& periods);
 

@@ -21,7 +21,10 @@ measure::TermValues Tried(size_t terms, int64_t step, int64_t start) {
 }
 
 bool AddsUpAt(const Definition& definition, int64_t step) {
-  const auto one = Tried(definition.terms().size(), step, 17), other = Tried(definition.terms().size(), step + 2, 1009);
+  const auto one = Tried(definition.terms().size(), step, 17);
+  // The other way round, so that the greater of two terms is now the one and now the other.
+  auto other = Tried(definition.terms().size(), step + 2, 1009);
+  std::reverse(other.begin(), other.end());
   measure::TermValues both;
   for (size_t i = 0; i < one.size(); ++i) both.push_back(*one[i] + *other[i]);
   const auto a = definition.Evaluate(one), b = definition.Evaluate(other), sum = definition.Evaluate(both);
