@@ -71,6 +71,7 @@ class AccountPage {
     } else if (!benefit.baseline().period().empty()) {
       Warn(page_.Say(text::kNotFrozen, benefit.baseline().period()));
     }
+    if (account_.is_silent()) Warn(page_.Say(text::kSilentSource, account_.heard_day().empty() ? "–" : FormatDate(account_.heard_day(), in_)));
     if (account_.baseline_correction_awaits()) Warn(page_.Say(text::kBaselineCorrection));
     for (const auto& move : account_.moves()) {
       Warn(move.is_stopped() ? page_.Say(text::kStoppedPlan, move.period(), move.milestone_action_id())

@@ -62,6 +62,9 @@ inline constexpr Text kFrozenAt{"Nullpunkt {}, frosset {} av {}.", "Nullpunkt {}
 inline constexpr Text kNotFrozen{
     "Nullpunktet {} er ikke frosset; tallene står mot det slik det regnes ut nå.", "Nullpunktet {} er ikkje frose; tala står mot det slik det blir rekna ut no.",
     "The baseline {} is not frozen; figures stand against it as it is computed now."};
+inline constexpr Text kSilentSource{
+    "Kilden til måltallet er taus; det er ikke hørt noe nytt siden {}.", "Kjelda til måltalet er taus; det er ikkje høyrt noko nytt sidan {}.",
+    "The source of the measure is silent; nothing new was heard since {}."};
 inline constexpr Text kBaselineCorrection{
     "Nullpunktet regnes nå ut annerledes enn da det ble frosset. Retting venter på godkjenning.", "Nullpunktet blir no rekna ut annleis enn då det vart frose. Retting ventar på godkjenning.",
     "The baseline comes out otherwise than when it was frozen. A correction awaits approval."};

@@ -121,7 +121,7 @@ raw_retention_days: 4000000000
 title: [a]
 )"),
             "test.yaml:4: titel: unknown key; allowed in kind A3: kind, municipality, a3_id, template_id, title, date, owner, unit_id, parent_id, "
-            "state, rationale, current_situation, root_causes, desired_situation, goals, actions, measures, participants, decisions, unfinished, plan_year, previous_id\n"
+            "state, rationale, current_situation, root_causes, desired_situation, goals, actions, measures, participants, decisions, unfinished, plan_year, previous_id, shared_with\n"
             "test.yaml:5: state: 'started' is not a word for this; allowed: draft, submitted, adopted, not_adopted, in_follow_up, closed, in_investigation, revised\n"
             "test.yaml:9: measures[0].targets[0].value: a number is expected, not text; write 90 without quotes\n"
             "test.yaml:10: measures[0].targets[1].5: unknown key; allowed here: unit_id, value, period\n"
