@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/configuration/documents.h"
+#include "core/measure/latest_period.h"
 #include "core/measure/period.h"
 #include "core/measure/series.h"
 #include "core/measure/silence.h"
@@ -20,17 +21,6 @@ constexpr int kRecentPeriods = 24;
 constexpr const char* kAYear = "2000";
 // Years that are gone through for the latest with a figure.
 constexpr int kYearsBack = 5;
-
-// The last of the measure's own periods that has facts, not later than today. Empty when there is none.
-Result<std::string> LastMeasured(store::TenantStore& store, const model::v1::Measure& measure, int64_t now_us) {
-  HELHET_ASSIGN_OR_RETURN(const auto now, CalendarPeriod::Parse(model::LocalDay(now_us).substr(0, 7)));
-  HELHET_ASSIGN_OR_RETURN(const store::Row row, store.QueryOne(
-      "SELECT max(c.period) FROM cell c JOIN measure_state s ON s.municipality_id = c.municipality_id AND s.measure_id = c.measure_id "
-      "AND s.generation = c.generation WHERE c.municipality_id = $1 AND c.measure_id = $2 AND c.terms <> '[]' AND c.period <= $3 "
-      "AND length(c.period) = length($3)",
-      {measure.measure_id(), CalendarPeriod::Around(now, measure.grain()).Text()}));
-  return store::IsNull(row[0]) ? std::string() : store::AsText(row[0]);
-}
 
 // Units whose figures stand on the sheet: those it names, else those right below its own unit.
 std::vector<std::string> UnitsOf(const model::UnitTree& units, const model::v1::A3& sheet, const model::v1::A3Measure& stated, int64_t now_us) {
@@ -86,15 +76,6 @@ api::v1::A3Figure MakeRow(const model::UnitTree& units, const model::v1::A3Measu
 
 }  // namespace
 
-Result<std::string> LatestPeriod(store::TenantStore& store, const model::v1::Measure& measure, const std::string& like, int64_t now_us) {
-  HELHET_ASSIGN_OR_RETURN(const std::string last, LastMeasured(store, measure, now_us));
-  if (last.empty() || like.empty()) return last;
-  HELHET_ASSIGN_OR_RETURN(const auto last_period, CalendarPeriod::Parse(last));
-  HELHET_ASSIGN_OR_RETURN(const auto wanted, CalendarPeriod::Parse(like));
-  const auto around = CalendarPeriod::Around(last_period.LastMonth(), wanted.length());
-  return around.LastMonth() == last_period.LastMonth() ? around.Text() : around.Previous().Text();
-}
-
 Result<api::v1::A3Figures> LoadFigures(store::TenantStore& store, const model::UnitTree& units, const model::v1::A3& sheet,
                                        const model::v1::A3Measure& stated, int64_t now_us) {
   api::v1::A3Figures figures;
@@ -109,8 +90,8 @@ Result<api::v1::A3Figures> LoadFigures(store::TenantStore& store, const model::U
   figures.set_is_silent(silence.is_silent);
   if (silence.heard_us > 0) figures.set_heard_day(model::LocalDay(silence.heard_us));
 
-  HELHET_ASSIGN_OR_RETURN(const std::string latest, LatestPeriod(store, *measure, stated.baseline().period(), now_us));
-  HELHET_ASSIGN_OR_RETURN(const std::string last, LatestPeriod(store, *measure, "", now_us));
+  HELHET_ASSIGN_OR_RETURN(const std::string latest, measure::LatestPeriod(store, *measure, stated.baseline().period(), now_us));
+  HELHET_ASSIGN_OR_RETURN(const std::string last, measure::LatestPeriod(store, *measure, "", now_us));
   HELHET_ASSIGN_OR_RETURN(const auto recent, RecentPeriods(last));
   measure::SeriesQuery query{stated.measure_id(), UnitsOf(units, sheet, stated, now_us), recent};
   for (const std::string& period : {stated.baseline().period(), latest}) {
@@ -143,7 +124,7 @@ Result<std::vector<api::v1::RootCauseFigure>> LoadRootCauseFigures(store::Tenant
       auto& figure = figures.emplace_back();
       figure.set_root_cause_id(cause.root_cause_id());
       *figure.mutable_measure() = *measure;
-      HELHET_ASSIGN_OR_RETURN(const std::string latest, LatestPeriod(store, *measure, kAYear, now_us));
+      HELHET_ASSIGN_OR_RETURN(const std::string latest, measure::LatestPeriod(store, *measure, kAYear, now_us));
       if (latest.empty()) continue;
       // Facts of another kind of statistic may reach further than those of the measure.
       HELHET_ASSIGN_OR_RETURN(auto period, CalendarPeriod::Parse(latest));

@@ -10,11 +10,6 @@
 
 namespace helhet::a3 {
 
-// The latest period of the same length as `like` (a period's text; empty for the measure's own grain) that
-// has figures all through and is not in the future: with data to March 2025, the latest year is 2024. Empty
-// when there is none.
-Result<std::string> LatestPeriod(store::TenantStore& store, const model::v1::Measure& measure, const std::string& like, int64_t now_us);
-
 // The figures of a measure on a sheet, one for each of its units. A measure that the municipality does not
 // have is named in `missing_measure_id`.
 Result<api::v1::A3Figures> LoadFigures(store::TenantStore& store, const model::UnitTree& units, const model::v1::A3& sheet,

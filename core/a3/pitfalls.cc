@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "core/benefit/pitfalls.h"
 #include "core/model/calendar.h"
 
 namespace helhet::a3 {
@@ -35,6 +36,7 @@ class Finder {
     LookAtActionsBelowLegalMinimums();
     LookAtBenefits();
     LookAtEffectsCountedTwice();
+    for (Pitfall& pitfall : benefit::FindPitfalls(sheet_)) found_.push_back(std::move(pitfall));
     return std::move(found_);
   }
 

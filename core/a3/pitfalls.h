@@ -13,7 +13,7 @@ namespace helhet::a3 {
 //   sheet_without_measure,
 //   measure_missing, measure_without_baseline, measure_without_target, measure_silent, baseline_disagrees,
 //   legal_minimum_breached, benefit_without_responsible, benefit_share_without_owner, benefit_without_measure,
-//   budget_effect_without_ground (teoretisk kutt), effect_counted_twice.
+//   budget_effect_without_ground (teoretisk kutt), effect_counted_twice, and those of core/benefit/pitfalls.h.
 std::vector<api::v1::Pitfall> FindPitfalls(const api::v1::GetA3Response& sheet, const std::string& today);
 
 }  // namespace helhet::a3

@@ -6,6 +6,7 @@
 #include "core/a3/pitfalls.h"
 #include "core/a3/process.h"
 #include "core/a3/sharing.h"
+#include "core/benefit/assessments.h"
 #include "core/configuration/held_resources.h"
 #include "core/configuration/validate.h"
 #include "core/model/calendar.h"
@@ -94,7 +95,7 @@ Result<SheetContext> LoadContext(store::TenantStore& store, int64_t now_us) {
   SheetContext context;
   HELHET_ASSIGN_OR_RETURN(context.municipality, configuration::Load<model::v1::Municipality>(store, store.municipality_id()));
   HELHET_ASSIGN_OR_RETURN(context.units, configuration::LoadUnitTree(store));
-  HELHET_ASSIGN_OR_RETURN(context.benefits, configuration::LoadAll<model::v1::Benefit>(store));
+  HELHET_ASSIGN_OR_RETURN(context.benefits, benefit::LoadBenefits(store));
   HELHET_ASSIGN_OR_RETURN(const auto capacities, configuration::LoadAll<model::v1::Capacity>(store));
   if (capacities.empty()) return context;
   HELHET_ASSIGN_OR_RETURN(const auto sheets, LoadSheets(store));
@@ -116,7 +117,7 @@ Result<api::v1::GetA3Response> FillSheet(store::TenantStore& store, const SheetC
   for (const auto& benefit : context.benefits) {
     if (benefit.a3_id() == sheet.a3_id()) *response.add_benefits() = benefit;
   }
-  HELHET_ASSIGN_OR_RETURN(auto filings, outbox::FilingsOf(store, a3_id));
+  HELHET_ASSIGN_OR_RETURN(auto filings, outbox::FilingsOf(store, sheet.a3_id()));
   for (auto& filing : filings) *response.add_filings() = std::move(filing);
   for (auto& pitfall : FindPitfalls(response, model::LocalDay(now_us))) *response.add_pitfalls() = std::move(pitfall);
   for (auto& pitfall : FindOverloads(sheet, context.loads, context.units)) *response.add_pitfalls() = std::move(pitfall);

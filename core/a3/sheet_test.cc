@@ -3,7 +3,7 @@
 #include <date/date.h>
 #include <gtest/gtest.h>
 
-#include "core/a3/benefits.h"
+#include "core/benefit/benefits.h"
 #include "core/configuration/documents.h"
 #include "core/measure/recompute.h"
 #include "core/measure/silence.h"
@@ -124,7 +124,7 @@ TEST_P(SheetTest, WhatIsNotMeasuredHasNoValue) {
   ASSERT_TRUE(sheet.ok()) << sheet.status().message();
   EXPECT_FALSE(sheet->figures(0).units(0).baseline().has_value());
   EXPECT_FALSE(sheet->figures(0).units(0).latest().has_value());
-  auto benefits = ListBenefits(store_, "avtalelojalitet", 10, "", kNowUs);
+  auto benefits = benefit::ListBenefits(store_, "avtalelojalitet", 10, "", kNowUs);
   ASSERT_TRUE(benefits.ok()) << benefits.status().message();
   ASSERT_EQ(benefits->benefits_size(), 1);
   EXPECT_FALSE(benefits->benefits(0).latest().has_value());
@@ -162,7 +162,7 @@ TEST_P(SheetTest, ARootCauseShowsWhatItsMeasuresSay) {
 
 TEST_P(SheetTest, ABenefitShowsBaselineAndLatest) {
   StoreInvoices({"2023-01-05", "2023-06-05", "2024-12-01"});
-  auto benefits = ListBenefits(store_, "", 10, "", kNowUs);
+  auto benefits = benefit::ListBenefits(store_, "", 10, "", kNowUs);
   ASSERT_TRUE(benefits.ok()) << benefits.status().message();
   EXPECT_EQ(benefits->benefits(0).baseline().value(), 2);
   EXPECT_EQ(benefits->benefits(0).latest().value(), 1);

@@ -85,9 +85,16 @@ TEST_F(AuthorisationTest, NoMethodTakesTheWholeHubForAMunicipality) {
   }
 }
 
-TEST_F(AuthorisationTest, EveryMethodReachesItsHandlerForTheAdministrator) {
+// What is approved is approved by validators alone: administrators may do everything else.
+bool IsApproval(const MethodDescriptor* method) { return method->name().starts_with("Approve") || method->name() == "RebaselineBenefit"; }
+
+TEST_F(AuthorisationTest, EveryMethodReachesItsHandlerForTheAdministratorAndApprovalsForTheValidator) {
+  const std::string validator = hub_.server.Bearer("5037", Role::kValidator);
   for (const MethodDescriptor* method : AllMethods()) {
-    const StatusCode code = Call(method, "5037", hub_.administrator);
+    if (IsApproval(method)) {
+      EXPECT_EQ(Call(method, "5037", hub_.administrator), StatusCode::PERMISSION_DENIED) << method->full_name();
+    }
+    const StatusCode code = Call(method, "5037", IsApproval(method) ? validator : hub_.administrator);
     EXPECT_NE(code, StatusCode::PERMISSION_DENIED) << method->full_name();
     EXPECT_NE(code, StatusCode::UNAUTHENTICATED) << method->full_name();
     EXPECT_NE(code, StatusCode::UNIMPLEMENTED) << method->full_name();

@@ -1,8 +1,14 @@
 #include "core/api/benefit_service.h"
 
-#include "core/a3/benefits.h"
 #include "core/api/limits.h"
 #include "core/api/page.h"
+#include "core/benefit/account.h"
+#include "core/benefit/approvals.h"
+#include "core/benefit/assessments.h"
+#include "core/benefit/benefits.h"
+#include "core/benefit/budget_effects.h"
+#include "core/benefit/gaps.h"
+#include "core/benefit/map_answer.h"
 
 namespace helhet::api {
 
@@ -11,9 +17,79 @@ grpc::Status BenefitService::ListBenefits(grpc::ServerContext* context, const v1
     const std::string list = "benefits " + request->municipality_id() + " " + request->a3_id();
     HELHET_ASSIGN_OR_RETURN(const Page page, ReadPage(list, 1, request->page_size(), request->page_token(), limits::kPageSize));
     HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
-    HELHET_ASSIGN_OR_RETURN(auto answer, a3::ListBenefits(store, request->a3_id(), page.size, page.AfterOne(), now_us_()));
+    HELHET_ASSIGN_OR_RETURN(auto answer, benefit::ListBenefits(store, request->a3_id(), page.size, page.AfterOne(), now_us_()));
     SealPageToken(list, *answer.mutable_next_page_token());
     return answer;
+  });
+}
+
+grpc::Status BenefitService::GetBenefit(grpc::ServerContext* context, const v1::GetBenefitRequest* request, v1::GetBenefitResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::GetBenefitResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
+    return benefit::GetBenefit(store, *request, now_us_());
+  });
+}
+
+grpc::Status BenefitService::FreezeBaseline(grpc::ServerContext* context, const v1::FreezeBaselineRequest* request, v1::FreezeBaselineResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::FreezeBaselineResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.StoreToChange(request->municipality_id()));
+    return benefit::FreezeBaseline(store, *request, {call.caller(), now_us_()});
+  });
+}
+
+grpc::Status BenefitService::RebaselineBenefit(grpc::ServerContext* context, const v1::RebaselineBenefitRequest* request, v1::RebaselineBenefitResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::RebaselineBenefitResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.StoreToChange(request->municipality_id()));
+    return benefit::RebaselineBenefit(store, *request, {call.caller(), now_us_()});
+  });
+}
+
+grpc::Status BenefitService::ApproveActual(grpc::ServerContext* context, const v1::ApproveActualRequest* request, v1::ApproveActualResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::ApproveActualResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.StoreToChange(request->municipality_id()));
+    return benefit::ApproveActual(store, *request, {call.caller(), now_us_()});
+  });
+}
+
+grpc::Status BenefitService::ApproveCorrection(grpc::ServerContext* context, const v1::ApproveCorrectionRequest* request, v1::ApproveCorrectionResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::ApproveCorrectionResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.StoreToChange(request->municipality_id()));
+    return benefit::ApproveCorrection(store, *request, {call.caller(), now_us_()});
+  });
+}
+
+grpc::Status BenefitService::AddAssessment(grpc::ServerContext* context, const v1::AddAssessmentRequest* request, v1::AddAssessmentResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::AddAssessmentResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.StoreToChange(request->municipality_id()));
+    return benefit::AddAssessment(store, *request);
+  });
+}
+
+grpc::Status BenefitService::ApproveAssessment(grpc::ServerContext* context, const v1::ApproveAssessmentRequest* request, v1::ApproveAssessmentResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::ApproveAssessmentResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.StoreToChange(request->municipality_id()));
+    return benefit::ApproveAssessment(store, *request, call.caller(), now_us_());
+  });
+}
+
+grpc::Status BenefitService::GetBenefitMap(grpc::ServerContext* context, const v1::GetBenefitMapRequest* request, v1::GetBenefitMapResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::GetBenefitMapResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
+    return benefit::GetBenefitMap(store, request->a3_id());
+  });
+}
+
+grpc::Status BenefitService::ListBudgetEffects(grpc::ServerContext* context, const v1::ListBudgetEffectsRequest* request, v1::ListBudgetEffectsResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::ListBudgetEffectsResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
+    return benefit::ListBudgetEffects(store, request->a3_id(), request->year(), now_us_());
+  });
+}
+
+grpc::Status BenefitService::ListGaps(grpc::ServerContext* context, const v1::ListGapsRequest* request, v1::ListGapsResponse* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::ListGapsResponse> {
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
+    return benefit::ListGaps(store, request->a3_id(), now_us_());
   });
 }
 

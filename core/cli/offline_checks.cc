@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "core/benefit/valuation.h"
 #include "core/measure/definition.h"
 #include "core/plugin/catalogue.h"
 #include "core/run/cron.h"
@@ -20,6 +21,7 @@ Status CheckSchedule(const model::v1::Connector& connector) {
 configuration::ResourceChecks OfflineChecks(const std::string& plugin_folder) {
   configuration::ResourceChecks checks;
   checks.check_measure = [](const model::v1::Measure& measure) { return measure::Definition::Compile(measure).status(); };
+  checks.check_valuation = benefit::CheckValuation;
   checks.check_connector = CheckSchedule;
   if (plugin_folder.empty()) return checks;
   const auto catalogue = std::make_shared<plugin::PluginCatalogue>(std::vector<std::filesystem::path>{plugin_folder});

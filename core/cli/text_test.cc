@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/cli/texts_benefit.h"
 #include "core/cli/texts_common.h"
 #include "core/cli/texts_configuration.h"
 #include "core/cli/texts_connector.h"

@@ -62,7 +62,15 @@ bool SamePlan(model::v1::Benefit before, model::v1::Benefit after) {
   return DiffFields(before, after).empty();
 }
 
-PlannedChange Compare(const ConfiguredResource& stated, const HeldResource* held, const ResourceChecks& checks, Faults& faults) {
+// A plan locks when its sheet is adopted, and at once when the sheet is already.
+bool LocksPlan(const Resource& resource, const Configuration& all) {
+  const ConfiguredResource* sheet = resource.has_benefit() ? all.Find("a3", resource.benefit().a3_id()) : nullptr;
+  if (sheet == nullptr) return false;
+  const auto state = sheet->resource.a3().state();
+  return state == model::v1::A3_STATE_ADOPTED || state == model::v1::A3_STATE_IN_FOLLOW_UP || state == model::v1::A3_STATE_CLOSED;
+}
+
+PlannedChange Compare(const ConfiguredResource& stated, const HeldResource* held, bool locks_plan, const ResourceChecks& checks, Faults& faults) {
   Resource resource = stated.resource;
   Message& content = MutableContentOf(resource, *stated.kind);
   ClearFieldsSetByHub(content);
@@ -71,6 +79,7 @@ PlannedChange Compare(const ConfiguredResource& stated, const HeldResource* held
   planned.change.set_kind(stated.kind->name);
   planned.change.set_resource_id(IdOf(content, *stated.kind));
   planned.change.set_action(api::v1::CHANGE_ACTION_CREATED);
+  if (locks_plan) resource.mutable_benefit()->set_plan_locked(true);
   if (held != nullptr) {
     Resource before = held->resource;
     const bool locked = before.benefit().plan_locked();
@@ -114,7 +123,7 @@ Result<Plan> MakePlan(store::TenantStore& store, const ApplyConfigurationRequest
     if (kind == nullptr) continue;  // told as a fault by AddStated
     const ConfiguredResource stated{kind, request.resources(index), true};
     const auto before = held.find({kind->name, IdOf(ContentOf(stated.resource, *kind), *kind)});
-    plan[index] = Compare(stated, before == held.end() ? nullptr : &before->second, checks, faults);
+    plan[index] = Compare(stated, before == held.end() ? nullptr : &before->second, LocksPlan(stated.resource, configuration), checks, faults);
   }
   return plan;
 }

@@ -167,6 +167,16 @@ TEST_P(ApplyTest, RefusesToChangeALockedPlanButTakesAForecast) {
             "x.yaml:1: benefit 'tid': plan: it was locked when it was adopted; leave it as it was; state forecast_value instead");
 }
 
+TEST_P(ApplyTest, LocksThePlanOfABenefitOnASheetThatIsAdopted) {
+  auto request = Request(kLevanger);
+  request.mutable_resources(1)->mutable_a3()->set_state(model::v1::A3_STATE_ADOPTED);
+  ASSERT_TRUE(Apply(request).ok());
+  EXPECT_TRUE(Load<model::v1::Benefit>(levanger_, "tid")->plan_locked());
+  EXPECT_NE(Words(Apply(request)).find("benefit/tid=same"), std::string::npos);
+  request.mutable_resources(0)->mutable_benefit()->mutable_plan(0)->set_expected_value(8);
+  EXPECT_EQ(Apply(request).status().code(), StatusCode::kInvalidArgument);
+}
+
 TEST_P(ApplyTest, RefusesASheetThatTakesAnActionFromABenefit) {
   ASSERT_TRUE(Apply(kLevanger).ok());
   api::v1::ApplyConfigurationRequest request;

@@ -33,7 +33,7 @@ constexpr auto kRequired = std::to_array<FieldName>({
     {"Action", "action_id"}, {"Action", "text"}, {"A3Measure", "measure_id"}, {"Baseline", "period"},
     {"Participant", "name"}, {"Decision", "date"}, {"Decision", "text"},
     {"Benefit", "title"}, {"Benefit", "type"}, {"BenefitShare", "unit_id"}, {"BenefitPlan", "period"},
-    {"Assessment", "date"}, {"Assessment", "author"}, {"Assessment", "text"},
+    {"Assessment", "assessment_id"}, {"Assessment", "date"}, {"Assessment", "author"}, {"Assessment", "text"},
     {"Capacity", "unit_id"}, {"BenefitBudgetLine", "year"}, {"BenefitMapEdge", "from"}, {"BenefitMapEdge", "to"},
 });
 
@@ -47,6 +47,7 @@ constexpr auto kUnique = std::to_array<UniqueKey>({
     {"A3Template", "boxes", "box"}, {"A3", "root_causes", "root_cause_id"}, {"A3", "goals", "goal_id"},
     {"A3", "actions", "action_id"}, {"A3", "measures", "measure_id"}, {"A3Measure", "targets", "unit_id"},
     {"Baseline", "stated", "unit_id"}, {"Benefit", "shares", "unit_id"}, {"Benefit", "plan", "period"},
+    {"Benefit", "assessments", "assessment_id"},
 });
 
 // The kind of resource that a field names; empty when it names none. Names within a unit's own tree are

@@ -8,16 +8,6 @@
 namespace helhet::configuration {
 namespace {
 
-void AddStatus(const ConfiguredResource& resource, const Status& status, Faults& faults) {
-  if (status.ok()) return;
-  // The message of a check begins with the name already.
-  std::string why = status.message();
-  const std::string name = resource.Name() + ": ";
-  if (why.starts_with(name)) why = why.substr(name.size());
-  const std::string setting = status.setting().empty() ? "" : ": " + status.setting();
-  faults.Add(resource.resource.origin(), resource.Name() + setting, why, status.remedy());
-}
-
 void CheckMunicipality(const Configuration& all, Faults& faults) {
   if (all.MayHave("municipality", all.municipality_id())) return;
   const auto& first = all.resources().begin()->second;
@@ -67,6 +57,16 @@ void CheckMeasure(const ConfiguredResource& resource, Faults& faults) {
 
 }  // namespace
 
+void AddStatus(const ConfiguredResource& resource, const Status& status, Faults& faults) {
+  if (status.ok()) return;
+  // The message of a check begins with the name already.
+  std::string why = status.message();
+  const std::string name = resource.Name() + ": ";
+  if (why.starts_with(name)) why = why.substr(name.size());
+  const std::string setting = status.setting().empty() ? "" : ": " + status.setting();
+  faults.Add(resource.resource.origin(), resource.Name() + setting, why, status.remedy());
+}
+
 void Validate(const Configuration& configuration, const ResourceChecks& checks, Faults& faults) {
   if (configuration.resources().empty()) return;
   CheckMunicipality(configuration, faults);
@@ -88,9 +88,10 @@ void Validate(const Configuration& configuration, const ResourceChecks& checks, 
       }
     }
     // A benefit that stays can lose an action of the sheet that is stated.
-    if (key.first == "benefit") CheckBenefit(resource, configuration, faults);
+    if (key.first == "benefit") CheckBenefit(resource, configuration, checks, faults);
   }
   CheckUnits(configuration, faults);
+  CheckBenefitMap(configuration, faults);
 }
 
 }  // namespace helhet::configuration

@@ -11,6 +11,8 @@ namespace helhet::configuration {
 struct ResourceChecks {
   // Whether the measure's definition can be computed. The status has setting and remedy.
   std::function<Status(const model::v1::Measure&)> check_measure;
+  // Whether the benefit's valuation can be computed; the measure is its first, or null. The status has setting and remedy.
+  std::function<Status(const model::v1::Benefit&, const model::v1::Measure*)> check_valuation;
   // Whether the plugin is installed, and settings and schedule are in order. The status has setting and remedy.
   std::function<Status(const model::v1::Connector&)> check_connector;
   // Whether a sheet may change from what the hub holds to what is stated: it stands somewhere in the process.
@@ -28,6 +30,10 @@ bool HasFiguresFor(const std::string& period, const std::string& measure_id, con
 void CheckSheet(const ConfiguredResource& resource, const Configuration& all, Faults& faults);
 void CheckPurchasingRules(const ConfiguredResource& resource, const Configuration& all, Faults& faults);
 void CheckCapacity(const ConfiguredResource& resource, const Configuration& all, Faults& faults);
-void CheckBenefit(const ConfiguredResource& resource, const Configuration& all, Faults& faults);
+void CheckBenefit(const ConfiguredResource& resource, const Configuration& all, const ResourceChecks& checks, Faults& faults);
+// All benefits together: their map has no circle.
+void CheckBenefitMap(const Configuration& all, Faults& faults);
+// As a fault of the resource, unless the status is OK.
+void AddStatus(const ConfiguredResource& resource, const Status& status, Faults& faults);
 
 }  // namespace helhet::configuration

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/benefit/map.h"
 #include "core/configuration/validate.h"
 
 namespace helhet::configuration {
@@ -21,8 +22,8 @@ bool HasGoal(const A3& sheet, const std::string& id) {
 // Checks one benefit.
 class BenefitChecker {
  public:
-  BenefitChecker(const ConfiguredResource& resource, const Configuration& all, Faults& faults)
-      : resource_(resource), all_(all), faults_(faults), benefit_(resource.resource.benefit()) {
+  BenefitChecker(const ConfiguredResource& resource, const Configuration& all, const ResourceChecks& checks, Faults& faults)
+      : resource_(resource), all_(all), checks_(checks), faults_(faults), benefit_(resource.resource.benefit()) {
     const ConfiguredResource* sheet = all.Find("a3", benefit_.a3_id());
     if (sheet != nullptr) sheet_ = &sheet->resource.a3();
   }
@@ -39,6 +40,8 @@ class BenefitChecker {
       CheckEnd(path + ".to", benefit_.edges(i).to());
     }
     for (int i = 0; i < benefit_.plan_size(); ++i) CheckPlan("plan[" + std::to_string(i) + "]", benefit_.plan(i));
+    if (resource_.is_stated) CheckAssessments();
+    CheckValuation();
   }
 
  private:
@@ -68,7 +71,28 @@ class BenefitChecker {
     }
   }
 
+  // Who approves an assessment is recorded when they do.
+  void CheckAssessments() {
+    for (int i = 0; i < benefit_.assessments_size(); ++i) {
+      if (benefit_.assessments(i).approved_by().empty() && benefit_.assessments(i).approved_date().empty()) continue;
+      Fault("assessments[" + std::to_string(i) + "].approved_by", "an approval is recorded, never typed", "leave it out; a validator approves the assessment");
+    }
+  }
+
+  void CheckValuation() {
+    if (!checks_.check_valuation || !benefit_.has_valuation()) return;
+    const ConfiguredResource* measure = benefit_.measure_ids().empty() ? nullptr : all_.Find("measure", benefit_.measure_ids(0));
+    // Its terms are not known when only a hub can know the measure.
+    if (measure == nullptr && !benefit_.measure_ids().empty()) return;
+    AddStatus(resource_, checks_.check_valuation(benefit_, measure == nullptr ? nullptr : &measure->resource.measure()), faults_);
+  }
+
   void CheckPlan(const std::string& path, const model::v1::BenefitPlan& plan) {
+    if (!plan.milestone_action_id().empty()) CheckAction(path + ".milestone_action_id", plan.milestone_action_id());
+    if (benefit_.measure_ids_size() > 0 && !HasFiguresFor(plan.period(), benefit_.measure_ids(0), all_)) {
+      Fault(path + ".period", "the measure '" + benefit_.measure_ids(0) + "' has no figures for periods as short as '" + plan.period() + "'",
+            "name a period of the measure's grain, or a longer one");
+    }
     const double expected = plan.expected_value();
     const bool low_is_high = plan.has_low_value() && plan.has_expected_value() && plan.low_value() > expected;
     const bool high_is_low = plan.has_high_value() && plan.has_expected_value() && plan.high_value() < expected;
@@ -79,6 +103,7 @@ class BenefitChecker {
 
   const ConfiguredResource& resource_;
   const Configuration& all_;
+  const ResourceChecks& checks_;
   Faults& faults_;
   const Benefit& benefit_;
   const A3* sheet_ = nullptr;
@@ -86,8 +111,32 @@ class BenefitChecker {
 
 }  // namespace
 
-void CheckBenefit(const ConfiguredResource& resource, const Configuration& all, Faults& faults) {
-  BenefitChecker(resource, all, faults).Check();
+void CheckBenefit(const ConfiguredResource& resource, const Configuration& all, const ResourceChecks& checks, Faults& faults) {
+  BenefitChecker(resource, all, checks, faults).Check();
+}
+
+void CheckBenefitMap(const Configuration& all, Faults& faults) {
+  benefit::MapEdges edges;
+  // Where a circle is told: at a benefit that is stated, and so can be changed.
+  const ConfiguredResource* stated = nullptr;
+  for (const auto& [key, resource] : all.resources()) {
+    if (key.first != "benefit") continue;
+    for (auto& edge : benefit::EdgesOf(resource.resource.benefit())) edges.push_back(std::move(edge));
+    if (resource.is_stated) stated = &resource;
+  }
+  if (stated == nullptr) return;
+  const auto order = benefit::InOrder(edges);
+  if (order.circle.empty()) return;
+  for (const auto& [key, resource] : all.resources()) {
+    if (key.first != "benefit" || !resource.is_stated) continue;
+    const auto own = benefit::EdgesOf(resource.resource.benefit());
+    const bool is_in = std::any_of(own.begin(), own.end(), [&](const auto& edge) {
+      const auto from = std::find(order.circle.begin(), order.circle.end(), edge.from());
+      return from != order.circle.end() && std::next(from) != order.circle.end() && *std::next(from) == edge.to();
+    });
+    if (is_in) stated = &resource;
+  }
+  faults.Add(stated->resource.origin(), stated->Name() + ": edges", "the benefit map goes in a circle: " + benefit::CircleText(order.circle), "take one of the edges away");
 }
 
 }  // namespace helhet::configuration

@@ -207,6 +207,66 @@ TEST(Validate, ChecksTheTreeOfUnitsWithThoseThatAreHeld) {
             "x.yaml:1: unit 'c': parent_id: its parent 'b' does not exist; add the parent, or leave parent_id out for a unit at the top");
 }
 
+TEST(Validate, RefusesABenefitMapThatGoesInACircleAndNamesIt) {
+  const std::string begin = "kind: Benefit\nmunicipality: \"5037\"\ntitle: B\ntype: time\na3_id: held\nassumptions: [ja]\n";
+  EXPECT_EQ(FaultsOf(begin + "benefit_id: b\naction_ids: [act]\nedges: [{ from: \"benefit:b\", to: \"benefit:c\" }]\n---\n" +
+                     begin + "benefit_id: c\nedges: [{ from: \"benefit:c\", to: \"goal:g\" }, { from: \"benefit:c\", to: \"action:act\" }]\n"),
+            "x.yaml:10: benefit 'c': edges: the benefit map goes in a circle: benefit:b → benefit:c → held/action:act → benefit:b; take one of the edges away");
+  EXPECT_EQ(FaultsOf(begin + "benefit_id: b\naction_ids: [act]\nedges: [{ from: \"benefit:b\", to: \"goal:g\" }]\n"), "");
+}
+
+TEST(Validate, HoldsAPlanAgainstItsMilestonesAndItsMeasure) {
+  EXPECT_EQ(FaultsOf(R"(kind: Measure
+municipality: "5037"
+measure_id: arlig
+title: M
+definition: Antall
+measurement_unit: count
+grain: year
+---
+kind: Benefit
+municipality: "5037"
+benefit_id: b
+title: B
+type: time
+a3_id: held
+measure_ids: [arlig]
+plan:
+  - { period: "2024", milestone_action_id: act }
+  - { period: "2025-Q1", milestone_action_id: ukjent }
+)"),
+            "x.yaml:9: benefit 'b': plan[1].milestone_action_id: the sheet 'held' has no action 'ukjent'; name one of the sheet's\n"
+            "x.yaml:9: benefit 'b': plan[1].period: the measure 'arlig' has no figures for periods as short as '2025-Q1'; name a period of the measure's grain, or a longer one");
+}
+
+TEST(Validate, LetsNobodyTypeAnApproval) {
+  EXPECT_EQ(FaultsOf(R"(kind: Benefit
+municipality: "5037"
+benefit_id: b
+title: B
+type: quality
+assessments:
+  - { assessment_id: x, date: "2025-01-01", author: A, text: Bedre }
+  - { assessment_id: x, date: "2025-01-01", author: A, text: Bedre, approved_by: Meg }
+  - { date: "2025-01-01", author: A, text: Bedre }
+)"),
+            "x.yaml:1: benefit 'b': assessments[1].assessment_id: 'x' stands twice in the list; keep one of them\n"
+            "x.yaml:1: benefit 'b': assessments[2].assessment_id: missing; state it\n"
+            "x.yaml:1: benefit 'b': assessments[1].approved_by: an approval is recorded, never typed; leave it out; a validator approves the assessment");
+}
+
+TEST(Validate, AsksTheHubWhetherAValuationCanBeComputed) {
+  ResourceChecks checks;
+  checks.check_valuation = [](const model::v1::Benefit& benefit, const model::v1::Measure* measure) {
+    return InvalidArgument("benefit '" + benefit.benefit_id() + "': formula: " + (measure == nullptr ? "no measure" : measure->measure_id())).WithSetting("valuation.formula").WithRemedy("use actual");
+  };
+  const std::string begin = "kind: Benefit\nmunicipality: \"5037\"\nbenefit_id: b\ntitle: B\ntype: time\n";
+  EXPECT_EQ(FaultsOf(begin + "measure_ids: [m]\nvaluation: { formula: timepris, rate_minor: 1 }\n", true, checks), "x.yaml:1: benefit 'b': valuation.formula: formula: m; use actual");
+  EXPECT_EQ(FaultsOf(begin + "valuation: { formula: timepris, rate_minor: 1 }\n", true, checks), "x.yaml:1: benefit 'b': valuation.formula: formula: no measure; use actual");
+  EXPECT_EQ(FaultsOf(begin, true, checks), "") << "without a price there is nothing to compute";
+  EXPECT_EQ(FaultsOf(begin + "measure_ids: [ukjent]\nvaluation: { formula: timepris, rate_minor: 1 }\n", false, checks), "") << "the hub may know the measure's terms";
+}
+
 TEST(Validate, AsksTheHubAboutMeasuresAndConnectors) {
   ResourceChecks checks;
   checks.check_measure = [](const model::v1::Measure& measure) {

@@ -1,6 +1,7 @@
 #include "core/hub/consequences.h"
 
 #include "core/a3/process.h"
+#include "core/benefit/valuation.h"
 #include "core/configuration/documents.h"
 #include "core/log.h"
 #include "core/match/match.h"
@@ -44,6 +45,7 @@ configuration::ApplyHooks HooksOf(store::DatabaseFactory& database, const plugin
                                   std::function<int64_t()> now_us, std::function<void()> wake) {
   configuration::ApplyHooks hooks;
   hooks.checks.check_measure = [](const model::v1::Measure& measure) { return measure::Definition::Compile(measure).status(); };
+  hooks.checks.check_valuation = benefit::CheckValuation;
   hooks.checks.check_connector = [&catalogue](const model::v1::Connector& connector) { return CheckConnector(catalogue, connector); };
   hooks.checks.check_sheet_change = a3::CheckChange;
   const auto catch_up = [&database, now_us = std::move(now_us)](const std::string& municipality_id) -> Status {

@@ -76,10 +76,15 @@ Result<Formula> Formula::Parse(const std::string& text, const std::vector<std::s
   return Formula(std::move(parsed));
 }
 
-std::optional<double> Formula::Evaluate(std::span<const std::optional<int64_t>> terms) const {
+std::optional<double> Formula::Evaluate(std::span<const std::optional<int64_t>> terms) const { return EvaluateWith(terms); }
+
+std::optional<double> Formula::Evaluate(std::span<const std::optional<double>> figures) const { return EvaluateWith(figures); }
+
+template <typename Number>
+std::optional<double> Formula::EvaluateWith(std::span<const std::optional<Number>> values) const {
   for (size_t i = 0; i < parsed_->values.size(); ++i) {
-    if (i < terms.size() && terms[i]) {
-      parsed_->values[i] = static_cast<double>(*terms[i]);
+    if (i < values.size() && values[i]) {
+      parsed_->values[i] = static_cast<double>(*values[i]);
     } else if (parsed_->used[i]) {
       return std::nullopt;
     }

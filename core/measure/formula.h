@@ -28,8 +28,13 @@ class Formula {
   // The figure, or none: when a term that the formula names is unknown, and when the result is no finite
   // number, as after a division by zero. Here alone integers become floating point.
   std::optional<double> Evaluate(std::span<const std::optional<int64_t>> terms) const;
+  // The same over figures, for what is computed of measures.
+  std::optional<double> Evaluate(std::span<const std::optional<double>> figures) const;
 
  private:
+  template <typename Number>
+  std::optional<double> EvaluateWith(std::span<const std::optional<Number>> values) const;
+
   struct Parsed;  // hides muParser
   explicit Formula(std::unique_ptr<Parsed> parsed);
   std::unique_ptr<Parsed> parsed_;

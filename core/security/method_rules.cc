@@ -19,6 +19,8 @@ constexpr RoleSet kAuthors = Role::kAdministrator | Role::kOwner | Role::kContri
 constexpr RoleSet kParticipants = kAuthors | Role::kValidator | Role::kDecisionMaker | Role::kRepresentative;
 // They own A3s.
 constexpr RoleSet kLeaders = Role::kAdministrator | Role::kOwner;
+// They answer for figures that others earn by. Not administrators: who approves an effect does nothing else with it.
+constexpr RoleSet kValidators = static_cast<RoleSet>(Role::kValidator);
 // They work in the municipality, and see how its figures come about.
 constexpr RoleSet kStaff = kOperators | Role::kOwner | Role::kContributor | Role::kValidator | Role::kDecisionMaker | Role::kReader;
 // Everyone who follows an A3: its sheets and figures, not the records behind them.
@@ -86,6 +88,16 @@ const std::vector<MethodRule>& AllMethodRules() {
       {"helhet.api.v1.A3Service/ListA3Comments", kFollowers, Scope::kMunicipality},
 
       {"helhet.api.v1.BenefitService/ListBenefits", kFollowers, Scope::kMunicipality},
+      {"helhet.api.v1.BenefitService/GetBenefit", kFollowers, Scope::kMunicipality},
+      {"helhet.api.v1.BenefitService/FreezeBaseline", kLeaders | Role::kValidator, Scope::kMunicipality},
+      {"helhet.api.v1.BenefitService/RebaselineBenefit", kValidators, Scope::kMunicipality},
+      {"helhet.api.v1.BenefitService/ApproveActual", kValidators, Scope::kMunicipality},
+      {"helhet.api.v1.BenefitService/ApproveCorrection", kValidators, Scope::kMunicipality},
+      {"helhet.api.v1.BenefitService/AddAssessment", kAuthors | Role::kValidator, Scope::kMunicipality},
+      {"helhet.api.v1.BenefitService/ApproveAssessment", kValidators, Scope::kMunicipality},
+      {"helhet.api.v1.BenefitService/GetBenefitMap", kFollowers, Scope::kMunicipality},
+      {"helhet.api.v1.BenefitService/ListBudgetEffects", kFollowers, Scope::kMunicipality},
+      {"helhet.api.v1.BenefitService/ListGaps", kFollowers, Scope::kMunicipality},
 
       {"helhet.api.v1.ReportService/ListAttention", kFollowers, Scope::kMunicipality},
       {"helhet.api.v1.ReportService/ListLoad", kStaff, Scope::kMunicipality},

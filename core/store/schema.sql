@@ -73,6 +73,25 @@ CREATE TABLE IF NOT EXISTS delivery (
 );
 CREATE INDEX IF NOT EXISTS delivery_by_turn ON delivery (municipality_id, state, next_attempt_us);
 CREATE INDEX IF NOT EXISTS delivery_by_sheet ON delivery (municipality_id, a3_id, created_us);
+-- Baselines that were frozen and actuals that were approved. `body` is helhet.model.v1.BenefitSnapshot as JSON. Rows are
+-- never changed.
+CREATE TABLE IF NOT EXISTS benefit_snapshot (
+  municipality_id TEXT NOT NULL,
+  benefit_id TEXT NOT NULL,
+  snapshot_number BIGINT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (municipality_id, benefit_id, snapshot_number)
+);
+
+-- Assessments that were added over the API, and those of files that were approved, which stand as they were then. `body` is
+-- helhet.model.v1.Assessment as JSON.
+CREATE TABLE IF NOT EXISTS benefit_assessment (
+  municipality_id TEXT NOT NULL,
+  benefit_id TEXT NOT NULL,
+  assessment_id TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (municipality_id, benefit_id, assessment_id)
+);
 
 -- Where a connector instance stands. The lease's token only grows: a commit with an old one is refused.
 CREATE TABLE IF NOT EXISTS connector_state (

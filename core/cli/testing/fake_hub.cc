@@ -85,6 +85,15 @@ struct FakeHub::Services {
   struct OfBenefits : BenefitService::Service {
     explicit OfBenefits(FakeHub& fake) : hub(fake) {}
     HELHET_CANNED(ListBenefits, return hub.Answer(context, hub.benefits, response);)
+    HELHET_CANNED(GetBenefit, return hub.Answer(context, hub.account, response);)
+    HELHET_CANNED(FreezeBaseline, return hub.Answer(context, hub.frozen, response);)
+    HELHET_CANNED(ApproveActual, hub.approve_request = *request; return hub.Answer(context, hub.approved, response);)
+    HELHET_CANNED(ApproveCorrection, hub.correct_request = *request; return hub.Answer(context, hub.corrected, response);)
+    HELHET_CANNED(AddAssessment, hub.assess_request = *request; return hub.Answer(context, AddAssessmentResponse(), response);)
+    HELHET_CANNED(ApproveAssessment, return hub.Answer(context, hub.approved_assessment, response);)
+    HELHET_CANNED(GetBenefitMap, return hub.Answer(context, hub.benefit_map, response);)
+    HELHET_CANNED(ListBudgetEffects, return hub.Answer(context, hub.budget_effects, response);)
+    HELHET_CANNED(ListGaps, return hub.Answer(context, hub.gaps, response);)
     FakeHub& hub;
   } benefits;
 

@@ -70,6 +70,14 @@ class FakeHub {
   api::v1::ReportUnitResponse report;
   api::v1::ListDeliveriesResponse deliveries;
   api::v1::RetryDeliveryResponse retried;
+  api::v1::GetBenefitResponse account;
+  api::v1::FreezeBaselineResponse frozen;
+  api::v1::ApproveActualResponse approved;
+  api::v1::ApproveCorrectionResponse corrected;
+  api::v1::ApproveAssessmentResponse approved_assessment;
+  api::v1::GetBenefitMapResponse benefit_map;
+  api::v1::ListBudgetEffectsResponse budget_effects;
+  api::v1::ListGapsResponse gaps;
   api::v1::ListQuarantineResponse quarantine;
   api::v1::GetQuarantinedResponse quarantined;
   api::v1::ReplayQuarantineResponse replayed;
@@ -86,6 +94,9 @@ class FakeHub {
   std::string authorization;
   api::v1::ApplyConfigurationRequest apply_request;
   api::v1::ExplainFigureRequest explain_request;
+  api::v1::ApproveActualRequest approve_request;
+  api::v1::ApproveCorrectionRequest correct_request;
+  api::v1::AddAssessmentRequest assess_request;
   api::v1::RunConnectorRequest run_request;
   api::v1::MapCodeRequest map_request;
   api::v1::ReplayQuarantineRequest replay_request;
