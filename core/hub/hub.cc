@@ -93,6 +93,7 @@ Hub::~Hub() {
   // Before the server: a call that waits for a run would hold it.
   if (runner_ != nullptr) runner_->CancelAll();
   if (server_ != nullptr) server_->Stop();
+  day_change_.reset();
   scheduler_.reset();
   runner_.reset();
 }
@@ -143,12 +144,15 @@ Status Hub::StartRuns() {
       .recompute = [](store::TenantStore& store, const std::string& run_id) { return CatchUp(store, run_id, NowUs()); },
       .holder = data_->hub_id,
       .now_us = NowUs});
+  // Before recovery, lest midnight falls between them.
+  day_change_ = std::make_unique<DayChange>(*database_, NowUs);
   HELHET_RETURN_IF_ERROR(runner_->Recover());
   scheduler_ = std::make_unique<run::Scheduler>(*database_, [this](const run::RunRequest& request) -> Status {
     HELHET_RETURN_IF_ERROR(retry_rules_.MayStart(request.municipality_id, request.connector.connector_id()));
     return runner_->Start(request).status();
   });
   scheduler_->Start(NowUs);
+  day_change_->Start();
   return OkStatus();
 }
 
