@@ -7,6 +7,9 @@ namespace {
 
 using store::Dialect;
 
+// PostgreSQL's day of a text. A parameter is said to be one, lest it be taken for a day wherever else it stands.
+std::string DateOf(const std::string& day) { return "CAST(CAST(" + day + " AS text) AS date)"; }
+
 // A part of the text as an integer: `CAST(substr(x, 6, 2) AS INTEGER)`.
 std::string Part(const std::string& column, const char* from_and_length) {
   return "CAST(substr(" + column + ", " + from_and_length + ") AS INTEGER)";
@@ -18,7 +21,7 @@ std::string DayPlusSql(const std::string& day, int days, Dialect dialect) {
   if (days == 0) return day;
   const std::string number = std::to_string(days);
   if (dialect == Dialect::kSqlite) return "date(" + day + ", '" + number + " days')";
-  return "to_char(CAST(" + day + " AS date) + (" + number + "), 'YYYY-MM-DD')";
+  return "to_char(" + DateOf(day) + " + (" + number + "), 'YYYY-MM-DD')";
 }
 
 std::string AgeDaysSql(const std::string& column, const std::string& day, Dialect dialect) {
@@ -31,8 +34,8 @@ std::string AgeDaysSql(const std::string& column, const std::string& day, Dialec
   // Counted on from January 1st, which no month and no day of two digits can fail.
   const std::string counted = "CAST(make_date(" + Part(column, "1, 4") + ", 1, 1) + make_interval(months => " + Part(column, "6, 2") +
                               " - 1, days => " + Part(column, "9, 2") + " - 1) AS date)";
-  return "CASE WHEN " + column + " ~ '^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$' THEN CASE WHEN to_char(" + counted + ", 'YYYY-MM-DD') = " + column +
-         " THEN CAST(" + day + " AS date) - " + counted + " END END";
+  return "CASE WHEN " + column + " SIMILAR TO '[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}' THEN CASE WHEN to_char(" + counted + ", 'YYYY-MM-DD') = " + column +
+         " THEN " + DateOf(day) + " - " + counted + " END END";
 }
 
 std::string HasBegunSql(const Standing& standing, const std::string& day) {

@@ -94,7 +94,7 @@ TEST(FilterTest, DatesOfWhatStandsAreComparedWithTheDayOfTheLook) {
   EXPECT_EQ(standing("revision_date <= day-1095"), "f.\"revision_date\" <= date(c.day, '-1095 days')");
   EXPECT_EQ(standing("NOT withdrawn_date = day + 90"), "NOT (f.\"withdrawn_date\" = date(c.day, '90 days'))");
   EXPECT_EQ(standing("revision_date < day - 365", Dialect::kPostgres),
-            "f.\"revision_date\" < to_char(CAST(c.day AS date) + (-365), 'YYYY-MM-DD')");
+            "f.\"revision_date\" < to_char(CAST(CAST(c.day AS text) AS date) + (-365), 'YYYY-MM-DD')");
   EXPECT_EQ(standing("revision_date > \"2020-01-01\" OR revision_date = day AND title = \"day\""),
             "((f.\"revision_date\" > <2020-01-01> OR f.\"revision_date\" = c.day) AND f.\"title\" = <day>)");
 }

@@ -22,6 +22,8 @@ class RandomMeasures {
   model::v1::Fact Fact();
   // A definition that compiles, of one to four terms; a quarter of them stand.
   model::v1::Measure Measure(const std::string& measure_id);
+  // One whose terms stand.
+  model::v1::Measure StandingMeasure(const std::string& measure_id);
 
  private:
   void Fill(google::protobuf::Message& message, int depth);
@@ -30,8 +32,6 @@ class RandomMeasures {
   std::string Day();
   int64_t Number();
   void FillTerm(const std::string& kind, model::v1::MeasureTerm& term);
-  // Of a measure that stands: its terms' facts are kinds that hold days, with standing as it is stated for each.
-  model::v1::Measure StandingMeasure(const std::string& measure_id);
   model::v1::Standing Standing(const std::string& kind, bool as_seen);
   std::string Expression(const std::string& table, int depth, bool is_standing = false);
   std::string Comparison(const std::string& table, bool is_standing);
