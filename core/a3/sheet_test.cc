@@ -1,10 +1,13 @@
 #include "core/a3/sheet.h"
 
+#include "core/a3/figures.h"
+
 #include <date/date.h>
 #include <gtest/gtest.h>
 
 #include "core/benefit/benefits.h"
 #include "core/configuration/documents.h"
+#include "core/measure/latest_period.h"
 #include "core/measure/recompute.h"
 #include "core/measure/silence.h"
 #include "core/run/batch_writer.h"
@@ -128,6 +131,19 @@ TEST_P(SheetTest, WhatIsNotMeasuredHasNoValue) {
   ASSERT_TRUE(benefits.ok()) << benefits.status().message();
   ASSERT_EQ(benefits->benefits_size(), 1);
   EXPECT_FALSE(benefits->benefits(0).latest().has_value());
+}
+
+TEST_P(SheetTest, WhatStandsIsShownForTheYearThatRuns) {
+  StoreInvoices({"2023-01-05", "2024-02-01", "2025-02-01"});
+  model::v1::Measure standing = *configuration::Load<model::v1::Measure>(store_, "fakturaer");
+  standing.set_measure_id("hittil");
+  standing.set_kind(model::v1::MEASURE_KIND_STOCK);
+  standing.mutable_terms(0)->mutable_standing()->set_from_field("issue_date");
+  Save("measure", "hittil", standing);
+  ASSERT_TRUE(measure::Recompute(store_, {kNowUs, ""}).ok());
+  EXPECT_EQ(*measure::LatestPeriod(store_, standing, "2023", kNowUs), "2025");
+  standing.mutable_terms(0)->clear_standing();
+  EXPECT_EQ(*measure::LatestPeriod(store_, standing, "2023", kNowUs), "2024") << "other stocks may lack facts of the year yet";
 }
 
 TEST_P(SheetTest, ARootCauseShowsWhatItsMeasuresSay) {

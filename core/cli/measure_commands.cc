@@ -107,6 +107,11 @@ void PrintDefinition(SheetPage& page, const model::v1::Measure& measure) {
     const std::string aggregate = model::v1::Aggregate_Name(term.aggregate()).substr(std::string("AGGREGATE_").size());
     std::string line = term.name() + " = " + aggregate + "(" + term.facts() + (term.field().empty() ? "" : "." + term.field()) + ")";
     if (!term.filter().empty()) line += " : " + term.filter();
+    const auto& standing = term.standing();
+    if (term.has_standing()) {
+      line += ", " + (standing.until_field().empty() ? page.Say(text::kHoldsSince, standing.from_field())
+                                                     : page.Say(text::kHolds, standing.from_field(), standing.until_field()));
+    }
     page.Paragraph(line, 2);
   }
 }
@@ -216,6 +221,7 @@ Table FactsTable(const Session& session, const ExplainFigureResponse& answer, co
 
 // What the term rests on in all, and how much of it is shown.
 std::string HowMany(const Session& session, const ExplainFigureRequest& request, const ExplainFigureResponse& answer) {
+  if (answer.is_past_as_seen()) return session.Say(text::kFactsAsSeen);
   const std::string facts = FormatCount(answer.total_facts(), session.language());
   if (!request.by_supplier()) {
     const bool is_part = answer.total_facts() > answer.facts_size();

@@ -169,6 +169,24 @@ TEST_F(MeasureCommandsTest, ExplainTheTopsLatestFigureWhenNoneIsSaid) {
   EXPECT_TRUE(Holds(result.out, "Leddet bygger på 123 bilag; de første 1 vises.")) << result.out;
 }
 
+TEST_F(MeasureCommandsTest, ExplainSaysThatAFigureStandsAsItWasSeen) {
+  hub_.measures.add_measures()->set_measure_id("dokumenter");
+  auto& term = *hub_.explanation.mutable_measure()->add_terms();
+  term.set_name("n");
+  term.set_facts("archive_document");
+  term.set_aggregate(model::v1::AGGREGATE_COUNT);
+  term.mutable_standing()->set_from_field("published_date");
+  hub_.explanation.set_is_past_as_seen(true);
+  const auto explain = [&] {
+    return hub_.Run({"measure", "explain", "dokumenter", "--unit", "a", "--period", "2024-01", "--municipality", "5037"}).out;
+  };
+  EXPECT_TRUE(Holds(explain(), "Tallet står slik det ble sett i perioden.")) << explain();
+  EXPECT_FALSE(Holds(explain(), "Leddet bygger på"));
+  EXPECT_TRUE(Holds(explain(), "n = COUNT(archive_document), står fra published_date")) << explain();
+  term.mutable_standing()->set_until_field("withdrawn_date");
+  EXPECT_TRUE(Holds(explain(), "står fra published_date til withdrawn_date")) << explain();
+}
+
 TEST_F(MeasureCommandsTest, TellATermBySupplierWithinTheTerminal) {
   ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString(ReadCase("explanation.txtpb"), &hub_.explanation));
   *hub_.measures.add_measures() = hub_.explanation.measure();

@@ -60,12 +60,18 @@ inline constexpr Text kNoteUnitMoved{
     "Tala for ei eining som er slått saman eller har fått nytt namn, står under {}.",
     "Figures of a unit that was merged or renamed stand under {}."};
 inline constexpr Text kNoteIncomplete{"{}: tallene går til og med {}.", "{}: tala går til og med {}.", "{}: the figures go to and with {}."};
+inline constexpr Text kHolds{"står fra {} til {}", "står frå {} til {}", "stands from {} to {}"};
+inline constexpr Text kHoldsSince{"står fra {}", "står frå {}", "stands from {}"};
 inline constexpr Text kFact{"Bilag", "Bilag", "Record"};
 inline constexpr Text kLocator{"Hvor", "Kvar", "Where"};
 inline constexpr Text kEvidence{"Funnet", "Funne", "Found"};
 inline constexpr Text kBroughtBy{"Kobling", "Kopling", "Connector"};
 inline constexpr Text kFactsShown{"Leddet bygger på {} bilag; de første {} vises.", "Leddet byggjer på {} bilag; dei første {} blir viste.", "The term rests on {} records; the first {} are shown."};
 inline constexpr Text kFactsAll{"Leddet bygger på {} bilag.", "Leddet byggjer på {} bilag.", "The term rests on {} records."};
+inline constexpr Text kFactsAsSeen{
+    "Tallet står slik det ble sett i perioden. Bilagene bak kan være endret siden, og vises ikke.",
+    "Talet står slik det vart sett i perioden. Bilaga bak kan vere endra sidan, og blir ikkje viste.",
+    "The figure stands as it was seen in the period. The records behind it may have changed since, and are not shown."};
 inline constexpr Text kSupplier{"Leverandør", "Leverandør", "Supplier"};
 inline constexpr Text kSupplierNumber{"Org.nr.", "Org.nr.", "Org. no."};
 inline constexpr Text kNoSupplierNumber{"Uten organisasjonsnummer", "Utan organisasjonsnummer", "Without organisation number"};

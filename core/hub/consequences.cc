@@ -25,11 +25,13 @@ Result<int64_t> CatchUp(store::TenantStore& store, const std::string& run_id, in
 Status CatchUpAll(store::DatabaseFactory& database, int64_t now_us) {
   HELHET_ASSIGN_OR_RETURN(const auto connection, database.Connect());
   HELHET_ASSIGN_OR_RETURN(const auto tenants, configuration::ListTenants(*connection));
+  Status first;
   for (const std::string& tenant : tenants) {
     store::TenantStore store(*connection, tenant);
-    HELHET_RETURN_IF_ERROR(CatchUp(store, "", now_us).status());
+    Status caught_up = CatchUp(store, "", now_us).status();
+    if (first.ok() && !caught_up.ok()) first = std::move(caught_up.Annotate("municipality " + tenant));
   }
-  return OkStatus();
+  return first;
 }
 
 Status CheckConnector(const plugin::PluginCatalogue& catalogue, const model::v1::Connector& connector) {

@@ -17,7 +17,7 @@ namespace helhet::hub {
 // figures that changed.
 Result<int64_t> CatchUp(store::TenantStore& store, const std::string& run_id, int64_t now_us);
 
-// Catches up in every municipality of the hub.
+// Catches up in every municipality of the hub. What goes wrong in one keeps no other waiting; the first fault is given.
 Status CatchUpAll(store::DatabaseFactory& database, int64_t now_us);
 
 // Why a connector cannot run, before it is tried: the plugin is not installed, settings or schedule are not in

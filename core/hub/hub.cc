@@ -103,6 +103,7 @@ Hub::~Hub() {
   if (relay_ != nullptr) relay_->Stop();
   if (pool_ != nullptr) pool_->CancelWrites();
   if (server_ != nullptr) server_->Stop();
+  day_change_.reset();
   scheduler_.reset();
   runner_.reset();
   relay_.reset();
@@ -155,12 +156,15 @@ Status Hub::StartRuns() {
       .recompute = [](store::TenantStore& store, const std::string& run_id) { return CatchUp(store, run_id, NowUs()); },
       .holder = data_->hub_id,
       .now_us = NowUs});
+  // Before recovery, lest midnight falls between them.
+  day_change_ = std::make_unique<DayChange>(*database_, NowUs);
   HELHET_RETURN_IF_ERROR(runner_->Recover());
   scheduler_ = std::make_unique<run::Scheduler>(*database_, [this](const run::RunRequest& request) -> Status {
     HELHET_RETURN_IF_ERROR(retry_rules_.MayStart(request.municipality_id, request.connector.connector_id()));
     return runner_->Start(request).status();
   });
   scheduler_->Start(NowUs);
+  day_change_->Start();
   return OkStatus();
 }
 

@@ -8,6 +8,7 @@
 #include "core/api/server.h"
 #include "core/hub/connector_pool.h"
 #include "core/hub/data_folder.h"
+#include "core/hub/day_change.h"
 #include "core/hub/options.h"
 #include "core/hub/retry_rules.h"
 #include "core/outbox/relay.h"
@@ -51,6 +52,7 @@ class Hub {
   std::unique_ptr<run::Runner> runner_;
   std::unique_ptr<run::Scheduler> scheduler_;
   std::unique_ptr<outbox::Relay> relay_;
+  std::unique_ptr<DayChange> day_change_;
   std::unique_ptr<security::TokenRegistry> tokens_;
   std::unique_ptr<api::Server> server_;
   // They refer to the server's gate, and it to them: it is stopped before they go.

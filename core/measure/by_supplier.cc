@@ -57,14 +57,16 @@ Status CheckTerm(const Definition& definition, const Term& term) {
 
 // One row for each supplier: number, name, facts, and the columns of the term as c0, c1, c2.
 std::string GroupsSql(TermColumns& columns, const Definition& definition, const Term& term, const std::vector<std::string>& unit_ids,
-                      const CalendarPeriod& period, store::Dialect dialect) {
+                      const CalendarPeriod& period, const std::string& today, store::Dialect dialect) {
+  if (term.standing) columns.LookAt(columns.parameters().Add(DayOf(period, today)));
+  columns.AddTerm(0, definition, static_cast<size_t>(&term - definition.terms().data()));
   const std::string number = ColumnSql(*term.kind->Find(kNumberField), false);
   const model::FactField* name = term.kind->Find(kNameField);
   const bool is_sum = term.aggregate == model::v1::AGGREGATE_SUM;
   return std::string("WITH g (number, name, facts, c0") + (is_sum ? ", c1, c2" : "") + ") AS (SELECT " + number + ", " +
          (name == nullptr ? "''" : "MAX(" + ColumnSql(*name, false) + ")") + ", COUNT(*), " + columns.sql() + " FROM " + TablesSql(*term.table) +
-         " WHERE " + CountedSql(*term.table) + " AND " + UnitsAndMonthsSql(unit_ids, period, columns.parameters()) + " AND " +
-         TermConditionSql(definition, term, dialect, columns.parameters()) + " GROUP BY " + number + ") ";
+         " WHERE " + CountedSql(*term.table) + " AND " + PlaceSql(definition, unit_ids, period, columns.parameters()) + " AND " +
+         TermConditionSql(definition, term, columns.day(), dialect, columns.parameters()) + " GROUP BY " + number + ") ";
 }
 
 // A value in two halves that order as it does: TermColumns reads a sum that way, for it cannot overflow.
@@ -80,13 +82,12 @@ Halves HalvesOf(const Term& term) {
 }  // namespace
 
 Result<SuppliersPage> GroupBySupplier(store::TenantStore& store, const Definition& definition, size_t index,
-                                      const std::vector<std::string>& unit_ids, const CalendarPeriod& period, int page_size,
-                                      const std::string& page_token) {
+                                      const std::vector<std::string>& unit_ids, const CalendarPeriod& period, const std::string& today,
+                                      int page_size, const std::string& page_token) {
   const Term& term = definition.terms()[index];
   HELHET_RETURN_IF_ERROR(CheckTerm(definition, term));
   TermColumns columns(*term.table, store.dialect());
-  columns.AddTerm(0, definition, index);
-  const std::string groups = GroupsSql(columns, definition, term, unit_ids, period, store.dialect());
+  const std::string groups = GroupsSql(columns, definition, term, unit_ids, period, today, store.dialect());
   SuppliersPage page;
   HELHET_RETURN_IF_ERROR(store.Query(groups + "SELECT COUNT(*) FROM g", columns.parameters().values(), [&](const Row& row) {
     page.total = AsInteger(row[0]);

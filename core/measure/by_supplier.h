@@ -25,11 +25,11 @@ struct SuppliersPage {
   std::string next_page_token;            // empty on the last page
 };
 
-// A page of the suppliers behind a term in some units, at least one, and a period. All pages together come to the
+// A page of the suppliers behind a term in some units, at least one, and a period; `today` as ComputeOver. All pages together come to the
 // term, as counts and sums of parts do. INVALID_ARGUMENT for a minimum, a maximum or a distinct count, for facts that
 // name no supplier, and for a page token that is none.
 Result<SuppliersPage> GroupBySupplier(store::TenantStore& store, const Definition& definition, size_t term,
-                                      const std::vector<std::string>& unit_ids, const CalendarPeriod& period, int page_size,
-                                      const std::string& page_token);
+                                      const std::vector<std::string>& unit_ids, const CalendarPeriod& period, const std::string& today,
+                                      int page_size, const std::string& page_token);
 
 }  // namespace helhet::measure

@@ -94,12 +94,15 @@ Status WriteChanges(TenantStore& store, const CellWork& work, const std::vector<
 
 }  // namespace
 
-Status UpdateCells(TenantStore& store, const std::vector<CellWork>& work, const Stamp& stamp, Recomputed& recomputed) {
-  std::map<model::v1::Period, std::vector<const CellWork*>> by_grain;
+Status UpdateCells(TenantStore& store, const std::vector<CellWork>& work, const std::string& today, const Stamp& stamp,
+                   Recomputed& recomputed) {
+  // By grain, and whether they stand.
+  std::map<std::pair<model::v1::Period, bool>, std::vector<const CellWork*>> groups;
   for (const CellWork& one : work) {
-    if (!one.cells.empty()) by_grain[one.generation.definition->grain()].push_back(&one);
+    const Definition& definition = *one.generation.definition;
+    if (!one.cells.empty()) groups[{definition.grain(), definition.is_standing()}].push_back(&one);
   }
-  for (const auto& [grain, group] : by_grain) {
+  for (const auto& [kind, group] : groups) {
     // All are computed for the cells of any: it is one pass over the facts either way.
     std::set<CellKey> all;
     std::vector<const Definition*> definitions;
@@ -108,7 +111,7 @@ Status UpdateCells(TenantStore& store, const std::vector<CellWork>& work, const 
       definitions.push_back(one->generation.definition.get());
     }
     const std::vector<CellKey> cells(all.begin(), all.end());
-    HELHET_ASSIGN_OR_RETURN(const auto computed, ComputeCells(store, definitions, cells));
+    HELHET_ASSIGN_OR_RETURN(const auto computed, ComputeCells(store, definitions, cells, today));
     for (size_t i = 0; i < group.size(); ++i) {
       std::vector<CellTerms> own;
       for (const CellKey& cell : group[i]->cells) {

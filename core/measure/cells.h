@@ -49,7 +49,9 @@ struct CellWork {
 // Computes the cells and, in the caller's transaction, writes those whose terms changed: an observation
 // with the next revision, and the cell. A cell that has lost all its facts gets an empty list of terms,
 // and one that never had any is not made; so a figure does not depend on the way it came about.
-Status UpdateCells(store::TenantStore& store, const std::vector<CellWork>& work, const Stamp& stamp, Recomputed& recomputed);
+// `today` is the day on which facts that stand are looked at in the period that runs.
+Status UpdateCells(store::TenantStore& store, const std::vector<CellWork>& work, const std::string& today, const Stamp& stamp,
+                   Recomputed& recomputed);
 
 // Removes the cells of a generation that no longer shows. Its observations stay.
 Status DeleteCells(store::TenantStore& store, const std::string& measure_id, int64_t generation);

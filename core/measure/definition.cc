@@ -44,14 +44,24 @@ std::string TableNames() {
   return names;
 }
 
+bool IsAge(const Term& term) { return term.aggregate == model::v1::AGGREGATE_SUM_OF_AGE_DAYS; }
+
 // Names of the fields that an aggregate can take.
-std::string FieldNames(const FactTable& table, bool integers_only) {
+std::string FieldNames(const FactTable& table, Aggregate aggregate) {
+  if (aggregate == model::v1::AGGREGATE_SUM_OF_AGE_DAYS) return DayFieldNames(table);
   std::string names;
   for (const FactField& field : table.fields) {
-    if (field.type == FieldType::kTexts || (integers_only && field.type != FieldType::kInteger)) continue;
-    names += (names.empty() ? "" : ", ") + field.name;
+    const bool fits = aggregate == model::v1::AGGREGATE_DISTINCT ? field.type != FieldType::kTexts : field.type == FieldType::kInteger;
+    if (fits) names += (names.empty() ? "" : ", ") + field.name;
   }
   return names.empty() ? "none" : names;
+}
+
+// Why the aggregate cannot take the field; empty when it can.
+std::string WhyNot(const FactField& field, Aggregate aggregate) {
+  if (field.type == FieldType::kTexts) return "holds several texts";
+  if (aggregate == model::v1::AGGREGATE_SUM_OF_AGE_DAYS) return field.is_day() ? "" : "is no date";
+  return aggregate == model::v1::AGGREGATE_DISTINCT || field.type == FieldType::kInteger ? "" : "is no integer";
 }
 
 }  // namespace
@@ -93,29 +103,29 @@ Status Definition::CompileTerm(const MeasureTerm& stated, size_t index) {
   for (const Term& other : terms_) {
     if (other.name == stated.name()) return refuse("name", "two terms have the name", "give one of them another name");
   }
-  Term term{stated.name(), stated.aggregate(), model::FindFactTable(stated.facts()), nullptr, nullptr, {}, stated.filter(), false};
+  Term term{stated.name(), stated.aggregate(), model::FindFactTable(stated.facts()), nullptr, nullptr, {}, stated.filter(), false, std::nullopt};
   if (term.table == nullptr) return refuse("facts", "there are no facts '" + stated.facts() + "'", "use one of " + TableNames());
   term.kind = term.table->is_line() ? model::FindFactTable(term.table->parent) : term.table;
 
-  const bool integers_only = stated.aggregate() != model::v1::AGGREGATE_DISTINCT;
   if (stated.aggregate() == model::v1::AGGREGATE_UNSPECIFIED || !Aggregate_IsValid(stated.aggregate())) {
-    return refuse("aggregate", "nothing says what to compute", "state one of COUNT, SUM, MIN, MAX and DISTINCT");
+    return refuse("aggregate", "nothing says what to compute", "state one of COUNT, SUM, MIN, MAX, DISTINCT and SUM_OF_AGE_DAYS");
   }
   if (stated.aggregate() == model::v1::AGGREGATE_COUNT) {
     if (!stated.field().empty()) return refuse("field", "COUNT takes no field", "remove it, or use DISTINCT");
   } else {
     term.field = term.table->Find(stated.field());
-    const std::string usable = "use one of " + FieldNames(*term.table, integers_only);
+    const std::string usable = "use one of " + FieldNames(*term.table, stated.aggregate());
     if (term.field == nullptr) return refuse("field", "'" + stated.field() + "' is no field of " + term.table->name, usable);
-    if (term.field->type == FieldType::kTexts) return refuse("field", stated.field() + " holds several texts", usable);
-    if (integers_only && term.field->type != FieldType::kInteger) return refuse("field", stated.field() + " is no integer", usable);
+    const std::string why_not = WhyNot(*term.field, stated.aggregate());
+    if (!why_not.empty()) return refuse("field", stated.field() + " " + why_not, usable);
     term.is_money = IsMoney(*term.field);
   }
   if (term.is_money && !IsCurrency(measure_.currency_code())) {
     return Refuse(measure_, "currency_code", "term '" + stated.name() + "' is money and the currency '" + measure_.currency_code() + "' is none",
                   "state the measure's currency_code, as NOK: unlike currencies are never added");
   }
-  auto filter = ParseFilter(stated.filter(), *term.table);
+  HELHET_RETURN_IF_ERROR(CompileStanding(stated, index, term));
+  auto filter = ParseFilter(stated.filter(), *term.table, term.standing.has_value());
   if (!filter.ok()) {
     Status status = filter.status();
     return status.Annotate("measure '" + measure_.measure_id() + "': term '" + stated.name() + "'").WithSetting(place + ".filter");
@@ -124,6 +134,35 @@ Status Definition::CompileTerm(const MeasureTerm& stated, size_t index) {
   if (std::find(kinds_.begin(), kinds_.end(), term.kind) == kinds_.end()) kinds_.push_back(term.kind);
   terms_.push_back(std::move(term));
   return OkStatus();
+}
+
+Status Definition::CompileStanding(const MeasureTerm& stated, size_t index, Term& term) const {
+  const auto refuse = [&](const std::string& setting, const std::string& why, const std::string& remedy) {
+    return Refuse(measure_, "terms[" + std::to_string(index) + "]." + setting, "term '" + stated.name() + "': " + why, remedy);
+  };
+  if (index > 0 && stated.has_standing() != is_standing()) {
+    return refuse("standing", "some terms stand and some do not", "state standing for all terms or for none, in a measure each");
+  }
+  if (!stated.has_standing()) {
+    if (!IsAge(term)) return OkStatus();
+    return refuse("aggregate", "facts that do not stand have no age, for they are not looked at on a day", "state the term's standing");
+  }
+  if (!is_stock()) return refuse("standing", "the measure is a flow", "state kind STOCK: what stands cannot be added over time");
+  auto standing = ReadStanding(stated.standing(), *term.table);
+  if (!standing.ok()) return refuse(standing.status().setting(), standing.status().message(), standing.status().remedy());
+  if (standing->as_seen && term.aggregate == model::v1::AGGREGATE_DISTINCT) {
+    return refuse("aggregate", "DISTINCT of several units is computed anew, and what was seen is not there any more", "use COUNT, or remove as_seen");
+  }
+  for (const Term& other : terms_) {
+    const bool alike = other.kind == term.kind ? *other.standing == *standing : other.standing->as_seen == standing->as_seen;
+    if (!alike) return refuse("standing", "it is another than that of term '" + other.name + "'", "state the same fields for the same facts, and as_seen for all terms or none");
+  }
+  term.standing = *standing;
+  return OkStatus();
+}
+
+const Standing& Definition::StandingOf(const model::FactTable& kind) const {
+  return *std::find_if(terms_.begin(), terms_.end(), [&](const Term& term) { return term.kind == &kind; })->standing;
 }
 
 Status Definition::CheckGrain() const {

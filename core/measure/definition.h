@@ -9,6 +9,7 @@
 
 #include "core/measure/filter.h"
 #include "core/measure/formula.h"
+#include "core/measure/standing.h"
 #include "core/model/fact_schema.h"
 #include "helhet/model/v1/measure.pb.h"
 #include "helhet/status.h"
@@ -23,6 +24,7 @@ using TermValues = std::vector<std::optional<int64_t>>;
 //  - count and sum over nothing are 0; a sum with an unknown addend is unknown
 //  - min and max pass unknown values over; over nothing they are unknown
 //  - distinct passes over what is unknown: NULL, an empty text, an enum's `unspecified`
+//  - ages pass over what is no day; over nothing they are 0
 struct Term {
   std::string name;
   model::v1::Aggregate aggregate = model::v1::AGGREGATE_COUNT;
@@ -33,6 +35,8 @@ struct Term {
   std::string filter_text;
   // The field is money: only facts in the measure's currency are taken, the others are counted apart.
   bool is_money = false;
+  // Facts that are counted where they hold. Unset: a fact belongs to the month of its date.
+  std::optional<Standing> standing;
 };
 
 // Movable; not thread-safe (Formula).
@@ -46,6 +50,12 @@ class Definition {
   // The length of the periods that cells are computed for. Never unspecified.
   model::v1::Period grain() const;
   bool is_stock() const { return measure_.kind() == model::v1::MEASURE_KIND_STOCK; }
+  // The terms stand: all of them, as terms of both sorts have no cells in common.
+  bool is_standing() const { return terms_.front().standing.has_value(); }
+  // They are computed for the running period alone.
+  bool is_as_seen() const { return is_standing() && terms_.front().standing->as_seen; }
+  // How facts of one of its kinds stand.
+  const Standing& StandingOf(const model::FactTable& kind) const;
   // Some term counts distinct values, so that figures of parts cannot be added.
   bool has_distinct() const;
   // The kinds of facts that the terms are computed from, each once.
@@ -62,6 +72,7 @@ class Definition {
  private:
   Definition() = default;
   Status CompileTerm(const model::v1::MeasureTerm& stated, size_t index);
+  Status CompileStanding(const model::v1::MeasureTerm& stated, size_t index, Term& term) const;
   Status CheckGrain() const;
 
   model::v1::Measure measure_;

@@ -84,6 +84,53 @@ TEST(DefinitionTest, RefusesTermsByNameAndPlace) {
   EXPECT_EQ(filter.setting(), "terms[0].filter");
 }
 
+// A stock with one term over documents, text of which can be replaced.
+model::v1::Measure Stock(const std::string& standing = "from_field: 'published_date' until_field: 'withdrawn_date'",
+                         const std::string& term = "aggregate: AGGREGATE_COUNT", const std::string& rest = "") {
+  return Share("facts: 'archive_document' " + term + " standing { " + standing + " }", "kind: MEASURE_KIND_STOCK " + rest);
+}
+
+TEST(DefinitionTest, CompilesAStockOfWhatStands) {
+  const auto definition = Definition::Compile(Stock("from_field: 'published_date'", "aggregate: AGGREGATE_SUM_OF_AGE_DAYS field: 'revision_date' filter: 'revision_date < day-365'"));
+  ASSERT_TRUE(definition.ok()) << definition.status().message();
+  EXPECT_TRUE(definition->is_standing());
+  EXPECT_FALSE(definition->is_as_seen());
+  EXPECT_EQ(definition->terms()[0].standing->from->name, "published_date");
+  EXPECT_EQ(definition->terms()[0].standing->until, nullptr);
+  EXPECT_EQ(definition->TermsOfNothing(), (TermValues{0}));
+}
+
+TEST(DefinitionTest, RefusesStandingThatDoesNotFit) {
+  const auto told = [](const model::v1::Measure& measure) { return Refusal(measure).setting() + " " + Refusal(measure).message(); };
+  EXPECT_EQ(told(Stock("until_field: 'withdrawn_date'")),
+            "terms[0].standing.from_field measure 'share': term 'n': nothing says from which day the facts hold");
+  EXPECT_EQ(told(Stock("from_field: 'title'")), "terms[0].standing.from_field measure 'share': term 'n': 'title' is no date of archive_document");
+  EXPECT_EQ(told(Stock("from_field: 'published_date' until_field: 'valid_to'")),
+            "terms[0].standing.until_field measure 'share': term 'n': 'valid_to' is no date of archive_document");
+  EXPECT_EQ(told(Share("facts: 'agreement' aggregate: AGGREGATE_COUNT standing { from_field: 'valid_from' }")),
+            "terms[0].standing measure 'share': term 'n': the measure is a flow");
+  EXPECT_EQ(told(Share("facts: 'agreement_line' aggregate: AGGREGATE_COUNT standing { from_field: 'valid_from' }", "kind: MEASURE_KIND_STOCK")),
+            "terms[0].standing measure 'share': term 'n': lines do not stand by themselves");
+  EXPECT_EQ(told(Share("facts: 'archive_document' aggregate: AGGREGATE_SUM_OF_AGE_DAYS field: 'revision_date'", "kind: MEASURE_KIND_STOCK")),
+            "terms[0].aggregate measure 'share': term 'n': facts that do not stand have no age, for they are not looked at on a day");
+  EXPECT_EQ(told(Stock("from_field: 'published_date'", "aggregate: AGGREGATE_SUM_OF_AGE_DAYS field: 'owner'")),
+            "terms[0].field measure 'share': term 'n': owner is no date");
+  EXPECT_EQ(told(Stock("from_field: 'published_date' as_seen: true", "aggregate: AGGREGATE_DISTINCT field: 'owner'")),
+            "terms[0].aggregate measure 'share': term 'n': DISTINCT of several units is computed anew, and what was seen is not there any more");
+  EXPECT_EQ(Refusal(Share("facts: 'agreement' aggregate: AGGREGATE_COUNT filter: 'valid_to < day'")).setting(), "terms[0].filter");
+}
+
+TEST(DefinitionTest, RefusesTermsThatStandInDifferentWays) {
+  const auto with = [](const std::string& second) {
+    return Refusal(Stock("from_field: 'published_date'", "aggregate: AGGREGATE_COUNT", "terms { name: 'm' aggregate: AGGREGATE_COUNT " + second + " }"));
+  };
+  const std::string another = "measure 'share': term 'm': it is another than that of term 'n'";
+  EXPECT_EQ(with("facts: 'archive_document'").message(), "measure 'share': term 'm': some terms stand and some do not");
+  EXPECT_EQ(with("facts: 'archive_document' standing { from_field: 'revision_date' }").message(), another);
+  EXPECT_EQ(with("facts: 'agreement' standing { from_field: 'valid_from' as_seen: true }").message(), another);
+  EXPECT_EQ(with("facts: 'agreement' standing { from_field: 'valid_from' as_seen: true }").setting(), "terms[1].standing");
+}
+
 TEST(DefinitionTest, RefusesNamesThatCannotStandInAFormula) {
   for (const char* name : {"", "Sum", "sum", "1a", "a-b", "_pi"}) {
     model::v1::Measure measure = Share();

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "core/measure/day_sql.h"
 #include "core/measure/limits.h"
 #include "core/measure/term_sql.h"
 
@@ -54,17 +55,19 @@ std::string ValueText(const store::Value& value) {
 class TermFacts {
  public:
   TermFacts(TenantStore& store, const Definition& definition, const Term& term, const std::vector<std::string>& unit_ids,
-            const CalendarPeriod& period)
+            const CalendarPeriod& period, const std::string& today)
       : store_(store), term_(term) {
+    if (term.standing) day_ = parameters_.Add(DayOf(period, today));
     source_ = " FROM " + TablesSql(*term.table);
-    where_ = " WHERE " + CountedSql(*term.table) + " AND " + UnitsAndMonthsSql(unit_ids, period, parameters_) + " AND " +
-             TermConditionSql(definition, term, store.dialect(), parameters_);
+    where_ = " WHERE " + CountedSql(*term.table) + " AND " + PlaceSql(definition, unit_ids, period, parameters_) + " AND " +
+             TermConditionSql(definition, term, day_, store.dialect(), parameters_);
   }
 
   std::string StatementForPeople() const {
     const std::string field = term_.field == nullptr ? "*" : Field();
     std::string aggregate = Aggregate_Name(term_.aggregate).substr(std::string("AGGREGATE_").size());
-    if (aggregate == "DISTINCT") aggregate = "COUNT(DISTINCT " + field + ")"; else aggregate += "(" + field + ")";
+    if (IsAge()) aggregate = "SUM";
+    aggregate = aggregate == "DISTINCT" ? "COUNT(DISTINCT " + field + ")" : aggregate + "(" + field + ")";
     return WithValues("SELECT " + aggregate + source_ + where_);
   }
 
@@ -95,7 +98,12 @@ class TermFacts {
   }
 
  private:
-  std::string Field() const { return ColumnSql(*term_.field, term_.table->is_line()); }
+  bool IsAge() const { return term_.aggregate == model::v1::AGGREGATE_SUM_OF_AGE_DAYS; }
+
+  std::string Field() const {
+    const std::string column = ColumnSql(*term_.field, term_.table->is_line());
+    return IsAge() ? AgeDaysSql(column, day_, store_.dialect()) : column;
+  }
 
   std::string Evidence() const {
     const model::FactTable& kind = term_.table->is_line() ? *model::FindFactTable(term_.table->parent) : *term_.table;
@@ -131,6 +139,7 @@ class TermFacts {
   TenantStore& store_;
   const Term& term_;
   Parameters parameters_;
+  std::string day_;  // the SQL of the day on which facts that stand are looked at
   std::string source_;
   std::string where_;
 };
@@ -158,19 +167,19 @@ Result<Explanation> Explain(TenantStore& store, const model::UnitTree& tree, con
   std::vector<std::string> unit_ids = tree.Within(query.unit_id, query.organisation);
   if (unit_ids.empty()) unit_ids = {query.unit_id};  // its figures have moved: it has no facts, and the statement shows that
   for (size_t i = 0; i < definition.terms().size(); ++i) {
-    const TermFacts facts(store, definition, definition.terms()[i], unit_ids, read_at);
+    const TermFacts facts(store, definition, definition.terms()[i], unit_ids, read_at, series.today);
     TermExplanation term{series.measure.terms(static_cast<int>(i)), facts.StatementForPeople(), {}};
     if (figure.observation.terms_size() > static_cast<int>(i)) term.value = figure.observation.terms(static_cast<int>(i));
     explanation.terms.push_back(std::move(term));
   }
-  if (listed == nullptr || figure.read_at.empty()) return explanation;
+  if (listed == nullptr || figure.read_at.empty() || figure.is_past_as_seen) return explanation;
 
   const int page = query.page_size <= 0 ? kDefaultPageFacts : std::min(query.page_size, limits::kPageFacts);
-  const TermFacts behind(store, definition, *listed, unit_ids, read_at);
+  const TermFacts behind(store, definition, *listed, unit_ids, read_at, series.today);
   HELHET_ASSIGN_OR_RETURN(explanation.total_facts, behind.Count());
   if (query.by_supplier) {
     const auto index = static_cast<size_t>(listed - definition.terms().data());
-    HELHET_ASSIGN_OR_RETURN(explanation.by_supplier, GroupBySupplier(store, definition, index, unit_ids, read_at, page, query.page_token));
+    HELHET_ASSIGN_OR_RETURN(explanation.by_supplier, GroupBySupplier(store, definition, index, unit_ids, read_at, series.today, page, query.page_token));
     explanation.next_page_token = explanation.by_supplier.next_page_token;
     return explanation;
   }

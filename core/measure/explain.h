@@ -39,7 +39,7 @@ struct FactBehind {
   std::string unit_id;
   std::string month;
   std::string business_key;  // what the fact is: type, supplier, number, date of an invoice
-  std::string value;         // of the term's field as stored; empty for a count, and when unknown
+  std::string value;         // of the term's field as stored, or its age in days; empty for a count, and when unknown
   std::string connector_id;
   std::string stream;
   std::string natural_key;  // of the source record
@@ -60,7 +60,8 @@ struct Explanation {
   std::string next_page_token;  // of facts or of suppliers; empty on the last page
 };
 
-// Facts as they are now: where a mark is not yet drained they may be newer than the figure. Errors as
+// Facts as they are now: where a mark is not yet drained they may be newer than the figure. Of a figure that stands as it
+// was seen in a period that has passed, none are listed. Errors as
 // ReadSeries; INVALID_ARGUMENT also for a term that the measure has not, and for a page token that is none; by supplier
 // as GroupBySupplier.
 Result<Explanation> Explain(store::TenantStore& store, const model::UnitTree& tree, const ExplainQuery& query);

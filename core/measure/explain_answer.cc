@@ -96,6 +96,7 @@ Result<api::v1::ExplainFigureResponse> AnswerExplain(store::TenantStore& store, 
   HELHET_ASSIGN_OR_RETURN(auto sources, LoadStatisticSources(store, tree, explanation.measure, {query.measure_id, {query.unit_id}, {query.period}, organisation}));
   for (auto& source : sources) *response.add_sources() = std::move(source);
   response.set_total_facts(explanation.total_facts);
+  response.set_is_past_as_seen(explanation.figure.is_past_as_seen);
   response.set_next_page_token(explanation.next_page_token);
   return response;
 }

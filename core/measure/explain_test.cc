@@ -22,19 +22,6 @@ class ExplainTest : public MeasureStoreTest {
     EXPECT_TRUE(explanation.ok()) << explanation.status().message();
     return explanation.ok() ? *std::move(explanation) : Explanation();
   }
-  // Runs the statement that is shown to people, as they would. It names the municipality by its value.
-  int64_t RunShown(const std::string& sql) {
-    int64_t number = -1;
-    EXPECT_TRUE(connection_->BindTenant("5037").ok());
-    const Status status = connection_->Query(sql, {}, [&](const store::Row& row) {
-      number = store::AsInteger(row[0], -1);
-      // PostgreSQL sums integers as decimals.
-      if (const double* decimal = std::get_if<double>(&row[0])) number = static_cast<int64_t>(*decimal);
-      return OkStatus();
-    });
-    EXPECT_TRUE(status.ok()) << status.message();
-    return number;
-  }
 
   model::UnitTree tree_;
 };

@@ -24,6 +24,11 @@ enum class Comparator {
   kPresent,  // field:*
 };
 
+// The day on which facts are looked at, and days after it; before it when negative.
+struct LookedAt {
+  int offset_days = 0;
+};
+
 // One comparison. Its types have been checked.
 struct Restriction {
   const model::FactField* field = nullptr;
@@ -31,7 +36,7 @@ struct Restriction {
   bool of_kind = false;
   Comparator comparator = Comparator::kEqual;
   // As stored: integers and booleans as integers, the rest as text. Nothing for kPresent.
-  std::variant<int64_t, std::string> value;
+  std::variant<int64_t, std::string, LookedAt> value;
 };
 
 // A filter. Every part is true or false for every fact: a comparison with an unknown value is false, and
@@ -44,8 +49,8 @@ struct Filter {
   Restriction restriction;       // of kRestriction
 };
 
-// Reads a filter over a table of facts or lines. INVALID_ARGUMENT tells the position (from 1), the field
-// and what is allowed; RESOURCE_EXHAUSTED tells which limit (limits.h) was reached.
-Result<Filter> ParseFilter(std::string_view text, const model::FactTable& table);
+// Reads a filter over a table of facts or lines; the word `day` is for terms that stand. INVALID_ARGUMENT tells the
+// position (from 1), the field and what is allowed; RESOURCE_EXHAUSTED tells which limit (limits.h) was reached.
+Result<Filter> ParseFilter(std::string_view text, const model::FactTable& table, bool is_standing = false);
 
 }  // namespace helhet::measure

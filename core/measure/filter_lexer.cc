@@ -74,7 +74,7 @@ class Lexer {
   }
 
   Status ReadSign() {
-    for (const std::string_view sign : {"!=", "<=", ">=", "=", "<", ">", ":", "(", ")", ".", "-", "*"}) {
+    for (const std::string_view sign : {"!=", "<=", ">=", "=", "<", ">", ":", "(", ")", ".", "-", "+", "*"}) {
       if (filter_.substr(at_).starts_with(sign)) {
         at_ += sign.size();
         Add(TokenKind::kSign, std::string(sign));

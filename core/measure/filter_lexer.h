@@ -13,7 +13,7 @@ enum class TokenKind {
   kWord,    // invoice, issue_date, AND, true
   kNumber,  // digits; with a decimal point it is read as one number, to be refused as such
   kText,    // "…" or '…'; the token's text is what stands between, unescaped
-  kSign,    // = != < <= > >= : ( ) . - *
+  kSign,    // = != < <= > >= : ( ) . - + *
   kEnd,
 };
 

@@ -52,7 +52,8 @@ std::optional<Comparator> ComparatorOf(const Token& token) {
 // Recursive descent over the grammar of proto/README.md; one function for each of its rules.
 class Parser {
  public:
-  Parser(std::vector<Token> tokens, const FactTable& table) : tokens_(std::move(tokens)), table_(table) {}
+  Parser(std::vector<Token> tokens, const FactTable& table, bool is_standing)
+      : tokens_(std::move(tokens)), table_(table), is_standing_(is_standing) {}
 
   Result<Filter> Read() {
     if (Peek().kind == TokenKind::kEnd) return Filter();
@@ -194,6 +195,8 @@ class Parser {
       case FieldType::kEnum:
         return EnumWord(restriction, token, negative);
       case FieldType::kText:
+        if (!negative && token.IsWord("day")) return Day(restriction, token);
+        break;
       case FieldType::kTexts:
         break;
     }
@@ -205,6 +208,31 @@ class Parser {
                          "write the value as it stands in the source");
     }
     restriction.value = token.text;
+    return OkStatus();
+  }
+
+  // day = "day" [ ( "-" | "+" ) digits ], behind the word.
+  Status Day(Restriction& restriction, const Token& word) {
+    if (!is_standing_) {
+      return FilterError(word.position, "facts that do not stand are not looked at on a day", "write a date in quotes, or state the term's standing");
+    }
+    if (!restriction.field->is_day()) {
+      return FilterError(word.position, restriction.field->name + " is no date", "compare the day with a date, as valid_to");
+    }
+    LookedAt day;
+    const bool before = Peek().Is("-");
+    if (before || Peek().Is("+")) {
+      ++at_;
+      const Token& days = Next();
+      const auto [end, error] = std::from_chars(days.text.data(), days.text.data() + days.text.size(), day.offset_days);
+      const bool is_number = days.kind == TokenKind::kNumber && error == std::errc() && end == days.text.data() + days.text.size();
+      if (!is_number || day.offset_days > limits::kDayOffset) {
+        return FilterError(days.position, "behind the sign a number of days is expected, at most " + std::to_string(limits::kDayOffset),
+                           "write it as day-365");
+      }
+      if (before) day.offset_days = -day.offset_days;
+    }
+    restriction.value = day;
     return OkStatus();
   }
 
@@ -242,6 +270,7 @@ class Parser {
 
   const std::vector<Token> tokens_;
   const FactTable& table_;
+  const bool is_standing_;
   size_t at_ = 0;
   int depth_ = 0;
   int comparisons_ = 0;
@@ -249,12 +278,12 @@ class Parser {
 
 }  // namespace
 
-Result<Filter> ParseFilter(std::string_view text, const FactTable& table) {
+Result<Filter> ParseFilter(std::string_view text, const FactTable& table, bool is_standing) {
   if (text.size() > limits::kFilterBytes) {
     return LimitReached("it has more than " + std::to_string(limits::kFilterBytes) + " bytes");
   }
   HELHET_ASSIGN_OR_RETURN(std::vector<Token> tokens, ReadTokens(text));
-  return Parser(std::move(tokens), table).Read();
+  return Parser(std::move(tokens), table, is_standing).Read();
 }
 
 }  // namespace helhet::measure

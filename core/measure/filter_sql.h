@@ -28,8 +28,10 @@ class Parameters {
 
 // A condition that is true or false, never unknown, over the filtered table: kKindAlias for a kind, and
 // for lines kLineAlias with the kind they belong to as kKindAlias. Texts compare in byte order, as the
-// columns are made so on both databases.
-std::string FilterSql(const Filter& filter, const model::FactTable& table, store::Dialect dialect, Parameters& parameters);
+// columns are made so on both databases. `day` is the SQL of the day on which the facts are looked at, for a filter of a
+// term that stands.
+std::string FilterSql(const Filter& filter, const model::FactTable& table, const std::string& day, store::Dialect dialect,
+                      Parameters& parameters);
 
 // The column of a field as it is written in the statement: f."issue_date".
 std::string ColumnSql(const model::FactField& field, bool of_line);

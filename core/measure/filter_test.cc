@@ -11,12 +11,12 @@ namespace {
 using store::Dialect;
 
 // A filter as SQL, with its texts written in.
-std::string Sql(const std::string& text, const std::string& table = "invoice", Dialect dialect = Dialect::kSqlite) {
+std::string Sql(const std::string& text, const std::string& table = "invoice", Dialect dialect = Dialect::kSqlite, bool is_standing = false) {
   const model::FactTable& over = *model::FindFactTable(table);
-  const auto filter = ParseFilter(text, over);
+  const auto filter = ParseFilter(text, over, is_standing);
   if (!filter.ok()) return filter.status().message();
   Parameters parameters;
-  std::string sql = FilterSql(*filter, over, dialect, parameters);
+  std::string sql = FilterSql(*filter, over, "c.day", dialect, parameters);
   for (size_t i = parameters.values().size(); i-- > 0;) {
     const std::string placeholder = "$" + std::to_string(i + 2);
     for (size_t at = 0; (at = sql.find(placeholder, at)) != std::string::npos;) {
@@ -28,8 +28,8 @@ std::string Sql(const std::string& text, const std::string& table = "invoice", D
   return sql;
 }
 
-Status Refusal(const std::string& text, const std::string& table = "invoice") {
-  const auto filter = ParseFilter(text, *model::FindFactTable(table));
+Status Refusal(const std::string& text, const std::string& table = "invoice", bool is_standing = false) {
+  const auto filter = ParseFilter(text, *model::FindFactTable(table), is_standing);
   EXPECT_FALSE(filter.ok()) << text;
   EXPECT_FALSE(filter.status().remedy().empty()) << text;
   return filter.status();
@@ -88,12 +88,36 @@ TEST(FilterTest, LinesReachTheFactTheyBelongTo) {
   EXPECT_EQ(Refusal("invoice.issue_date > \"2023\"").message(), "filter at 1: 'invoice.' cannot be reached from invoice");
 }
 
+TEST(FilterTest, DatesOfWhatStandsAreComparedWithTheDayOfTheLook) {
+  const auto standing = [](const std::string& text, Dialect dialect = Dialect::kSqlite) { return Sql(text, "archive_document", dialect, true); };
+  EXPECT_EQ(standing("next_revision_date < day"), "f.\"next_revision_date\" < c.day");
+  EXPECT_EQ(standing("revision_date <= day-1095"), "f.\"revision_date\" <= date(c.day, '-1095 days')");
+  EXPECT_EQ(standing("NOT withdrawn_date = day + 90"), "NOT (f.\"withdrawn_date\" = date(c.day, '90 days'))");
+  EXPECT_EQ(standing("revision_date < day - 365", Dialect::kPostgres),
+            "f.\"revision_date\" < to_char(CAST(CAST(c.day AS text) AS date) + (-365), 'YYYY-MM-DD')");
+  EXPECT_EQ(standing("revision_date > \"2020-01-01\" OR revision_date = day AND title = \"day\""),
+            "((f.\"revision_date\" > <2020-01-01> OR f.\"revision_date\" = c.day) AND f.\"title\" = <day>)");
+}
+
+TEST(FilterTest, TheDayIsRefusedWhereThereIsNone) {
+  const auto standing = [](const std::string& text) { return Refusal(text, "archive_document", true).message(); };
+  EXPECT_EQ(Refusal("issue_date < day").message(), "filter at 14: facts that do not stand are not looked at on a day");
+  EXPECT_EQ(standing("title = day"), "filter at 9: title is no date");
+  EXPECT_EQ(standing("revision_date < -day"), "filter at 18: revision_date is a text");
+  EXPECT_EQ(standing("revision_date < day-"), "filter at 21: behind the sign a number of days is expected, at most 36525");
+  EXPECT_EQ(standing("revision_date < day-1.5"), "filter at 21: behind the sign a number of days is expected, at most 36525");
+  EXPECT_EQ(standing("revision_date < day+36526"), "filter at 21: behind the sign a number of days is expected, at most 36525");
+  EXPECT_EQ(standing("revision_date < day+99999999999"), "filter at 21: behind the sign a number of days is expected, at most 36525");
+  EXPECT_EQ(standing("revision_date < day 5"), "filter at 21: expected AND or OR, not '5'");
+  EXPECT_EQ(standing("revision_date < today"), "filter at 17: revision_date is a text");
+}
+
 TEST(FilterTest, TextsNeverReachTheStatement) {
   Parameters parameters;
   const model::FactTable& invoice = *model::FindFactTable("invoice");
   const auto filter = ParseFilter("number = \"'; DROP TABLE fact; --\" OR number = \"2\" OR sales_order_reference = \"2\"", invoice);
   ASSERT_TRUE(filter.ok());
-  EXPECT_EQ(FilterSql(*filter, invoice, Dialect::kSqlite, parameters),
+  EXPECT_EQ(FilterSql(*filter, invoice, "", Dialect::kSqlite, parameters),
             "(f.\"number\" = $2 OR f.\"number\" = $3 OR f.\"sales_order_reference\" = $3)");
   EXPECT_EQ(parameters.values().size(), 2u);
 }

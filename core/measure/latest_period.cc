@@ -25,7 +25,9 @@ Result<std::string> LatestPeriod(store::TenantStore& store, const model::v1::Mea
   HELHET_ASSIGN_OR_RETURN(const auto last_period, CalendarPeriod::Parse(last));
   HELHET_ASSIGN_OR_RETURN(const auto wanted, CalendarPeriod::Parse(like));
   const auto around = CalendarPeriod::Around(last_period.LastMonth(), wanted.length());
-  return around.LastMonth() == last_period.LastMonth() ? around.Text() : around.Previous().Text();
+  // What stands is known as of today, however little of the period has passed.
+  const bool is_standing = measure.terms_size() > 0 && measure.terms(0).has_standing();
+  return is_standing || around.LastMonth() == last_period.LastMonth() ? around.Text() : around.Previous().Text();
 }
 
 }  // namespace helhet::measure

@@ -11,6 +11,11 @@ inline constexpr size_t kFilterBytes = 4096;
 inline constexpr int kFilterDepth = 32;
 // Comparisons in a filter: SQLite takes expressions 1,000 deep, and a chain of AND is as deep as it is long.
 inline constexpr int kFilterComparisons = 200;
+// Days from the one that facts are looked at on: a century, so that no date leaves the years that have four digits.
+inline constexpr int kDayOffset = 36'525;
+// The first year for which standing facts are counted, whatever day they say that they hold from: no register that is
+// read is older, and it is a year and not an age, so that figures do not depend on when they were computed.
+inline constexpr int kFirstStandingYear = 2000;
 // A formula is read by people too.
 inline constexpr size_t kFormulaBytes = 1000;
 // Terms of a measure.

@@ -8,8 +8,10 @@
 namespace helhet::measure {
 
 // Computes what the dirty marks of the municipality say is old, until no mark is left. Each transaction
-// takes at most limits::kChunkCells marks, writes what changed and deletes the marks; a crash in between
+// takes at most limits::kChunkCells marks, fewer where facts that stand make many cells old, writes what changed and deletes the marks; a crash in between
 // repeats one of them. A run is done when this has returned OK.
+//
+// Moves the day on which stocks are looked at on to that of the stamp first (stock_day.h).
 //
 // Where a generation is being built, marks count for it too, as far as it has come.
 Result<Recomputed> Drain(store::TenantStore& store, const Stamp& stamp);
@@ -18,7 +20,7 @@ Result<Recomputed> Drain(store::TenantStore& store, const Stamp& stamp);
 // when it is complete. Goes on where it stopped after a crash.
 Result<Recomputed> Build(store::TenantStore& store, const Stamp& stamp);
 
-// Redefine, Build and Drain: what start-up and a change of measures call.
+// Redefine, Build and Drain, on the day of the stamp: what start-up and a change of measures call.
 Result<Recomputed> Recompute(store::TenantStore& store, const Stamp& stamp);
 
 // One transaction of Build; false when there was nothing to do.

@@ -45,6 +45,7 @@ class UnitFigures {
     }
     NoteOrganisation(cells, figure);
     if (cells.empty()) return figure;
+    if (definition_.is_as_seen()) figure.is_past_as_seen = CalendarPeriod::Parse(figure.read_at)->LastDay() < stored_.today;
     HELHET_RETURN_IF_ERROR(FillIn(cells, figure));
     return figure;
   }
@@ -110,7 +111,7 @@ class UnitFigures {
       values = first.cell->values;
     } else if (definition_.has_distinct()) {
       HELHET_ASSIGN_OR_RETURN(const CalendarPeriod read_at, CalendarPeriod::Parse(figure.read_at));
-      HELHET_ASSIGN_OR_RETURN(CellTerms anew, ComputeOver(store_, definition_, within_, read_at));
+      HELHET_ASSIGN_OR_RETURN(CellTerms anew, ComputeOver(store_, definition_, within_, read_at, stored_.today));
       values = std::move(anew.values);
       other_currency_count = anew.other_currency_count;
       NoteUnknown(values, anew.overflowed, figure);
@@ -173,7 +174,7 @@ Result<Series> ReadSeries(TenantStore& store, const UnitTree& tree, const Series
     last_year = std::max(last_year, period.Text().substr(0, 4));
   }
   HELHET_ASSIGN_OR_RETURN(const StoredSeries stored, ReadStoredSeries(store, query.measure_id, first_year, last_year));
-  Series series{stored.definition->measure(), stored.is_rebuilding, {}};
+  Series series{stored.definition->measure(), stored.is_rebuilding, stored.today, {}};
   for (const std::string& unit_id : query.unit_ids) {
     if (tree.Find(unit_id) == nullptr) return NotFound("unit '" + unit_id + "': there is none").WithReason("unit_not_found");
     UnitFigures unit(store, tree, query, stored, unit_id);

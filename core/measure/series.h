@@ -29,11 +29,14 @@ struct Figure {
   int periods = 0;
   int measured_periods = 0;
   std::vector<Note> notes;
+  // The facts behind it are not known any more: it is of a period that has passed, as it was last seen.
+  bool is_past_as_seen = false;
 };
 
 struct Series {
   model::v1::Measure measure;  // under the version that shows; while there is none, under the one being built
   bool is_rebuilding = false;  // another version is being computed
+  std::string today;           // the day on which standing facts are looked at in the running period
   std::vector<Figure> figures;  // unit by unit, each in the order of the periods
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/measure/stock_day.h"
 #include "core/measure/term_sql.h"
 
 namespace helhet::measure {
@@ -15,7 +16,12 @@ constexpr int64_t kDayUs = 86'400'000'000;
 
 Result<int64_t> NewestRunOf(TenantStore& store, const Definition& definition, const Term& term) {
   Parameters parameters;
-  const std::string taken = TermConditionSql(definition, term, store.dialect(), parameters);
+  std::string day;
+  if (term.standing) {
+    HELHET_ASSIGN_OR_RETURN(const std::string today, StockDay(store));
+    day = parameters.Add(today);
+  }
+  const std::string taken = TermConditionSql(definition, term, day, store.dialect(), parameters);
   const std::string sql = "SELECT max(r.started_us) FROM " + TablesSql(*term.table) +
                           " JOIN fact p ON p.municipality_id = f.municipality_id AND p.fact_id = f.fact_id"
                           " JOIN run r ON r.municipality_id = p.municipality_id AND r.run_id = p.run_id WHERE " +

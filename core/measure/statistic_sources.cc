@@ -39,10 +39,10 @@ Result<std::vector<StatisticSource>> LoadStatisticSources(store::TenantStore& st
   if (query.unit_ids.empty() || query.periods.empty()) return sources;
   HELHET_ASSIGN_OR_RETURN(const Definition definition, Definition::Compile(measure));
   for (const Term& term : definition.terms()) {
-    if (term.table->name != "statistic") continue;
+    if (term.table->name != "statistic" || term.standing) continue;
     Parameters parameters;
     HELHET_ASSIGN_OR_RETURN(const std::string place, PlaceSql(tree, query, parameters));
-    const std::string taken = TermConditionSql(definition, term, store.dialect(), parameters);
+    const std::string taken = TermConditionSql(definition, term, /*day=*/"", store.dialect(), parameters);
     const std::string columns = "f.provider, f.table_id, f.table_title, f.projection_round, f.projection_alternative";
     HELHET_RETURN_IF_ERROR(store.Query("SELECT " + columns + ", min(f.month), max(f.month) FROM " + TablesSql(*term.table) + " WHERE " +
                                        CountedSql(*term.table) + " AND " + place + " AND " + taken + " GROUP BY " + columns + " ORDER BY " + columns,

@@ -2,6 +2,7 @@
 
 #include "core/measure/cells.h"
 #include "core/measure/generations.h"
+#include "core/measure/stock_day.h"
 
 namespace helhet::measure {
 namespace {
@@ -55,10 +56,34 @@ Status ReadWaiting(TenantStore& store, const std::string& first_year, const std:
   return OkStatus();
 }
 
+Status ReadWaitingStanding(TenantStore& store, StoredSeries& series) {
+  HELHET_ASSIGN_OR_RETURN(series.today, StockDay(store));
+  for (const model::FactTable* kind : series.definition->kinds()) {
+    const Standing& standing = series.definition->StandingOf(*kind);
+    const std::string until = standing.until == nullptr ? "''" : standing.until->name;
+    HELHET_RETURN_IF_ERROR(store.Query("SELECT " + standing.from->name + ", " + until + ", COUNT(*) FROM " + kind->table +
+                                           " WHERE municipality_id = $1 AND unit_id = '' AND counted = 1 GROUP BY 1, 2",
+                                       {}, [&](const Row& row) {
+                                         series.waiting_standing[{AsText(row[0]), AsText(row[1])}] += AsInteger(row[2]);
+                                         return OkStatus();
+                                       }));
+  }
+  return OkStatus();
+}
+
 }  // namespace
 
 int64_t StoredSeries::WaitingIn(const CalendarPeriod& period) const {
   int64_t count = 0;
+  if (definition->is_standing()) {
+    const bool runs = period.FirstDay() <= today && today <= period.LastDay();
+    if (period.FirstDay() > today || (definition->is_as_seen() && !runs)) return 0;
+    const std::string day = DayOf(period, today);
+    for (const auto& [held, facts] : waiting_standing) {
+      if (held.first <= day && (held.second.empty() || held.second >= day)) count += facts;
+    }
+    return count;
+  }
   for (auto month = waiting.lower_bound(period.FirstMonth().Text());
        month != waiting.end() && month->first <= period.LastMonth().Text(); ++month) {
     count += month->second;
@@ -74,7 +99,8 @@ Result<StoredSeries> ReadStoredSeries(TenantStore& store, const std::string& mea
   series.definition_version = versions.shown;
   series.is_rebuilding = versions.building != 0;
   HELHET_ASSIGN_OR_RETURN(series.definition, definitions.Find(store, measure_id, versions.shown != 0 ? versions.shown : versions.building));
-  HELHET_RETURN_IF_ERROR(ReadWaiting(store, first_year, last_year, series));
+  HELHET_RETURN_IF_ERROR(series.definition->is_standing() ? ReadWaitingStanding(store, series)
+                                                          : ReadWaiting(store, first_year, last_year, series));
   return series;
 }
 

@@ -28,7 +28,12 @@ struct StoredSeries {
   std::map<std::string, std::map<std::string, ShownCell>> cells;  // by unit, then period
   // Facts of the measure's kinds that wait for a unit, by month.
   std::map<std::string, int64_t> waiting;
+  // Of a definition that stands: the day on which its facts are looked at in the running period, and those that wait for
+  // a unit, by the first and last day on which they hold.
+  std::string today;
+  std::map<std::pair<std::string, std::string>, int64_t> waiting_standing;
 
+  // Facts that wait in a period; of what stands, those that hold on its day.
   int64_t WaitingIn(const CalendarPeriod& period) const;
 };
 

@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "core/measure/day_sql.h"
+
 namespace helhet::measure {
 namespace {
 
@@ -29,13 +31,20 @@ std::string DistinctSql(std::string condition, const std::string& column, FieldT
   return "COUNT(DISTINCT CASE WHEN " + condition + " THEN " + column + " END)";
 }
 
+// What a term takes, in whatever currency.
+std::string TakenSql(const Term& term, const std::string& day, Dialect dialect, Parameters& parameters) {
+  const std::string condition = FilterSql(term.filter, *term.table, day, dialect, parameters);
+  return term.standing ? "(" + HoldsSql(*term.standing, day) + " AND " + condition + ")" : condition;
+}
+
 // A fact in another currency that some money term of the definition would have taken. A fact that two
 // terms would take, or that has two such lines, is one fact.
-std::string OtherCurrencySql(const Definition& definition, const FactTable& kind, Dialect dialect, Parameters& parameters) {
+std::string OtherCurrencySql(const Definition& definition, const FactTable& kind, const std::string& day, Dialect dialect,
+                             Parameters& parameters) {
   std::string taken;
   for (const Term& term : definition.terms()) {
     if (!term.is_money || term.kind != &kind) continue;
-    std::string condition = FilterSql(term.filter, *term.table, dialect, parameters);
+    std::string condition = TakenSql(term, day, dialect, parameters);
     if (term.table->is_line()) {
       condition = "EXISTS (SELECT 1 FROM " + term.table->table + " l WHERE l.municipality_id = f.municipality_id "
                   "AND l.fact_id = f.fact_id AND " + condition + ")";
@@ -56,15 +65,15 @@ std::optional<int64_t> Joined(int64_t upper, int64_t lower) {
 
 }  // namespace
 
-std::string TermConditionSql(const Definition& definition, const Term& term, Dialect dialect, Parameters& parameters) {
-  std::string condition = FilterSql(term.filter, *term.table, dialect, parameters);
+std::string TermConditionSql(const Definition& definition, const Term& term, const std::string& day, Dialect dialect, Parameters& parameters) {
+  std::string condition = TakenSql(term, day, dialect, parameters);
   if (term.is_money) condition += " AND " + CurrencyColumn() + " = " + parameters.Add(definition.measure().currency_code());
   return condition;
 }
 
 void TermColumns::AddTerm(size_t definition, const Definition& of, size_t index) {
   const Term& term = of.terms()[index];
-  const std::string condition = TermConditionSql(of, term, dialect_, parameters_);
+  const std::string condition = TermConditionSql(of, term, day_, dialect_, parameters_);
   const std::string column = term.field == nullptr ? "" : ColumnSql(*term.field, table_.is_line());
   switch (term.aggregate) {
     case model::v1::AGGREGATE_SUM:
@@ -73,6 +82,10 @@ void TermColumns::AddTerm(size_t definition, const Definition& of, size_t index)
       return Add(Shape::kPlain, definition, index, {"MIN(CASE WHEN " + condition + " THEN " + column + " END)"});
     case model::v1::AGGREGATE_MAX:
       return Add(Shape::kPlain, definition, index, {"MAX(CASE WHEN " + condition + " THEN " + column + " END)"});
+    case model::v1::AGGREGATE_SUM_OF_AGE_DAYS:
+      // No number of facts has ages that come to 64 bits.
+      return Add(Shape::kPlain, definition, index,
+                 {"CAST(COALESCE(SUM(CASE WHEN " + condition + " THEN " + AgeDaysSql(column, day_, dialect_) + " END), 0) AS BIGINT)"});
     case model::v1::AGGREGATE_DISTINCT:
       return Add(Shape::kPlain, definition, index, {DistinctSql(condition, column, term.field->type)});
     default:
@@ -81,7 +94,8 @@ void TermColumns::AddTerm(size_t definition, const Definition& of, size_t index)
 }
 
 void TermColumns::AddFacts(size_t definition, const Definition& of) {
-  Add(Shape::kFacts, definition, 0, {"COUNT(*)", OtherCurrencySql(of, table_, dialect_, parameters_)});
+  const std::string count = of.is_standing() ? CountSql(HasBegunSql(of.StandingOf(table_), day_)) : "COUNT(*)";
+  Add(Shape::kFacts, definition, 0, {count, OtherCurrencySql(of, table_, day_, dialect_, parameters_)});
 }
 
 void TermColumns::Add(Shape shape, size_t definition, size_t term, const std::vector<std::string>& columns) {

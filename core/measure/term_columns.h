@@ -17,6 +17,10 @@ class TermColumns {
  public:
   TermColumns(const model::FactTable& table, store::Dialect dialect) : table_(table), dialect_(dialect) {}
 
+  // The SQL of the day on which facts are looked at; before terms that stand are added.
+  void LookAt(const std::string& day) { day_ = day; }
+  const std::string& day() const { return day_; }
+
   const model::FactTable& table() const { return table_; }
   size_t size() const { return places_.size(); }
   Parameters& parameters() { return parameters_; }
@@ -43,6 +47,7 @@ class TermColumns {
 
   const model::FactTable& table_;
   const store::Dialect dialect_;
+  std::string day_;
   Parameters parameters_;
   std::string sql_;
   std::map<std::string, size_t> columns_;  // measures share terms: equal columns are computed once

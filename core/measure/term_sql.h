@@ -32,23 +32,27 @@ struct CellTerms {
 };
 
 // Terms of several measures for a set of cells; [i][j] is of definition i and cell j. One statement for
-// each table of facts. The definitions are of one grain, and the periods of the cells of that length.
+// each table of facts. The definitions are of one grain, and the periods of the cells of that length. All of them stand,
+// or none does; those that do are looked at on the last day of each period, on `today` while it runs.
 Result<std::vector<std::vector<CellTerms>>> ComputeCells(store::TenantStore& store,
                                                          std::span<const Definition* const> definitions,
-                                                         const std::vector<CellKey>& cells);
+                                                         const std::vector<CellKey>& cells, const std::string& today);
 
-// Terms over all facts of some units in a period of any length.
-Result<CellTerms> ComputeOver(store::TenantStore& store, const Definition& definition,
-                              const std::vector<std::string>& unit_ids, const CalendarPeriod& period);
+// Terms over all facts of some units in a period of any length; of a definition that stands, on the day of the period.
+Result<CellTerms> ComputeOver(store::TenantStore& store, const Definition& definition, const std::vector<std::string>& unit_ids,
+                              const CalendarPeriod& period, const std::string& today);
 
-// The condition that selects the facts behind a term, for the statement of an explanation.
-std::string TermConditionSql(const Definition& definition, const Term& term, store::Dialect dialect, Parameters& parameters);
+// The condition that selects the facts behind a term, for the statement of an explanation. `day` is the SQL of the day on
+// which they are looked at, of a term that stands.
+std::string TermConditionSql(const Definition& definition, const Term& term, const std::string& day, store::Dialect dialect,
+                             Parameters& parameters);
 // `fact_invoice f`, or for lines `fact_invoice f CROSS JOIN fact_invoice_line l`. CROSS tells SQLite to read
 // the tables in that order, which its planner, without statistics, gets wrong; PostgreSQL plans as it likes.
 std::string TablesSql(const model::FactTable& table);
 // The facts of the municipality that count, and their lines.
 std::string CountedSql(const model::FactTable& table);
-// The condition that selects the facts of some units in a period.
-std::string UnitsAndMonthsSql(const std::vector<std::string>& unit_ids, const CalendarPeriod& period, Parameters& parameters);
+// The condition that selects the facts of some units, and of a period where the definition does not stand: what stands
+// lies in all, and its terms say which.
+std::string PlaceSql(const Definition& definition, const std::vector<std::string>& unit_ids, const CalendarPeriod& period, Parameters& parameters);
 
 }  // namespace helhet::measure

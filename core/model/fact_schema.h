@@ -31,6 +31,10 @@ struct FactField {
   const google::protobuf::FieldDescriptor* descriptor;
   // Money in the minor unit of the fact's currency_code.
   bool is_money() const { return name.ends_with("_minor"); }
+  // A day, YYYY-MM-DD.
+  bool is_day() const {
+    return type == FieldType::kText && (name.ends_with("_date") || name.starts_with("valid_") || name == "period_start");
+  }
 };
 
 // A kind of fact, or of lines that belong to one.

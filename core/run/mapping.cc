@@ -36,6 +36,11 @@ const FieldDescriptor* FieldWithNul(const Message& message) {
   return nullptr;
 }
 
+// A document stands whether or not it was ever revised: one without a date belongs to no month, and is measured where it stands.
+bool IsUndatedDocument(const model::v1::Fact& fact) {
+  return fact.has_archive_document() && fact.archive_document().revision_date().empty();
+}
+
 // Why a fact cannot be stored as it is; an empty code when it can.
 plugin::v1::Refusal CheckFact(const MappedRecord& mapped) {
   plugin::v1::Refusal refusal;
@@ -43,7 +48,7 @@ plugin::v1::Refusal CheckFact(const MappedRecord& mapped) {
     refusal.set_code("fact_without_kind");
     refusal.set_what("record '" + mapped.record.natural_key() + "': the connector sent a fact of no known kind");
     refusal.set_remedy("upgrade the hub, or tell the plugin's makers");
-  } else if (mapped.month.empty()) {
+  } else if (mapped.month.empty() && !IsUndatedDocument(mapped.record.fact())) {
     const std::string field(model::DateField(mapped.kind));
     refusal.set_code("date_missing");
     refusal.set_what("record '" + mapped.record.natural_key() + "': " + field + " is missing or no date, so it belongs to no period");
@@ -108,7 +113,7 @@ void MapFact(MappedRecord& mapped, const MappingRules& rules) {
   }
   if (!refusal.code().empty()) return Refuse(std::move(refusal), mapped);
   mapped.content_hash = store::Sha256(fact.SerializeAsString());
-  mapped.unit_id = ResolveUnit(mapped.kind, {fact.unit_codes().begin(), fact.unit_codes().end()}, store::DateOf(fact), rules);
+  mapped.unit_id = ResolveUnit(mapped.kind, {fact.unit_codes().begin(), fact.unit_codes().end()}, store::UnitDateOf(fact), rules);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "core/run/aftermath.h"
 #include "core/run/mapping.h"
 #include "core/run/settle.h"
+#include "core/store/fact_tables.h"
 #include "core/store/raw_payload.h"
 
 namespace helhet::run {
@@ -46,13 +47,9 @@ std::vector<model::v1::UnitCode> SplitCodes(const std::string& joined) {
 
 // The next facts of a kind after `after`: those that wait, or all.
 Result<std::vector<Placed>> NextFacts(store::TenantStore& store, const model::FactTable& kind, int64_t after, bool all) {
-  const std::string date_field(model::DateField(kind.name));
-  // A year stands for its first day.
-  const std::string date = kind.Find(date_field)->type == model::FieldType::kInteger
-                               ? "CAST(k." + date_field + " AS TEXT) || '-01-01'" : "k." + date_field;
   std::vector<Placed> facts;
   HELHET_RETURN_IF_ERROR(store.Query(
-      "SELECT f.fact_id, f.connector_id, f.unit_codes, k.unit_id, k.month, " + date + " FROM " + kind.table + " k JOIN fact f "
+      "SELECT f.fact_id, f.connector_id, f.unit_codes, k.unit_id, k.month, " + store::UnitDateSql(kind, "k") + " FROM " + kind.table + " k JOIN fact f "
       "ON f.municipality_id = k.municipality_id AND f.fact_id = k.fact_id WHERE k.municipality_id = $1 AND k.fact_id > $2 " +
       (all ? "" : "AND k.unit_id = '' ") + "ORDER BY k.fact_id LIMIT $3", {after, kFactsPerChunk}, [&](const Row& row) {
         facts.push_back({AsInteger(row[0]), AsText(row[1]), AsText(row[2]), AsText(row[3]), AsText(row[4]), AsText(row[5])});

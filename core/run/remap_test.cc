@@ -75,6 +75,43 @@ TEST_P(RemapTest, MappingACodeGivesItsFactsAUnitAndMarksTheirCells) {
   EXPECT_EQ(Number("SELECT count(*) FROM waiting_code WHERE municipality_id = $1"), 1);
 }
 
+// Code 300 meant unit a to the end of 2023, and means b since.
+TEST_P(RemapTest, ADocumentStandsWhereItsCodeMeansLastOrMeantWhenItWasWithdrawn) {
+  model::v1::Unit a, b;
+  const auto give = [](model::v1::Unit& unit, const std::string& id, const std::string& from, const std::string& to) {
+    unit.set_unit_id(id);
+    auto* code = unit.add_codes();
+    code->set_scheme("archive_unit");
+    code->set_code("300");
+    code->set_valid_from(from);
+    code->set_valid_to(to);
+  };
+  give(a, "a", "", "2023-12-31");
+  give(b, "b", "2024-01-01", "");
+  const auto units = *model::UnitTree::Make({a, b});
+  plugin::v1::Batch batch;
+  for (const char* withdrawn : {"", "2023-06-30"}) {
+    auto* record = batch.add_records();
+    record->set_stream("documents");
+    record->set_natural_key(std::string("document withdrawn ") + withdrawn);
+    auto* code = record->mutable_fact()->add_unit_codes();
+    code->set_scheme("archive_unit");
+    code->set_code("300");
+    record->mutable_fact()->mutable_archive_document()->set_revision_date("2019-05-01");
+    record->mutable_fact()->mutable_archive_document()->set_withdrawn_date(withdrawn);
+  }
+  const BatchTarget target{"archive", "run-1", {}};
+  ASSERT_TRUE(store_.InTransaction([&] { return BatchWriter(store_, target).Write(MapBatch(batch, {&units, {}}), batch).status(); }).ok());
+  const auto placed = [&](const std::string& unit, const std::string& withdrawn) {
+    return Number("SELECT count(*) FROM fact_archive_document WHERE municipality_id = $1 AND unit_id = '" + unit + "' AND withdrawn_date = '" + withdrawn + "'");
+  };
+  EXPECT_EQ(placed("b", ""), 1);
+  EXPECT_EQ(placed("a", "2023-06-30"), 1);
+  const auto moved = RemapFacts(store_, units, /*all=*/true);
+  ASSERT_TRUE(moved.ok()) << moved.status().message();
+  EXPECT_EQ(*moved, 0) << "remapping goes by the same day";
+}
+
 TEST_P(RemapTest, RefusesACodeThatMeansAnotherUnit) {
   ASSERT_TRUE(Map("100", "a").ok());
   EXPECT_FALSE(Map("100", "b").ok());

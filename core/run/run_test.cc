@@ -178,6 +178,20 @@ TEST_P(RunTest, RefusesFactsThatBelongToNoPeriod) {
   EXPECT_EQ(Run(connector).counters.refused, 3);
 }
 
+TEST_P(RunTest, TakesDocumentsThatWereNeverRevisedButNoDateThatIsNone) {
+  const auto document = [](const std::string& key, const std::string& revised) {
+    Record record = Invoice(key, 0);
+    record.mutable_fact()->mutable_archive_document()->set_revision_date(revised);
+    return record;
+  };
+  ScriptedConnector connector;
+  connector.records = {document("1", ""), document("2", "2019-05-01"), document("3", "i fjor")};
+  const RunRecord run = Run(connector);
+  EXPECT_EQ(run.counters.inserted, 2);
+  EXPECT_EQ(run.counters.refused, 1);
+  EXPECT_EQ(Number("SELECT count(*) FROM fact_archive_document WHERE municipality_id = $1 AND month = '' AND unit_id = 'a'"), 1);
+}
+
 TEST_P(RunTest, RefusesADayThatDoesNotExist) {
   ScriptedConnector connector;
   connector.records = {Invoice("1", 100)};

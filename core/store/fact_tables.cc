@@ -38,6 +38,8 @@ std::vector<std::string> HubColumns(const FactTable& table, Dialect dialect) {
   return columns;
 }
 
+constexpr char kLastOfAllDays[] = "9999-12-31";
+
 // The ways by which matching finds facts, beside their keys: what is empty finds nothing and is left out.
 std::string CreateMatchIndexes() {
   std::string sql;
@@ -188,6 +190,19 @@ std::string DateOf(const model::v1::Fact& fact) {
   }
   const std::string& date = AsText(value);
   return model::IsDate(date) ? date : "";
+}
+
+std::string UnitDateOf(const model::v1::Fact& fact) {
+  if (!fact.has_archive_document()) return DateOf(fact);
+  const std::string& withdrawn = fact.archive_document().withdrawn_date();
+  return withdrawn.empty() ? kLastOfAllDays : withdrawn;
+}
+
+std::string UnitDateSql(const FactTable& kind, const std::string& alias) {
+  if (kind.name == "archive_document") return "COALESCE(NULLIF(" + alias + ".withdrawn_date, ''), '" + kLastOfAllDays + "')";
+  const FactField& field = *kind.Find(model::DateField(kind.name));
+  const std::string column = alias + ".\"" + field.name + "\"";
+  return field.type == FieldType::kInteger ? "CAST(" + column + " AS TEXT) || '-01-01'" : column;
 }
 
 std::string MonthOf(const model::v1::Fact& fact) { return DateOf(fact).substr(0, 7); }

@@ -49,9 +49,14 @@ Value FieldValue(const google::protobuf::Message& message, const model::FactFiel
 
 // The kind of a fact (`invoice`), or empty when it has none.
 std::string KindOf(const model::v1::Fact& fact);
-// The date that decides a fact's period and unit, `2023-04-05`; of a year, its first day. Empty when it is
-// missing or malformed.
+// The date that decides a fact's period, `2023-04-05`; of a year, its first day. Empty when it is missing or
+// malformed.
 std::string DateOf(const model::v1::Fact& fact);
+// The day on which its codes tell its unit: the same, but for documents. An archive tells where they are now, so that
+// is the day they were withdrawn, and the last of all days while they are in force.
+std::string UnitDateOf(const model::v1::Fact& fact);
+// The same as SQL over the kind's table.
+std::string UnitDateSql(const model::FactTable& kind, const std::string& alias);
 // The month of that date: `2023-04`.
 std::string MonthOf(const model::v1::Fact& fact);
 

@@ -261,7 +261,8 @@ CREATE TABLE IF NOT EXISTS match_state (
 );
 
 -- Cells that must be computed again: facts of this kind, unit and month have changed. Whoever writes the
--- observations deletes the mark only if `sequence` is still what it was when the terms were read.
+-- observations deletes the mark only if `sequence` is still what it was when the terms were read. A day in place of a
+-- month says that stocks are old from that day on, since the day has changed.
 CREATE TABLE IF NOT EXISTS dirty (
   municipality_id TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -316,6 +317,13 @@ CREATE TABLE IF NOT EXISTS measure_state (
   building_unit_id TEXT NOT NULL,
   building_month TEXT NOT NULL,
   PRIMARY KEY (municipality_id, measure_id)
+);
+
+-- The day on which facts that stand are looked at for the running period. It never goes back.
+CREATE TABLE IF NOT EXISTS stock_day (
+  municipality_id TEXT NOT NULL,
+  day TEXT NOT NULL,
+  PRIMARY KEY (municipality_id)
 );
 
 -- Tokens of scripts and people, by hash. `municipality_id` is what the token is for; `*` is the whole hub. `group_names` are

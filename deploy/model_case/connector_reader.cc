@@ -13,6 +13,7 @@ namespace {
 const char* LibraryOf(const std::string& plugin) {
   if (plugin == "ehandel") return HELHET_EHANDEL_LIBRARY;
   if (plugin == "agreements") return HELHET_AGREEMENTS_LIBRARY;
+  if (plugin == "tabular") return HELHET_TABULAR_LIBRARY;
   if (plugin == "saft") return HELHET_SAFT_LIBRARY;
   return plugin == "ssb" ? HELHET_SSB_LIBRARY : HELHET_EHF_LIBRARY;
 }

@@ -91,6 +91,23 @@ TEST_F(ReadCase, FeesAndFreightAreRecognisedHoweverTheyAreWritten) {
   EXPECT_EQ(rules, (std::set<std::string>{"code", "line", "word"}));
 }
 
+TEST_F(ReadCase, DocumentsOfLevangerAreOverdueInOrderWithdrawnOrWithoutARevisionDate) {
+  std::map<std::string, int> states, units;
+  for (const Fact& fact : ReadFacts("5037", "dokumenter")) {
+    const model::v1::ArchiveDocument& document = fact.archive_document();
+    ++units[fact.unit_codes(0).code()];
+    ++states[!document.withdrawn_date().empty()         ? "withdrawn"
+             : document.revision_date().empty()         ? "undated"
+             : document.next_revision_date().empty()    ? "without a next date"
+             : document.next_revision_date() < "2024-12-31" ? "overdue"
+                                                        : "in order"];
+  }
+  EXPECT_EQ(units, (std::map<std::string, int>{{"1100", 14}, {"1200", 14}, {"1210", 14}, {"1240", 14}, {"1300", 14}, {"1400", 14}}))
+      << "the departments that are there after 2023";
+  for (const char* state : {"withdrawn", "undated", "without a next date", "overdue", "in order"}) EXPECT_GT(states[state], 0) << state;
+  EXPECT_GT(states["overdue"], states["in order"]) << "much is old";
+}
+
 // Invoices of one supplier under one order number: who is ordered from, and what.
 using OrderKey = std::pair<std::string, std::string>;
 

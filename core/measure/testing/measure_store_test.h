@@ -49,6 +49,19 @@ class MeasureStoreTest : public testing::TestWithParam<store::Backend> {
     if (!row.ok() || row->empty()) return "";
     return store::AsText((*row)[0]) + " r" + std::to_string(store::AsInteger((*row)[1])) + " +" + std::to_string(store::AsInteger((*row)[2]));
   }
+  // Runs a statement that is shown to people, as they would. It names the municipality by its value.
+  int64_t RunShown(const std::string& sql) {
+    int64_t number = -1;
+    EXPECT_TRUE(connection_->BindTenant("5037").ok());
+    const Status status = connection_->Query(sql, {}, [&](const store::Row& row) {
+      number = store::AsInteger(row[0], -1);
+      // PostgreSQL sums integers as decimals.
+      if (const double* decimal = std::get_if<double>(&row[0])) number = static_cast<int64_t>(*decimal);
+      return OkStatus();
+    });
+    EXPECT_TRUE(status.ok()) << status.message();
+    return number;
+  }
   int64_t Observations() { return book_.Number("SELECT COUNT(*) FROM observation WHERE municipality_id = $1"); }
   int64_t Marks() { return book_.Number("SELECT COUNT(*) FROM dirty WHERE municipality_id = $1"); }
   MeasureState State(const std::string& measure = "share") {

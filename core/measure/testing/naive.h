@@ -22,8 +22,8 @@ struct NaiveFigure {
   int64_t waiting_count = 0;
 };
 
-// The figure of some units together.
+// The figure of some units together, on the day `today`: facts that stand are looked at then while the period runs.
 NaiveFigure ComputeNaively(const std::vector<BookedFact>& facts, const model::v1::Measure& measure,
-                           const std::vector<std::string>& unit_ids, const CalendarPeriod& period);
+                           const std::vector<std::string>& unit_ids, const CalendarPeriod& period, const std::string& today);
 
 }  // namespace helhet::measure

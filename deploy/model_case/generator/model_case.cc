@@ -3,6 +3,7 @@
 #include <future>
 
 #include "buying_year.h"
+#include "document_archive.h"
 #include "framework_agreements.h"
 #include "ledger_folder.h"
 #include "loose_file.h"
@@ -15,6 +16,8 @@ namespace {
 Result<MunicipalityCount> WriteMunicipality(const std::filesystem::path& folder, const Municipality& municipality, const Options& options) {
   HELHET_RETURN_IF_ERROR(WritePopulation(folder / "ssb", municipality));
   HELHET_RETURN_IF_ERROR(WriteLoose(folder / "avtaler" / "avtaler.csv", RegisterExport()));
+  // The one whose deep dive found its documents old and hard to overview.
+  if (municipality.number == "5037") HELHET_RETURN_IF_ERROR(WriteLoose(folder / "dokumenter" / "dokumenter.csv", DocumentExport(municipality)));
   const std::vector<Document> documents = DrawYears(municipality, options.years, options.scale_percent);
   MunicipalityCount count{.name = std::string(municipality.name)};
   HELHET_ASSIGN_OR_RETURN(count.inbox, WriteInbox(folder / "innboks", documents));

@@ -4,6 +4,7 @@
 //   <folder>/<municipality number>/bestillinger/           orders, answers, receipts and catalogues by month; users
 //   <folder>/<municipality number>/avtaler/avtaler.csv     the contract register of the cooperative
 //   <folder>/<municipality number>/regnskap/               the ledger, a SAF-T file for each year
+//   <folder>/5037/dokumenter/dokumenter.csv                what the document system knows of its documents
 //   <folder>/<municipality number>/ssb/                    saved answers of Statistics Norway
 #pragma once
 
