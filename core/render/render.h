@@ -1,0 +1,17 @@
+// A sheet as a document: a PDF for the wall and the archive, a web page for print. README.md says what they conform to.
+#pragma once
+
+#include <string>
+
+#include "core/cli/text.h"
+#include "helhet/api/v1/a3_service.pb.h"
+#include "helhet/status.h"
+
+namespace helhet::render {
+
+// A landscape A3 page as tagged PDF/A-2a, with further pages where the texts are too long for one. The same sheet with the same
+// figures gives the same bytes, whatever the day. RESOURCE_EXHAUSTED when the sheet is too large to be set (limits.h), INTERNAL when a
+// library fails.
+Result<std::string> ToPdf(const api::v1::GetA3Response& sheet, cli::Language language);
+
+}  // namespace helhet::render
