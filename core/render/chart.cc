@@ -8,11 +8,13 @@ namespace {
 
 // In sizes of text: what looks right at one size does so at all.
 constexpr double kPanelWidth = 13;   // the narrowest panel of a curve
-constexpr double kPlotHeight = 4.6;  // of a curve
-constexpr double kLine = 1.3;        // from label to label
+constexpr double kPlotHeight = 4.2;  // of a curve
 constexpr double kGap = 1.2;         // between panels
-constexpr double kBarRow = 2.7;      // a unit with its two bars
-constexpr double kBar = 0.95;
+constexpr double kBarRow = 1.75;     // a unit with its two bars
+constexpr double kNameWidth = 10;    // of units beside bars
+constexpr double kFigureWidth = 6;   // of a column of figures
+constexpr double kLeastBar = 4.5;     // the longest bar, at least
+constexpr double kKeyLine = 1.5;
 // Bars of a page: more go on to the next.
 constexpr size_t kBarsOfRow = 20;
 
@@ -136,71 +138,110 @@ std::vector<Drawing> DrawCurves(const Chart& chart, double width, double text) {
   return drawings;
 }
 
+// Figures that stand beside the bars: the latest, the baseline, and the target where more than the whole has one.
+bool HasTargetColumn(const Chart& chart) {
+  return std::count_if(chart.units.begin(), chart.units.end(), [](const ChartUnit& unit) { return unit.target.has_value(); }) > 1;
+}
+
+// One unit's bars in a row, from `top` down.
+class BarRow {
+ public:
+  BarRow(Drawing& drawing, const Chart& chart, const Scale& scale, double text)
+      : drawing_(drawing), scale_(scale), text_(text), figures_(HasTargetColumn(chart) ? 3 : 2), left_(text * kNameWidth),
+        length_(drawing.width - left_ - figures_ * text * kFigureWidth) {}
+
+  void Draw(const ChartUnit& unit, double top, bool is_whole) {
+    const double baseline = top + text_ * 1.1, zero = X(0);
+    drawing_.shapes.push_back(Label{0, baseline, unit.name, text_, Anchor::kStart, is_whole, kInk, left_ - text_ * 0.5});
+    Bar(unit.latest, top + text_ * 0.15, 0.8, kLatestFill);
+    Bar(unit.baseline, top + text_ * 0.95, 0.5, kBaselineFill);
+    drawing_.shapes.push_back(Stroke{{{zero, top}, {zero, top + text_ * (kBarRow - 0.1)}}, kFrame, 0.6, false});
+    if (unit.target.has_value()) {
+      drawing_.shapes.push_back(Stroke{{{X(*unit.target), top}, {X(*unit.target), top + text_ * (kBarRow - 0.1)}}, kTargetLine, 2, false});
+    }
+    const bool is_measured = unit.latest.has_value();
+    Figure(unit.latest_text, figures_ - 1, baseline, is_measured, is_measured ? kLatestFill : kFaintInk);
+    Figure(unit.baseline_text, figures_ - 2, baseline, false, kFaintInk);
+    if (figures_ == 3) Figure(unit.target_text, 0, baseline, true, kTargetLine);
+  }
+
+ private:
+  double X(double value) const { return left_ + scale_.At(value) * length_; }
+
+  void Bar(const std::optional<double>& value, double y, double height, Colour fill) {
+    if (!value.has_value()) return;
+    const double zero = X(0), end = X(*value);
+    drawing_.shapes.push_back(Area{std::min(zero, end), y, std::max(std::abs(end - zero), 0.5), text_ * height, fill});
+  }
+
+  // `column` is counted from the right.
+  void Figure(const std::string& text, int column, double baseline, bool is_bold, Colour colour) {
+    const double end = drawing_.width - column * text_ * kFigureWidth;
+    drawing_.shapes.push_back(Label{end, baseline, text, text_, Anchor::kEnd, is_bold, colour, text_ * (kFigureWidth - 0.5)});
+  }
+
+  Drawing& drawing_;
+  const Scale scale_;
+  const double text_;
+  const int figures_;
+  const double left_, length_;
+};
+
 std::vector<Drawing> DrawBars(const Chart& chart, double width, double text) {
   const Scale scale = BarScale(chart);
-  const double name_width = width * 0.29, figure_width = width * 0.3;
-  const double left = name_width + text * 0.6, length = width - left - figure_width;
   std::vector<Drawing> drawings;
   for (size_t i = 0; i < chart.units.size(); ++i) {
     if (i % kBarsOfRow == 0) drawings.push_back({width, 0, {}});
     Drawing& drawing = drawings.back();
-    const ChartUnit& unit = chart.units[i];
-    const double top = drawing.height, zero = left + scale.At(0) * length;
+    BarRow(drawing, chart, scale, text).Draw(chart.units[i], drawing.height, i == 0 && chart.units.size() > 1);
     drawing.height += text * kBarRow;
-    const auto bar = [&](const std::optional<double>& value, double y, Colour fill) {
-      if (!value.has_value()) return;
-      const double end = left + scale.At(*value) * length;
-      drawing.shapes.push_back(Area{std::min(zero, end), y, std::max(std::abs(end - zero), 0.5), text * kBar, fill});
-    };
-    drawing.shapes.push_back(Label{0, top + text * 1.45, unit.name, text, Anchor::kStart, i == 0 && chart.units.size() > 1, kInk, name_width});
-    bar(unit.latest, top + text * 0.25, kLatestFill);
-    bar(unit.baseline, top + text * (0.25 + kBar), kBaselineFill);
-    drawing.shapes.push_back(Stroke{{{zero, top + text * 0.1}, {zero, top + text * (kBarRow - 0.4)}}, kFrame, 0.6, false});
-    if (unit.target.has_value()) {
-      const double x = left + scale.At(*unit.target) * length;
-      drawing.shapes.push_back(Stroke{{{x, top + text * 0.05}, {x, top + text * (kBarRow - 0.35)}}, kTargetLine, 2, false});
-    }
-    const bool is_measured = unit.latest.has_value();
-    drawing.shapes.push_back(Label{width, top + text * 1.05, unit.latest_text, text, Anchor::kEnd, is_measured, is_measured ? kLatestFill : kFaintInk, figure_width - text * 0.5});
-    drawing.shapes.push_back(Label{width, top + text * 2.1, unit.baseline_text, text * 0.94, Anchor::kEnd, false, kFaintInk, figure_width - text * 0.5});
-    if (!unit.target_text.empty()) {
-      // The target's own figure stands below the name.
-      drawing.shapes.push_back(Label{0, top + text * 2.5, chart.target_name + ": " + unit.target_text, text * 0.94, Anchor::kStart, true, kTargetLine, name_width});
-    }
   }
   return drawings;
 }
 
 }  // namespace
 
+size_t CountLetters(const std::string& text) {
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
 std::vector<Drawing> DrawChart(const Chart& chart, double width, double text_pt) {
   return chart.is_curve ? DrawCurves(chart, width, text_pt) : DrawBars(chart, width, text_pt);
 }
 
 double LeastWidth(const Chart& chart, double text_pt) {
-  const double panels = static_cast<double>(chart.is_curve ? std::min<size_t>(chart.units.size(), 4) : 2);
-  return text_pt * (kPanelWidth + kGap) * std::max(panels, 2.0) - text_pt * kGap;
+  if (!chart.is_curve) return text_pt * (kNameWidth + kLeastBar + kFigureWidth * (HasTargetColumn(chart) ? 3 : 2));
+  const auto panels = static_cast<double>(std::clamp<size_t>(chart.units.size(), 2, 4));
+  return text_pt * ((kPanelWidth + kGap) * panels - kGap);
 }
 
 Drawing DrawKey(const Chart& chart, double width, double text_pt) {
-  Drawing key{width, text_pt * 1.5, {}};
-  const double baseline = text_pt * 1.1, middle = text_pt * 0.75, room = width / 3 - text_pt * 2.4;
-  double x = 0;
-  const auto add = [&](const std::string& name, Colour colour, bool is_line, bool is_dashed, bool is_there) {
-    if (!is_there) return;
-    if (is_line) {
-      key.shapes.push_back(Stroke{{{x, middle}, {x + text_pt * 1.5, middle}}, colour, is_dashed ? 1.1 : 1.6, is_dashed});
-    } else {
-      key.shapes.push_back(Area{x, middle - text_pt * 0.4, text_pt * 1.5, text_pt * 0.8, colour});
+  Drawing key{0, text_pt * kKeyLine, {}};
+  double x = 0, baseline = text_pt * 1.05;
+  const auto add = [&](const std::string& name, Colour colour, bool is_line, bool is_dashed) {
+    const double mark = text_pt * 1.5, room = static_cast<double>(CountLetters(name)) * text_pt * kLetterWidth;
+    if (x > 0 && x + mark + room > width) {
+      x = 0;
+      baseline += text_pt * kKeyLine;
+      key.height += text_pt * kKeyLine;
     }
-    key.shapes.push_back(Label{x + text_pt * 1.9, baseline, name, text_pt, Anchor::kStart, false, kFaintInk, room});
-    x += width / 3;
+    const double middle = baseline - text_pt * 0.35;
+    if (is_line) {
+      key.shapes.push_back(Stroke{{{x, middle}, {x + mark, middle}}, colour, is_dashed ? 1.1 : 1.6, is_dashed});
+    } else {
+      key.shapes.push_back(Area{x, middle - text_pt * 0.35, mark, text_pt * 0.7, colour});
+    }
+    key.shapes.push_back(Label{x + mark + text_pt * 0.4, baseline, name, text_pt, Anchor::kStart, false, kFaintInk, std::min(room, width - mark)});
+    x += mark + room + text_pt * 1.4;
+    key.width = std::max(key.width, x - text_pt * 1.4);
   };
   const auto has = [&](auto of) { return std::any_of(chart.units.begin(), chart.units.end(), [of](const ChartUnit& unit) { return (unit.*of).has_value(); }); };
-  const std::string curve = chart.first_period.empty() ? chart.latest_name : chart.first_period + "–" + chart.last_period;
-  add(chart.is_curve ? curve : chart.latest_name, kLatestFill, chart.is_curve, false, true);
-  add(chart.baseline_name, chart.is_curve ? kBaselineLine : kBaselineFill, chart.is_curve, true, has(&ChartUnit::baseline));
-  add(chart.target_name, kTargetLine, true, false, has(&ChartUnit::target));
+  const bool is_curve = chart.is_curve;
+  add(is_curve && !chart.first_period.empty() ? chart.first_period + " – " + chart.last_period : chart.latest_name, kLatestFill, is_curve, false);
+  if (has(&ChartUnit::baseline)) add(chart.baseline_name, is_curve ? kBaselineLine : kBaselineFill, is_curve, true);
+  // The only target stands here with its figure.
+  const auto only = std::find_if(chart.units.begin(), chart.units.end(), [](const ChartUnit& unit) { return unit.target.has_value(); });
+  if (only != chart.units.end()) add(chart.target_name + (is_curve || HasTargetColumn(chart) ? "" : ": " + only->target_text), kTargetLine, true, false);
   return key;
 }
 

@@ -2,6 +2,7 @@
 // that there is not is said in words and never drawn as 0.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "core/render/content.h"
@@ -9,11 +10,15 @@
 
 namespace helhet::render {
 
+// Width of a letter in sizes of text, on average.
+inline constexpr double kLetterWidth = 0.56;
+size_t CountLetters(const std::string& text);
+
 // Rows of a chart that is as wide as said: each can stand on a page of its own. The title is not part of them. `text_pt` is the
 // size of labels.
 std::vector<Drawing> DrawChart(const Chart& chart, double width, double text_pt);
 
-// What colours and lines mean: one row.
+// What colours and lines mean. As wide as it needs, within `width`.
 Drawing DrawKey(const Chart& chart, double width, double text_pt);
 
 // The narrowest that a chart reads well at.

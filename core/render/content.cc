@@ -21,6 +21,20 @@ using model::v1::A3;
 // Bytes of what stands in the header, in headings and on the foot. Longer ones stand there shortened, and in full in a box of their own.
 constexpr size_t kHeadBytes = 200;
 
+// A few words that stand on one line.
+std::string Unbroken(const std::string& words) {
+  std::string unbroken;
+  for (const char c : words) unbroken += c == ' ' ? std::string("\u00A0") : std::string(1, c);
+  return unbroken;
+}
+
+// A section sign and its number stand on one line.
+std::string WithSections(std::string source) {
+  constexpr std::string_view kSign = "§ ";
+  for (size_t at = source.find(kSign); at != std::string::npos; at = source.find(kSign, at)) source.replace(at, kSign.size(), "§\u00A0");
+  return source;
+}
+
 // Builds the page of one sheet.
 class PageMaker {
  public:
@@ -134,11 +148,11 @@ class PageMaker {
 
   void AddCause(const model::v1::RootCause& cause, std::vector<ListItem>& items, std::set<std::string>& shown) {
     shown.insert(cause.root_cause_id());
-    ListItem item{Plain(cause.text()).spans, {}, {}};
+    std::string said;
     for (const auto& figure : sheet_.root_cause_figures()) {
-      if (figure.root_cause_id() == cause.root_cause_id()) item.remarks.push_back(Plain(cli::RootCauseFigureText(figure, language()), Tone::kFaint));
+      if (figure.root_cause_id() == cause.root_cause_id()) said += (said.empty() ? "" : " · ") + cli::RootCauseFigureText(figure, language());
     }
-    if (item.remarks.empty()) item.remarks.push_back(Plain(Say(language(), cli::text::kNoSourceMeasures), Tone::kFaint));
+    ListItem item{Plain(cause.text()).spans, {Plain(said.empty() ? Say(language(), cli::text::kNoSourceMeasures) : said, Tone::kFaint)}, {}};
     if (!cause.root_cause_id().empty()) CausesBelow(cause.root_cause_id(), item.below, shown);
     items.push_back(std::move(item));
   }
@@ -148,7 +162,7 @@ class PageMaker {
     List goals;
     for (const auto& goal : a3_.goals()) {
       Spans spans = {{cli::GoalKindText(goal.kind(), language()) + ": ", true, false}, {Clean(goal.text())}};
-      if (!goal.source().empty()) spans.push_back({" (" + Clean(goal.source()) + ")", false, true});
+      if (!goal.source().empty()) spans.push_back({" (" + WithSections(Clean(goal.source())) + ")", false, true});
       goals.items.push_back({std::move(spans), {}, {}});
     }
     blocks.push_back(std::move(goals));
@@ -159,7 +173,7 @@ class PageMaker {
     const Language in = language();
     Table table;
     table.columns = {{Say(in, cli::text::kAction), 5}, {Say(in, cli::text::kResponsibleColumn), 2}, {Say(in, cli::text::kDue), 0}, {Say(in, cli::text::kStatus), 0}};
-    if (with_benefits) table.columns.push_back({Say(in, cli::text::kBenefit), 4});
+    if (with_benefits) table.columns.push_back({Say(in, cli::text::kBenefit), 5});
     for (const auto& action : a3_.actions()) {
       TableCell what{{Plain(action.text())}};
       if (action.kind() == model::v1::ACTION_KIND_INVESTIGATION) what.paragraphs[0].spans.push_back({" (" + Say(in, cli::text::kInvestigation) + ")"});
@@ -167,7 +181,7 @@ class PageMaker {
       if (action.has_cost_minor()) what.paragraphs.push_back(Plain(Say(in, text::kCost, cli::FormatKroner(action.cost_minor(), in)), Tone::kFaint));
       const Tone tone = action.status() == model::v1::ACTION_STATUS_DONE ? Tone::kGood : action.status() == model::v1::ACTION_STATUS_STOPPED ? Tone::kFaint : Tone::kPlain;
       std::vector<TableCell> row = {std::move(what), {{Plain(action.responsible())}}, {{Plain(cli::FormatDate(action.due_date(), in))}},
-                                    {{Plain(cli::ActionStatusText(action.status(), in), tone)}}};
+                                    {{Plain(Unbroken(cli::ActionStatusText(action.status(), in)), tone)}}};
       if (with_benefits) row.push_back(BenefitCell(action.action_id()));
       table.rows.push_back(std::move(row));
     }
@@ -208,7 +222,7 @@ class PageMaker {
     for (const auto& benefit : sheet_.benefits()) {
       table.rows.push_back({{{Plain(benefit.title())}}, {{Plain(cli::BenefitTypeText(benefit.type(), in))}},
                             {{benefit.responsible().empty() ? Plain(Say(in, cli::text::kNobody), Tone::kAlert) : Plain(benefit.responsible())}},
-                            {{Plain(cli::BudgetEffectText(benefit.budget_effect(), in))}}, {{Plain(cli::BenefitTargetText(sheet_, benefit, in))}}});
+                            {{Plain(cli::BudgetEffectText(benefit.budget_effect(), in))}}, {{Plain(Unbroken(cli::BenefitTargetText(sheet_, benefit, in)))}}});
       for (const auto& assessment : benefit.assessments()) blocks.push_back(Plain(cli::AssessmentText(benefit, assessment, in), Tone::kFaint));
     }
     blocks[0] = std::move(table);

@@ -11,7 +11,7 @@ inline constexpr size_t kTextBytes = 1u << 20;
 inline constexpr int kItems = 2'000;
 // Letters of body text are never smaller, in points; and as large where there is room.
 inline constexpr double kSmallestTextPt = 7;
-inline constexpr double kLargestTextPt = 11.5;
+inline constexpr double kLargestTextPt = 13;
 // Where a sheet does not fit on a page anyhow, it is set in this size.
 inline constexpr double kContinuedTextPt = 9;
 // Bytes of text that cannot stand on one page in the smallest letters: nobody needs to try.

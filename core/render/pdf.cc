@@ -16,8 +16,6 @@ constexpr double kFactsPt = 11;
 constexpr double kTitlePt = 27;
 constexpr double kSmallTitlePt = 15;
 constexpr double kFootPt = 8;
-// Of the page's width: for what stands at the right of the title.
-constexpr double kBadgesShare = 0.3;
 
 std::string Join(const std::vector<std::string>& parts) {
   std::string all;
@@ -52,35 +50,33 @@ class PdfPage {
 
   // Title and facts across the page. Gives where the boxes begin.
   double DrawHead() {
-    const Typesetter& typesetter = canvas_.typesetter();
-    const double width = kPageWidth - 2 * kMargin, right_width = width * kBadgesShare, left_width = width - right_width - kMargin;
-    double left_y = kMargin - 6, right_y = kMargin;
-    TextLines title(typesetter, {{page_.title}}, {kTitlePt, true, kHeadingInk, Edge::kLeft}, left_width);
-    if (title.count() > 1) title = TextLines(typesetter, {{page_.title}}, {kSmallTitlePt, true, kHeadingInk, Edge::kLeft}, left_width);
-    if (!page_.title.empty()) DrawText({nullptr, "H1"}, title, kMargin, left_y);
-    left_y += title.height();
-    const auto add = [&](const std::string& text, bool is_bold, Edge edge, double& y) {
-      if (text.empty()) return;
-      const bool is_left = edge == Edge::kLeft;
-      const TextLines lines(typesetter, {{text}}, {kFactsPt, is_bold, is_left ? kFaintInk : kInk, edge}, is_left ? left_width : right_width);
-      DrawText({nullptr, "P"}, lines, is_left ? kMargin : kPageWidth - kMargin - right_width, y);
-      y += lines.height();
-    };
-    add(Join(page_.facts), false, Edge::kLeft, left_y);
-    for (const std::string& badge : page_.badges) right_y = DrawBadge(badge, right_y);
-    for (const std::string& owner : page_.owners) add(owner, false, Edge::kRight, right_y);
-    const double rule = std::max(left_y, right_y) + 5;
-    canvas_.Rule(kMargin, rule, width, kHeadingInk, 2.2);
-    return rule + 11;
+    const double width = kPageWidth - 2 * kMargin;
+    double badges_left = kPageWidth - kMargin;
+    for (const std::string& badge : page_.badges) badges_left = DrawBadge(badge, badges_left, kMargin + 3) - 8;
+    const double room = badges_left - kMargin;
+    TextLines title = Text(page_.title, {kTitlePt, true, kHeadingInk, Edge::kLeft}, room);
+    if (title.count() > 1) title = Text(page_.title, {kSmallTitlePt, true, kHeadingInk, Edge::kLeft}, room);
+    double y = kMargin - 7;
+    if (!page_.title.empty()) DrawText({nullptr, "H1"}, title, kMargin, y);
+    y += title.height();
+    const TextLines facts = Text(Join(page_.facts), {kFactsPt, false, kFaintInk, Edge::kLeft}, width * 0.5);
+    const TextLines owners = Text(Join(page_.owners), {kFactsPt, false, kInk, Edge::kRight}, width * 0.48);
+    if (!page_.facts.empty()) DrawText({nullptr, "P"}, facts, kMargin, y);
+    if (!page_.owners.empty()) DrawText({nullptr, "P"}, owners, kMargin + width * 0.52, y);
+    y += std::max(facts.height(), owners.height()) + 4;
+    canvas_.Rule(kMargin, y, width, kHeadingInk, 2.2);
+    return y + 10;
   }
 
-  // A word in a frame, at the right edge.
-  double DrawBadge(const std::string& badge, double y) {
-    const TextLines lines(canvas_.typesetter(), {{badge}}, {kFactsPt, true, kAlert, Edge::kLeft}, -1);
-    const double width = lines.WidestLine() + 14, x = kPageWidth - kMargin - width;
-    canvas_.Outline(x, y, width, lines.height() + 2, kAlert);
-    DrawText({nullptr, "P"}, lines, x + 7, y + 1);
-    return y + lines.height() + 6;
+  TextLines Text(const std::string& text, const TextLook& look, double width) { return {canvas_.typesetter(), {{text}}, look, width}; }
+
+  // A word in a frame. Gives its left edge.
+  double DrawBadge(const std::string& badge, double right, double y) {
+    const TextLines lines = Text(badge, {kFactsPt, true, kAlert, Edge::kLeft}, -1);
+    const double width = lines.WidestLine() + 14, left = right - width;
+    canvas_.Outline(left, y, width, lines.height() + 2, kAlert);
+    DrawText({nullptr, "P"}, lines, left + 7, y + 1);
+    return left;
   }
 
   void DrawBoxes(const Layout& layout, int page) {

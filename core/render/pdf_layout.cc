@@ -15,7 +15,7 @@ constexpr double kGutter = 11;
 // Steps between sizes that are tried.
 constexpr double kSizeStep = 0.25;
 // The left column's share of the width, the model's halves first: where the sides differ, one gets more.
-constexpr double kShares[] = {0.5, 0.46, 0.42, 0.38, 0.35, 0.54, 0.58, 0.62};
+constexpr double kShares[] = {0.5, 0.46, 0.42, 0.38, 0.35, 0.32, 0.54, 0.58, 0.62};
 // A box on the first page shows so much of itself, in points, where there are few enough for that.
 constexpr double kLeastBox = 60;
 

@@ -101,14 +101,17 @@ class ChartsPiece : public Piece {
   struct Card {
     double x;
     TextLines title;
-    TextLines subtitle;
     Drawing key;
     std::vector<Drawing> rows;
     std::vector<TextLines> remarks;
     NodePtr figure;
     std::vector<NodePtr> remark_nodes;
 
-    double HeadHeight() const { return title.height() + (subtitle.WidestLine() > 0 ? subtitle.height() : 0) + key.height; }
+    double width;
+
+    // The key stands beside the title where there is room, else below it.
+    bool IsKeyBeside() const { return title.count() == 1 && title.WidestLine() + key.width + title.pitch() < width && key.height < 2 * title.pitch(); }
+    double HeadHeight() const { return title.height() + (IsKeyBeside() ? 0 : key.height); }
     int steps() const {
       int steps = std::max<int>(1, static_cast<int>(rows.size()));
       for (const TextLines& remark : remarks) steps += remark.count();
@@ -160,9 +163,8 @@ class ChartsPiece : public Piece {
   static void DrawRow(cairo_t* cairo, const Typesetter& typesetter, const Card& card, double x, double y, int step) {
     if (step == 0) {
       card.title.Draw(cairo, x, y);
-      if (card.subtitle.WidestLine() > 0) card.subtitle.Draw(cairo, x, y + card.title.height());
       y += card.HeadHeight();
-      Paint(cairo, typesetter, card.key, x, y - card.key.height);
+      Paint(cairo, typesetter, card.key, card.IsKeyBeside() ? x + card.width - card.key.width : x, y - card.key.height);
     }
     if (!card.rows.empty()) Paint(cairo, typesetter, card.rows[static_cast<size_t>(step)], x, y);
   }
@@ -209,7 +211,7 @@ class BoxPieces {
     const double indent = maker_.text_pt * 1.25 * (std::min(depth, 8) + 1);
     for (const ListItem& item : items) {
       const NodePtr node = std::make_shared<Node>(list, "LI"), label = std::make_shared<Node>(node, "Lbl"), body = std::make_shared<Node>(node, "LBody");
-      TextPiece& text = AddParagraph({item.spans}, body, indent, maker_.text_pt, maker_.GapPt() * (depth == 0 ? 0.7 : 0.45));
+      TextPiece& text = AddParagraph({item.spans}, body, indent, maker_.text_pt, maker_.GapPt() * (depth == 0 ? 0.6 : 0.4));
       text.SetMark({maker_.typesetter, {{depth == 0 ? "•" : "–"}}, {maker_.text_pt, true, kHeadingInk, Edge::kLeft}, -1}, label);
       for (const Paragraph& remark : item.remarks) AddParagraph(remark, body, indent, maker_.SmallPt(), 0);
       if (!item.below.empty()) AddList(item.below, body, depth + 1);
@@ -221,33 +223,35 @@ class BoxPieces {
   void AddTable(const Table& table);
   size_t AddCharts(const std::vector<Block>& blocks, size_t first);
   ChartsPiece::Card MakeCard(const Chart& chart, double x, double width) const;
+  TextLines TitleLines(const Chart& chart, double width) const {
+    Spans spans = {{chart.title, true, false}};
+    if (!chart.subtitle.empty()) spans.push_back({" – " + chart.subtitle});
+    return {maker_.typesetter, spans, {maker_.text_pt, false, kInk, Edge::kLeft}, width};
+  }
 
   const PieceMaker& maker_;
   const NodePtr above_;
   Pieces pieces_;
 };
 
-// Narrow columns are as wide as their widest word; the others share the rest.
+// Narrow columns are as wide as their widest word; the others share the rest, and none gets less than its title's widest word.
 std::vector<double> BoxPieces::ColumnWidths(const Table& table, double gap) const {
   const double room = maker_.width - gap * static_cast<double>(table.columns.size() - 1);
-  std::vector<double> widths(table.columns.size(), 0);
+  const auto widest = [&](const Spans& spans, bool is_bold) {
+    return TextLines::WidestWord(maker_.typesetter, spans, {maker_.text_pt, is_bold, kInk, Edge::kLeft});
+  };
+  std::vector<double> widths;
   double rest = room, weights = 0;
   for (size_t i = 0; i < table.columns.size(); ++i) {
-    weights += table.columns[i].weight;
-    if (table.columns[i].weight > 0) continue;
-    const auto widest = [&](const Spans& spans, bool is_bold) {
-      return TextLines::WidestWord(maker_.typesetter, spans, {maker_.text_pt, is_bold, kInk, Edge::kLeft});
-    };
-    widths[i] = widest({{table.columns[i].title}}, true);
-    for (const auto& row : table.rows) {
-      for (const Paragraph& paragraph : row[i].paragraphs) widths[i] = std::max(widths[i], widest(paragraph.spans, false));
+    double least = widest({{table.columns[i].title}}, true) + 1;
+    for (size_t row = 0; table.columns[i].weight == 0 && row < table.rows.size(); ++row) {
+      for (const Paragraph& paragraph : table.rows[row][i].paragraphs) least = std::max(least, widest(paragraph.spans, false) + 1);
     }
-    widths[i] = std::min(widths[i] + 1, room * 0.2);
-    rest -= widths[i];
+    widths.push_back(std::min(least, room / static_cast<double>(table.columns.size())));
+    rest -= widths.back();
+    weights += table.columns[i].weight;
   }
-  for (size_t i = 0; i < widths.size(); ++i) {
-    if (table.columns[i].weight > 0) widths[i] = rest * table.columns[i].weight / weights;
-  }
+  for (size_t i = 0; i < widths.size(); ++i) widths[i] += rest * table.columns[i].weight / weights;
   return widths;
 }
 
@@ -286,13 +290,13 @@ void BoxPieces::AddTable(const Table& table) {
 ChartsPiece::Card BoxPieces::MakeCard(const Chart& chart, double x, double width) const {
   const double small = maker_.SmallPt();
   ChartsPiece::Card card{x,
-                         Lines(Plain(chart.title), maker_.text_pt, width, true),
-                         Lines(Plain(chart.subtitle, Tone::kFaint), small, width),
+                         TitleLines(chart, width),
                          DrawKey(chart, width, small),
                          DrawChart(chart, width, small),
                          {},
                          std::make_shared<Node>(above_, "Figure", chart.alt),
-                         {}};
+                         {},
+                         width};
   for (const Paragraph& remark : chart.remarks) {
     card.remarks.push_back(Lines(remark, small, width));
     card.remark_nodes.push_back(std::make_shared<Node>(above_, "P"));

@@ -14,4 +14,8 @@ namespace helhet::render {
 // library fails.
 Result<std::string> ToPdf(const api::v1::GetA3Response& sheet, cli::Language language);
 
+// One page of HTML that stands alone: no script, nothing fetched, and a policy that forbids both. Prints as landscape A3.
+// RESOURCE_EXHAUSTED as above.
+Result<std::string> ToHtml(const api::v1::GetA3Response& sheet, cli::Language language);
+
 }  // namespace helhet::render

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include "core/render/svg.h"
 
 namespace helhet::render {
 namespace {
@@ -50,21 +50,6 @@ bool IsDate(std::string_view text) {
     if (is_hyphen ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
   }
   return true;
-}
-
-std::string EscapeMarkup(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      case '\'': escaped += "&#39;"; break;
-      default: escaped += c;
-    }
-  }
-  return escaped;
 }
 
 }  // namespace helhet::render

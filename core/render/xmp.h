@@ -17,7 +17,4 @@ std::string LanguageTag(cli::Language language);
 // Whether it reads as YYYY-MM-DD.
 bool IsDate(std::string_view text);
 
-// The text with what XML and HTML would obey made harmless, in attributes too.
-std::string EscapeMarkup(std::string_view text);
-
 }  // namespace helhet::render
