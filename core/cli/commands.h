@@ -39,6 +39,7 @@ void AddConnectorCommands(Commands& commands);
 void AddMeasureCommands(Commands& commands);
 void AddSheetCommands(Commands& commands);
 void AddYearCommands(Commands& commands, CLI::App* sheets);
+void AddRenderCommand(Commands& commands, CLI::App* sheets);
 void AddBenefitCommands(Commands& commands);
 void AddQuarantineCommands(Commands& commands);
 void AddHubCommands(Commands& commands);

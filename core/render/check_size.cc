@@ -14,9 +14,9 @@ Status TooLarge(const api::v1::GetA3Response& sheet, const std::string& why) {
 
 Status CheckSize(const api::v1::GetA3Response& sheet) {
   const model::v1::A3& a3 = sheet.a3();
-  size_t benefits = 0;
-  for (const auto& benefit : sheet.benefits()) benefits += benefit.ByteSizeLong();
-  const size_t bytes = a3.ByteSizeLong() + sheet.template_().ByteSizeLong() + benefits;
+  size_t bytes = a3.ByteSizeLong() + sheet.template_().ByteSizeLong();
+  for (const auto& benefit : sheet.benefits()) bytes += benefit.ByteSizeLong();
+  for (const auto& figures : sheet.figures()) bytes += figures.measure().ByteSizeLong();
   if (bytes > limits::kTextBytes) return TooLarge(sheet, std::to_string(bytes) + " bytes, and at most " + std::to_string(limits::kTextBytes) + " can be");
   int items = sheet.template_().boxes_size() + a3.root_causes_size() + a3.goals_size() + a3.actions_size() + a3.participants_size() + a3.decisions_size() + sheet.benefits_size();
   for (const auto& figures : sheet.figures()) items += 1 + figures.units_size();

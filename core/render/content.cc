@@ -9,6 +9,7 @@
 #include "core/cli/texts_common.h"
 #include "core/cli/texts_measure.h"
 #include "core/cli/texts_sheet.h"
+#include "core/render/limits.h"
 #include "core/render/texts.h"
 
 namespace helhet::render {
@@ -17,9 +18,6 @@ namespace {
 using api::v1::GetA3Response;
 using cli::Say;
 using model::v1::A3;
-
-// Bytes of what stands in the header, in headings and on the foot. Longer ones stand there shortened, and in full in a box of their own.
-constexpr size_t kHeadBytes = 200;
 
 // A few words that stand on one line.
 std::string Unbroken(const std::string& words) {
@@ -64,11 +62,8 @@ class PageMaker {
   std::string Head(std::string_view text) {
     std::string line = Clean(text);
     std::replace(line.begin(), line.end(), '\n', ' ');
-    if (line.size() <= kHeadBytes) return line;
-    in_full_.push_back(Plain(text));
-    size_t end = kHeadBytes;
-    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;  // not within a character
-    return line.substr(0, end) + "…";
+    if (line.size() > limits::kHeadBytes) in_full_.push_back(Plain(text));
+    return Shortened(line, limits::kHeadBytes);
   }
 
   void AddHeader() {
@@ -88,7 +83,7 @@ class PageMaker {
     add(page_.owners, a3_.parent_id().empty() ? "" : Say(in, cli::text::kDeepDiveOf, a3_.parent_id()));
     if (a3_.unfinished()) page_.badges.push_back(Say(in, text::kUnfinishedBadge));
     if (sheet_.is_example()) page_.badges.push_back(Say(in, cli::text::kExampleData));
-    page_.author = Clean(a3_.owner()).substr(0, a3_.owner().size() > kHeadBytes ? 0 : kHeadBytes);
+    page_.author = Shortened(Clean(a3_.owner()), limits::kHeadBytes);
     page_.date = a3_.date();
     for (const std::string& part : {page_.facts.empty() ? "" : page_.facts[0], page_.title, Say(in, cli::text::kEdition, a3_.edition())}) {
       if (!part.empty()) page_.foot += (page_.foot.empty() ? "" : " · ") + part;
@@ -210,6 +205,12 @@ class PageMaker {
         blocks.push_back(MakeChart(figures, language()));
       }
     }
+    // Facts that wait are in no unit's figure, and each measure of the same facts says the same number: once is enough.
+    int64_t waiting = 0;
+    for (const auto& figures : sheet_.figures()) {
+      for (const auto& figure : figures.units()) waiting = std::max(waiting, figure.latest().waiting_count());
+    }
+    if (waiting > 0) blocks.push_back(Plain(Say(language(), text::kWaiting, cli::FormatCount(waiting, language())), Tone::kAlert));
   }
 
   void AddBenefits() {

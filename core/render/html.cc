@@ -43,7 +43,8 @@ const char* ClassOf(Tone tone) {
 std::string Html(const Spans& spans) {
   std::string html;
   for (const Span& span : spans) {
-    std::string text = EscapeMarkup(span.text);
+    std::string text;
+    for (const char c : EscapeMarkup(span.text)) text += c == '\n' ? std::string("<br>") : std::string(1, c);
     if (span.is_italic) text = "<em>" + text + "</em>";
     if (span.is_bold) text = "<strong>" + text + "</strong>";
     html += text;
@@ -126,9 +127,9 @@ class HtmlPage {
       for (const std::string& part : parts) all += (all.empty() ? "" : " · ") + EscapeMarkup(part);
       return all;
     };
-    std::string html = "<header>\n<h1>" + EscapeMarkup(page_.title) + "</h1>\n";
-    for (const std::string& badge : page_.badges) html += "<p class=\"badge\">" + EscapeMarkup(badge) + "</p>\n";
-    return html + "<p class=\"facts\">" + joined(page_.facts) + "</p>\n<p>" + joined(page_.owners) + "</p>\n</header>\n";
+    std::string html = "<header>\n<h1>" + EscapeMarkup(page_.title) + "</h1>\n<p class=\"badges\">";
+    for (const std::string& badge : page_.badges) html += "<span>" + EscapeMarkup(badge) + "</span> ";
+    return html + "</p>\n<p class=\"facts\">" + joined(page_.facts) + "</p>\n<p>" + joined(page_.owners) + "</p>\n</header>\n";
   }
 
   std::string Section(const Box& box) {

@@ -9,6 +9,9 @@ namespace helhet::render::limits {
 inline constexpr size_t kTextBytes = 1u << 20;
 // Causes, goals, actions, benefits, participants and decisions, and units of all measures: each is a row at least.
 inline constexpr int kItems = 2'000;
+// Bytes of a title, a heading or a fact of the header, which stand on a line or two. Longer ones stand there shortened, and in full
+// elsewhere on the page.
+inline constexpr size_t kHeadBytes = 200;
 // Letters of body text are never smaller, in points; and as large where there is room.
 inline constexpr double kSmallestTextPt = 7;
 inline constexpr double kLargestTextPt = 13;

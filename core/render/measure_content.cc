@@ -10,6 +10,7 @@
 #include "core/cli/texts_measure.h"
 #include "core/cli/texts_sheet.h"
 #include "core/render/content.h"
+#include "core/render/limits.h"
 #include "core/render/texts.h"
 
 namespace helhet::render {
@@ -114,7 +115,9 @@ std::vector<Paragraph> Remarks(const A3Figures& figures, Language in) {
 Chart MakeChart(const A3Figures& figures, Language in) {
   const Measure& measure = figures.measure();
   Chart chart;
-  chart.title = Clean(cli::MeasureHeading(measure, in));
+  const std::string title = Clean(cli::MeasureHeading(measure, in));
+  chart.title = Shortened(title, limits::kHeadBytes);
+  if (title.size() > limits::kHeadBytes) chart.remarks.push_back(Plain(title));
   chart.subtitle = cli::DirectionText(measure, in);
   chart.is_curve = ComparesOverTime(measure);
   chart.floor = 0;
@@ -130,7 +133,7 @@ Chart MakeChart(const A3Figures& figures, Language in) {
     chart.first_period = Clean(figure.recent(0).period());
     chart.last_period = Clean(figure.recent(figure.recent_size() - 1).period());
   }
-  chart.remarks = Remarks(figures, in);
+  for (Paragraph& remark : Remarks(figures, in)) chart.remarks.push_back(std::move(remark));
   return chart;
 }
 

@@ -16,6 +16,8 @@ constexpr double kFactsPt = 11;
 constexpr double kTitlePt = 27;
 constexpr double kSmallTitlePt = 15;
 constexpr double kFootPt = 8;
+constexpr double kBadgePadding = 7;
+constexpr double kBadgeGap = 8;
 
 std::string Join(const std::vector<std::string>& parts) {
   std::string all;
@@ -28,6 +30,7 @@ class PdfPage {
   explicit PdfPage(const Page& page) : page_(page) {}
 
   Result<std::string> Draw() {
+    HELHET_RETURN_IF_ERROR(canvas_.typesetter().CheckFonts());
     canvas_.NewPage();
     const double top = DrawHead();
     const Frame first{kMargin, kPageWidth - kMargin, top, kPageHeight - kMargin - kFootHeight};
@@ -48,16 +51,25 @@ class PdfPage {
     canvas_.DrawContent(node.In(canvas_.structure()), node.type(), [&](cairo_t* cairo) { lines.Draw(cairo, x, y); });
   }
 
-  // Title and facts across the page. Gives where the boxes begin.
+  // Title, marks and facts across the page. Gives where the boxes begin.
   double DrawHead() {
     const double width = kPageWidth - 2 * kMargin;
-    double badges_left = kPageWidth - kMargin;
-    for (const std::string& badge : page_.badges) badges_left = DrawBadge(badge, badges_left, kMargin + 3) - 8;
-    const double room = badges_left - kMargin;
+    std::vector<TextLines> badges;
+    double room = width;
+    for (const std::string& badge : page_.badges) {
+      badges.push_back(Text(badge, {kFactsPt, true, kAlert, Edge::kLeft}, -1));
+      room -= BadgeWidth(badges.back()) + kBadgeGap;
+    }
     TextLines title = Text(page_.title, {kTitlePt, true, kHeadingInk, Edge::kLeft}, room);
     if (title.count() > 1) title = Text(page_.title, {kSmallTitlePt, true, kHeadingInk, Edge::kLeft}, room);
     double y = kMargin - 7;
     if (!page_.title.empty()) DrawText({nullptr, "H1"}, title, kMargin, y);
+    double x = kMargin + room + kBadgeGap;
+    for (const TextLines& badge : badges) {
+      canvas_.Outline(x, kMargin + 3, BadgeWidth(badge), badge.height() + 2, kAlert);
+      DrawText({nullptr, "P"}, badge, x + kBadgePadding, kMargin + 4);
+      x += BadgeWidth(badge) + kBadgeGap;
+    }
     y += title.height();
     const TextLines facts = Text(Join(page_.facts), {kFactsPt, false, kFaintInk, Edge::kLeft}, width * 0.5);
     const TextLines owners = Text(Join(page_.owners), {kFactsPt, false, kInk, Edge::kRight}, width * 0.48);
@@ -68,16 +80,8 @@ class PdfPage {
     return y + 10;
   }
 
+  static double BadgeWidth(const TextLines& badge) { return badge.WidestLine() + 2 * kBadgePadding; }
   TextLines Text(const std::string& text, const TextLook& look, double width) { return {canvas_.typesetter(), {{text}}, look, width}; }
-
-  // A word in a frame. Gives its left edge.
-  double DrawBadge(const std::string& badge, double right, double y) {
-    const TextLines lines = Text(badge, {kFactsPt, true, kAlert, Edge::kLeft}, -1);
-    const double width = lines.WidestLine() + 14, left = right - width;
-    canvas_.Outline(left, y, width, lines.height() + 2, kAlert);
-    DrawText({nullptr, "P"}, lines, left + 7, y + 1);
-    return left;
-  }
 
   void DrawBoxes(const Layout& layout, int page) {
     for (const auto& box : layout.boxes) {

@@ -27,7 +27,7 @@ TextLines Heading(const Typesetter& typesetter, const std::string& text, double 
 
 BoxFlow::BoxFlow(const PieceMaker& maker, const Box& box)
     : typesetter_(maker.typesetter), text_pt_(maker.text_pt), width_(maker.width), heading_(box.heading), section_(std::make_shared<Node>(nullptr, "Sect")),
-      heading_node_(std::make_shared<Node>(section_, "H2")), pieces_(WithinMargins(maker).Make(box.blocks, section_)) {
+      heading_node_(std::make_shared<Node>(section_, "H2")), pieces_(MakePieces(WithinMargins(maker), box.blocks, section_)) {
   for (const auto& piece : pieces_) {
     for (int number = 0; number < piece->steps(); ++number) steps_.push_back({piece.get(), number, piece->StepHeight(number)});
   }

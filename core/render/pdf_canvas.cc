@@ -44,7 +44,7 @@ class Painter {
     if (label.room > 0 && width > label.room) {
       look.size_pt = std::max(label.size * label.room / width, label.size / 2);
       width = Width(text, look);
-      while (width > label.room && text.size() > 4) width = Width(text = Shorter(text), look);
+      while (width > label.room && text.size() > sizeof "…") width = Width(text = Shorter(text), look);
     }
     const TextLines lines(typesetter_, {{text, false, false}}, look, -1);
     const double x = x_ + label.x - (label.anchor == Anchor::kEnd ? width : 0);
@@ -54,12 +54,11 @@ class Painter {
  private:
   double Width(const std::string& text, const TextLook& look) const { return TextLines(typesetter_, {{text, false, false}}, look, -1).WidestLine(); }
 
-  // A tenth shorter, with an ellipsis at the end.
-  static std::string Shorter(const std::string& text) {
-    size_t end = text.ends_with("…") ? text.size() - 3 : text.size();
-    end -= std::max<size_t>(1, end / 10);
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // not within a character
-    return text.substr(0, end) + "…";
+  // A tenth shorter.
+  static std::string Shorter(std::string_view text) {
+    constexpr std::string_view kEllipsis = "…";
+    if (text.ends_with(kEllipsis)) text.remove_suffix(kEllipsis.size());
+    return Shortened(text, text.size() - std::max<size_t>(1, text.size() / 10));
   }
 
   cairo_t* cairo_;

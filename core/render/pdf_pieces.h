@@ -11,24 +11,6 @@
 
 namespace helhet::render {
 
-// An element of the structure that comes into being when something of it is drawn, after those above it.
-class Node {
- public:
-  Node(std::shared_ptr<Node> parent, std::string type, std::string alt = "") : parent_(std::move(parent)), type_(std::move(type)), alt_(std::move(alt)) {}
-  std::shared_ptr<Node> With(const std::string& attribute, const std::string& value) &&;
-  const char* type() const { return type_.c_str(); }
-  int In(Structure& structure);
-
- private:
-  std::shared_ptr<Node> parent_;  // null below the document itself
-  std::string type_;
-  std::string alt_;
-  std::map<std::string, std::string> attributes_;
-  int number_ = -1;
-};
-
-using NodePtr = std::shared_ptr<Node>;
-
 class Piece {
  public:
   virtual ~Piece() = default;
@@ -58,8 +40,15 @@ struct PieceMaker {
   double SmallPt() const;
   double GapPt() const { return text_pt * 0.55; }
 
-  // Pieces of blocks, below an element.
-  Pieces Make(const std::vector<Block>& blocks, const NodePtr& above) const;
+  // A paragraph as lines.
+  TextLines Lines(const Paragraph& paragraph, double size_pt, double width_pt, bool is_bold = false) const;
 };
+
+// Pieces of blocks, below an element.
+Pieces MakePieces(const PieceMaker& maker, const std::vector<Block>& blocks, const NodePtr& above);
+// Those of a table: a row each, the head first. pdf_table.cc.
+Pieces MakeTable(const PieceMaker& maker, const Table& table, const NodePtr& above);
+// Those of charts that follow each other, as many side by side as read well. pdf_charts.cc.
+Pieces MakeCharts(const PieceMaker& maker, const std::vector<const Chart*>& charts, const NodePtr& above);
 
 }  // namespace helhet::render

@@ -33,6 +33,8 @@ std::unique_ptr<PangoLayout, GObjectDeleter<PangoLayout>> MakeLayout(const Types
   std::string text;
   const Attributes attributes(pango_attr_list_new(), &pango_attr_list_unref);
   AddAttribute(attributes.get(), pango_attr_insert_hyphens_new(FALSE), 0, PANGO_ATTR_INDEX_TO_TEXT_END);
+  // A glyph for each letter: readers that take texts out of PDFs stumble over ligatures.
+  AddAttribute(attributes.get(), pango_attr_font_features_new("liga=0, clig=0"), 0, PANGO_ATTR_INDEX_TO_TEXT_END);
   for (const Span& span : spans) {
     const size_t begin = text.size();
     text += span.text;
@@ -59,12 +61,21 @@ Typesetter::Typesetter() : fonts_(pango_cairo_font_map_new()) {
   pango_cairo_context_set_font_options(context_.get(), options.get());
 }
 
+Status Typesetter::CheckFonts() const {
+  const TextLines letters(*this, {{"Blåbærsyltetøy"}}, {}, -1);
+  if (letters.IsInFonts()) return OkStatus();
+  return Status(StatusCode::kFailedPrecondition, "pdf: the machine has no font that Norwegian text can be set in")
+      .WithReason("no_fonts").WithRemedy("install the packages fonts-open-sans and fonts-dejavu-core").WithClass(ErrorClass::kHub);
+}
+
 TextLines::TextLines(const Typesetter& typesetter, const Spans& spans, const TextLook& look, double width_pt)
     : layout_(MakeLayout(typesetter, spans, look)), look_(look), width_(width_pt), pitch_(look.size_pt * kPitch) {
   if (width_pt < 0) return;
   pango_layout_set_wrap(layout_.get(), PANGO_WRAP_WORD_CHAR);
   pango_layout_set_width(layout_.get(), static_cast<int>(std::max(width_pt, 1.0) * PANGO_SCALE));
 }
+
+bool TextLines::IsInFonts() const { return pango_layout_get_unknown_glyphs_count(layout_.get()) == 0 && WidestLine() > 0; }
 
 int TextLines::count() const { return pango_layout_get_line_count(layout_.get()); }
 

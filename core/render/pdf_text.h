@@ -9,6 +9,7 @@
 
 #include "core/render/palette.h"
 #include "core/render/rich_text.h"
+#include "helhet/status.h"
 
 namespace helhet::render {
 
@@ -31,6 +32,8 @@ class Typesetter {
  public:
   Typesetter();
   PangoContext* context() const { return context_.get(); }
+  // FAILED_PRECONDITION when the machine has no font for Norwegian text: pages would be without words.
+  Status CheckFonts() const;
 
  private:
   std::unique_ptr<PangoFontMap, GObjectDeleter<PangoFontMap>> fonts_;
@@ -44,6 +47,8 @@ class TextLines {
   // `width_pt` below 0: as wide as the text is.
   TextLines(const Typesetter& typesetter, const Spans& spans, const TextLook& look, double width_pt);
 
+  // Whether the machine has a font for each character.
+  bool IsInFonts() const;
   int count() const;
   double pitch() const { return pitch_; }
   double height() const { return count() * pitch_; }

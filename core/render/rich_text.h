@@ -34,4 +34,7 @@ std::vector<RichParagraph> ParseRichText(std::string_view text);
 // right to (private use) are taken out or shown as U+FFFD. Line breaks stay, a tab is a space.
 std::string Clean(std::string_view text);
 
+// At most so many bytes of the text, with an ellipsis where it was cut, between characters.
+std::string Shortened(std::string_view text, size_t bytes);
+
 }  // namespace helhet::render

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace helhet::render {
@@ -40,5 +42,23 @@ class Structure {
  private:
   std::vector<Element> elements_;
 };
+
+// An element of the structure that comes into being when something of it is drawn, after those above it.
+class Node {
+ public:
+  Node(std::shared_ptr<Node> parent, std::string type, std::string alt = "") : parent_(std::move(parent)), type_(std::move(type)), alt_(std::move(alt)) {}
+  std::shared_ptr<Node> With(const std::string& attribute, const std::string& value) &&;
+  const char* type() const { return type_.c_str(); }
+  int In(Structure& structure);
+
+ private:
+  std::shared_ptr<Node> parent_;  // null below the document itself
+  std::string type_;
+  std::string alt_;
+  std::map<std::string, std::string> attributes_;
+  int number_ = -1;
+};
+
+using NodePtr = std::shared_ptr<Node>;
 
 }  // namespace helhet::render

@@ -14,15 +14,14 @@ inline constexpr Text kInFull{"I sin helhet", "I sin heilskap", "In full"};
 inline constexpr Text kUnfinishedBadge{"Uferdig", "Uferdig", "Unfinished"};
 inline constexpr Text kCost{"Kostnad: {}", "Kostnad: {}", "Cost: {}"};
 inline constexpr Text kTargetOf{"mål {}", "mål {}", "target {}"};
-inline constexpr Text kNobodyResponsible{"ingen ansvarlig", "ingen ansvarleg", "nobody responsible"};
-inline constexpr Text kHow{"{}: {}", "{}: {}", "{}: {}"};
+inline constexpr Text kWaiting{
+    "{} bilag venter på en enhet og er ikke med i noen enhets tall.", "{} bilag ventar på ei eining og er ikkje med i tala til noka eining.",
+    "{} records wait for a unit and are in no unit's figure."};
 
 // Charts.
-inline constexpr Text kNamedPeriod{"{} {}", "{} {}", "{} {}"};
 inline constexpr Text kStatedBaseline{"oppgitt {}", "oppgjeve {}", "stated {}"};
 inline constexpr Text kSilent{"Ingen nye data siden {}.", "Ingen nye data sidan {}.", "No new data since {}."};
 inline constexpr Text kSilentAlways{"Ingen data er kommet.", "Ingen data er komne.", "No data have come."};
-inline constexpr Text kCurveOver{"kurve {}–{}", "kurve {}–{}", "curve {}–{}"};
 inline constexpr Text kChartOf{"Diagram: {}.", "Diagram: {}.", "Chart: {}."};
 inline constexpr Text kCurveInWords{"fra {} i {} til {} i {}", "frå {} i {} til {} i {}", "from {} in {} to {} in {}"};
 

@@ -72,6 +72,7 @@ struct FakeHub::Services {
     explicit OfSheets(FakeHub& fake) : hub(fake) {}
     HELHET_CANNED(ListA3s, return hub.Answer(context, hub.sheets[request->municipality_id()], response);)
     HELHET_CANNED(GetA3, return hub.Answer(context, hub.sheet, response);)
+    HELHET_CANNED(RenderA3, hub.render_request = *request; return hub.Answer(context, hub.rendered, response);)
     FakeHub& hub;
   } a3s;
 

@@ -57,6 +57,7 @@ class FakeHub {
   std::string document;  // of every fact, five bytes at a time
   std::map<std::string, api::v1::ListA3sResponse> sheets;  // by municipality
   api::v1::GetA3Response sheet;
+  api::v1::RenderA3Response rendered;
   api::v1::ListBenefitsResponse benefits;
   api::v1::ListQuarantineResponse quarantine;
   api::v1::GetQuarantinedResponse quarantined;
@@ -74,6 +75,7 @@ class FakeHub {
   std::string authorization;
   api::v1::ApplyConfigurationRequest apply_request;
   api::v1::ExplainFigureRequest explain_request;
+  api::v1::RenderA3Request render_request;
   api::v1::RunConnectorRequest run_request;
   api::v1::MapCodeRequest map_request;
   api::v1::ReplayQuarantineRequest replay_request;
