@@ -6,8 +6,19 @@
 #include "core/a3/year.h"
 #include "core/api/limits.h"
 #include "core/api/page.h"
+#include "core/render/render.h"
 
 namespace helhet::api {
+namespace {
+
+Result<cli::Language> LanguageOf(const std::string& tag) {
+  if (tag.empty() || tag == "nb") return cli::Language::kBokmaal;
+  if (tag == "nn") return cli::Language::kNynorsk;
+  if (tag == "en") return cli::Language::kEnglish;
+  return InvalidArgument("language: '" + tag + "' is not one that sheets are rendered in").WithSetting("language").WithRemedy("ask for nb, nn or en");
+}
+
+}  // namespace
 
 grpc::Status A3Service::ListA3s(grpc::ServerContext* context, const v1::ListA3sRequest* request, v1::ListA3sResponse* response) {
   return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::ListA3sResponse> {
@@ -24,6 +35,24 @@ grpc::Status A3Service::GetA3(grpc::ServerContext* context, const v1::GetA3Reque
   return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::GetA3Response> {
     HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
     return a3::LoadSheet(store, call.caller(), request->a3_id(), request->edition(), now_us_());
+  });
+}
+
+grpc::Status A3Service::RenderA3(grpc::ServerContext* context, const v1::RenderA3Request* request, v1::RenderA3Response* response) {
+  return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::RenderA3Response> {
+    HELHET_ASSIGN_OR_RETURN(const cli::Language language, LanguageOf(request->language()));
+    if (request->format() != v1::DOCUMENT_FORMAT_PDF && request->format() != v1::DOCUMENT_FORMAT_HTML) {
+      return InvalidArgument("format: not stated").WithSetting("format").WithRemedy("ask for pdf or html");
+    }
+    HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
+    HELHET_ASSIGN_OR_RETURN(const v1::GetA3Response sheet, a3::LoadSheet(store, request->a3_id(), request->edition(), now_us_()));
+    const bool is_pdf = request->format() == v1::DOCUMENT_FORMAT_PDF;
+    HELHET_ASSIGN_OR_RETURN(std::string content, is_pdf ? render::ToPdf(sheet, language) : render::ToHtml(sheet, language));
+    v1::RenderA3Response answer;
+    answer.set_content(std::move(content));
+    answer.set_media_type(is_pdf ? "application/pdf" : "text/html; charset=utf-8");
+    answer.set_edition(sheet.a3().edition());
+    return answer;
   });
 }
 

@@ -16,6 +16,7 @@ class A3Service final : public v1::A3Service::Service {
 
   grpc::Status ListA3s(grpc::ServerContext* context, const v1::ListA3sRequest* request, v1::ListA3sResponse* response) override;
   grpc::Status GetA3(grpc::ServerContext* context, const v1::GetA3Request* request, v1::GetA3Response* response) override;
+  grpc::Status RenderA3(grpc::ServerContext* context, const v1::RenderA3Request* request, v1::RenderA3Response* response) override;
   grpc::Status UpdateA3(grpc::ServerContext* context, const v1::UpdateA3Request* request, v1::UpdateA3Response* response) override;
   grpc::Status MoveA3(grpc::ServerContext* context, const v1::MoveA3Request* request, v1::MoveA3Response* response) override;
   grpc::Status StartDeepDive(grpc::ServerContext* context, const v1::StartDeepDiveRequest* request, v1::StartDeepDiveResponse* response) override;

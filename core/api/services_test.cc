@@ -288,6 +288,32 @@ TEST_F(ServicesTest, TheHistoryOfASheetComesInPages) {
   EXPECT_EQ(difference.difference().changes(0).values(0).after(), "Rektor");
 }
 
+TEST_F(ServicesTest, ASheetIsRenderedAsTheDocumentThatIsAskedFor) {
+  hub_.Apply("5037", {"a3_template { template_id: 'dypdykk' title: 'Dypdykk' boxes { box: A3_BOX_RATIONALE heading: '1. Begrunnelse' } }",
+                      "a3 { a3_id: 'ark' template_id: 'dypdykk' title: 'Ark' owner: 'Leder' unit_id: 'topp' date: '2024-01-01' }"});
+  const auto stub = v1::A3Service::NewStub(hub_.channel);
+  auto request = About<v1::RenderA3Request>();
+  request.set_a3_id("ark");
+  v1::RenderA3Response document;
+  EXPECT_EQ(stub->RenderA3(Context().get(), request, &document).error_code(), StatusCode::INVALID_ARGUMENT) << "no format is stated";
+  request.set_format(v1::DOCUMENT_FORMAT_PDF);
+  grpc::Status status = stub->RenderA3(Context().get(), request, &document);
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  EXPECT_EQ(document.media_type(), "application/pdf");
+  EXPECT_EQ(document.content().substr(0, 8), "%PDF-1.7");
+  EXPECT_EQ(document.edition(), 1);
+  request.set_format(v1::DOCUMENT_FORMAT_HTML);
+  request.set_language("nn");
+  status = stub->RenderA3(Context().get(), request, &document);
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  EXPECT_NE(document.content().find("Ikkje fylt ut enno."), std::string::npos);
+  request.set_language("sv");
+  EXPECT_EQ(stub->RenderA3(Context().get(), request, &document).error_code(), StatusCode::INVALID_ARGUMENT);
+  request.set_language("");
+  request.set_a3_id("ukjent");
+  EXPECT_EQ(stub->RenderA3(Context().get(), request, &document).error_code(), StatusCode::NOT_FOUND);
+}
+
 TEST_F(ServicesTest, ASheetIsHeldAgainstTheSameRulesAsOneThatIsApplied) {
   hub_.Apply("5037", {"a3_template { template_id: 'dypdykk' title: 'Dypdykk' boxes { box: A3_BOX_RATIONALE heading: '1. Begrunnelse' } }",
                       "a3 { a3_id: 'ark' template_id: 'dypdykk' title: 'Ark' owner: 'Leder' unit_id: 'topp' date: '2024-01-01' "

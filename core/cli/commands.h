@@ -45,6 +45,7 @@ void AddSheetCommentCommands(Commands& commands, CLI::App* sheets);
 void AddAttentionCommands(Commands& commands, CLI::App* sheets);
 void AddRankCommands(Commands& commands, CLI::App* sheets);
 void AddReportCommands(Commands& commands);
+void AddRenderCommand(Commands& commands, CLI::App* sheets);
 void AddBenefitCommands(Commands& commands);
 void AddDeliveryCommands(Commands& commands);
 void AddQuarantineCommands(Commands& commands);

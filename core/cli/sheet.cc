@@ -8,6 +8,7 @@
 #include "core/cli/filing_text.h"
 #include "core/cli/number_format.h"
 #include "core/cli/sheet_page.h"
+#include "core/cli/sheet_words.h"
 #include "core/cli/table.h"
 #include "core/cli/texts_common.h"
 #include "core/cli/texts_delivery.h"
@@ -18,16 +19,6 @@ namespace {
 
 using api::v1::GetA3Response;
 using model::v1::A3;
-
-// The unit's name where a figure of it is on the sheet; else its identifier.
-std::string UnitName(const GetA3Response& sheet, const std::string& unit_id) {
-  for (const auto& figures : sheet.figures()) {
-    for (const auto& figure : figures.units()) {
-      if (figure.unit_id() == unit_id && !figure.unit_name().empty()) return figure.unit_name();
-    }
-  }
-  return unit_id;
-}
 
 void PrintHeader(SheetPage& page, const GetA3Response& sheet) {
   const A3& a3 = sheet.a3();
@@ -58,9 +49,7 @@ void PrintWhatDataSay(SheetPage& page, const GetA3Response& sheet, const std::st
   for (const auto& figure : sheet.root_cause_figures()) {
     if (figure.root_cause_id() != root_cause_id) continue;
     is_measured = true;
-    const std::string period = figure.latest().has_value() ? " (" + figure.latest().period() + ")" : "";
-    page.Paragraph(MeasureHeading(figure.measure(), page.language()) + ": " + FigureText(figure.latest(), figure.measure(), page.language()) + period,
-                   indent, "→ ", Style::kFaint);
+    page.Paragraph(RootCauseFigureText(figure, page.language()), indent, "→ ", Style::kFaint);
   }
   if (!is_measured) page.Paragraph(page.Say(text::kNoSourceMeasures), indent, "→ ", Style::kFaint);
 }
@@ -81,10 +70,7 @@ void PrintGoals(SheetPage& page, const A3& a3) {
   if (!a3.desired_situation().empty()) page.Blank();
   Table table({{"kind", ""}, {"text", "", Align::kLeft, true}});
   for (const auto& goal : a3.goals()) {
-    const Text& kind = goal.kind() == model::v1::GOAL_KIND_STRATEGY        ? text::kStrategy
-                       : goal.kind() == model::v1::GOAL_KIND_LEGAL_MINIMUM ? text::kLegalMinimum
-                                                                           : text::kGoal;
-    table.Add({page.Say(kind), goal.text() + (goal.source().empty() ? "" : " (" + goal.source() + ")")});
+    table.Add({GoalKindText(goal.kind(), page.language()), goal.text() + (goal.source().empty() ? "" : " (" + goal.source() + ")")});
   }
   table.Print(page.out(), page.view().width, 0, page.paint());
 }
@@ -94,6 +80,12 @@ Cell ActionStatusCell(const SheetPage& page, const model::v1::Action& action) {
   const bool is_overdue = is_open && !action.due_date().empty() && action.due_date() < page.view().today;
   return Cell(ActionStatusText(action.status(), page.language()) + (is_overdue ? "\n" + page.Say(text::kOverdue) : ""))
       .In(is_overdue ? Style::kBad : action.status() == model::v1::ACTION_STATUS_DONE ? Style::kGood : Style::kPlain);
+}
+
+std::string TitlesOf(const std::vector<const model::v1::Benefit*>& benefits) {
+  std::string titles;
+  for (const auto* benefit : benefits) titles += (titles.empty() ? "" : "\n") + benefit->title();
+  return titles;
 }
 
 void PrintActions(SheetPage& page, const GetA3Response& sheet, bool with_benefits) {
@@ -108,7 +100,7 @@ void PrintActions(SheetPage& page, const GetA3Response& sheet, bool with_benefit
     if (action.kind() == model::v1::ACTION_KIND_INVESTIGATION) text += " (" + page.Say(text::kInvestigation) + ")";
     if (!action.deep_dive_id().empty()) text += "\n→ " + page.Say(text::kDeepDive, action.deep_dive_id());
     std::vector<Cell> row = {text, action.responsible(), FormatDate(action.due_date(), page.language()), ActionStatusCell(page, action)};
-    if (with_benefits) row.push_back(BenefitsOf(sheet, action.action_id()));
+    if (with_benefits) row.push_back(TitlesOf(BenefitsOf(sheet, action.action_id())));
     table.Add(std::move(row));
   }
   table.Print(page.out(), page.view().width, 0, page.paint());
@@ -155,9 +147,7 @@ void PrintDecisions(SheetPage& page, const A3& a3) {
   if (a3.decisions().empty()) return;
   page.Heading(page.Say(text::kDecisions));
   for (const auto& decision : a3.decisions()) {
-    const std::string case_number = decision.case_number().empty() ? "" : " (" + decision.case_number() + ")";
-    const std::string adopted = decision.adopted() ? "" : " (" + page.Say(text::kStateNotAdopted) + ")";
-    page.Paragraph(FormatDate(decision.date(), page.language()) + " " + decision.body() + case_number + ": " + decision.text() + adopted);
+    page.Paragraph(DecisionText(decision, page.language()));
   }
 }
 
@@ -173,11 +163,7 @@ void PrintFilings(SheetPage& page, const GetA3Response& sheet) {
 }
 
 void PrintParticipants(SheetPage& page, const A3& a3) {
-  std::string names;
-  for (const auto& one : a3.participants()) {
-    const bool says_more = !one.role().empty() && one.role() != one.name();
-    names += (names.empty() ? "" : "; ") + one.name() + (says_more ? " (" + one.role() + ")" : "");
-  }
+  const std::string names = ParticipantsText(a3);
   if (names.empty()) return;
   page.Heading(page.Say(text::kParticipants));
   page.Paragraph(names);
@@ -212,28 +198,6 @@ void PrintWhereNext(SheetPage& page, const GetA3Response& sheet) {
 }
 
 }  // namespace
-
-std::string SheetStateText(model::v1::A3State state, Language language) {
-  switch (state) {
-    case model::v1::A3_STATE_SUBMITTED: return Say(language, text::kStateSubmitted);
-    case model::v1::A3_STATE_ADOPTED: return Say(language, text::kStateAdopted);
-    case model::v1::A3_STATE_NOT_ADOPTED: return Say(language, text::kStateNotAdopted);
-    case model::v1::A3_STATE_IN_FOLLOW_UP: return Say(language, text::kStateInFollowUp);
-    case model::v1::A3_STATE_CLOSED: return Say(language, text::kStateClosed);
-    case model::v1::A3_STATE_IN_INVESTIGATION: return Say(language, text::kStateInInvestigation);
-    case model::v1::A3_STATE_REVISED: return Say(language, text::kStateRevised);
-    default: return Say(language, text::kStateDraft);
-  }
-}
-
-std::string ActionStatusText(model::v1::ActionStatus status, Language language) {
-  switch (status) {
-    case model::v1::ACTION_STATUS_IN_PROGRESS: return Say(language, text::kActionInProgress);
-    case model::v1::ACTION_STATUS_DONE: return Say(language, text::kActionDone);
-    case model::v1::ACTION_STATUS_STOPPED: return Say(language, text::kActionStopped);
-    default: return Say(language, text::kActionNotStarted);
-  }
-}
 
 void PrintSheet(std::ostream& out, const GetA3Response& sheet, const SheetView& view, const Painter& paint) {
   SheetPage page(out, view, paint);

@@ -3,7 +3,7 @@
 #include "core/cli/municipalities.h"
 #include "core/cli/number_format.h"
 #include "core/cli/sheet.h"
-#include "core/cli/sheet_page.h"
+#include "core/cli/sheet_words.h"
 #include "core/cli/texts_common.h"
 #include "core/cli/texts_sheet.h"
 #include "core/cli/validators.h"
@@ -91,6 +91,7 @@ void AddSheetCommands(Commands& commands) {
   CLI::App* show = commands.Add(group, "show", text::kSheetShow, [arguments](Session& session) { return ShowSheet(session, *arguments); });
   show->add_option("NAME", arguments->name, commands.Say(text::kSheetName))->required();
   show->add_option("--edition", arguments->edition, commands.Say(text::kEditionOption))->option_text("N")->check(ANumber(0, 1'000'000, commands.language()));
+  AddRenderCommand(commands, group);
   AddYearCommands(commands, group);
   AddSheetChangeCommands(commands, group);
   AddSheetCommentCommands(commands, group);

@@ -42,12 +42,5 @@ class SheetPage {
 void PrintMeasures(SheetPage& page, const api::v1::GetA3Response& sheet);
 // The benefits that stand on the sheet. sheet_benefits.cc.
 void PrintBenefits(SheetPage& page, const api::v1::GetA3Response& sheet);
-// Titles of the benefits that come from an action.
-std::string BenefitsOf(const api::v1::GetA3Response& sheet, const std::string& action_id);
-
-std::string BenefitTypeText(model::v1::BenefitType type, Language language);
-std::string BudgetEffectText(model::v1::BudgetEffect effect, Language language);
-std::string SheetStateText(model::v1::A3State state, Language language);
-std::string ActionStatusText(model::v1::ActionStatus status, Language language);
 
 }  // namespace helhet::cli

@@ -8,6 +8,18 @@ namespace helhet::cli::text {
 inline constexpr Text kSheetGroup{"A3-ark", "A3-ark", "A3 sheets"};
 inline constexpr Text kSheetList{"Vis arkene", "Vis arka", "Show the sheets"};
 inline constexpr Text kSheetShow{"Vis et ark med tallene sine", "Vis eit ark med tala sine", "Show a sheet with its figures"};
+inline constexpr Text kSheetRender{
+    "Lag et dokument av et ark: PDF i A3 for vegg og arkiv, HTML, eller tekst", "Lag eit dokument av eit ark: PDF i A3 for vegg og arkiv, HTML, eller tekst",
+    "Make a document of a sheet: PDF in A3 for wall and archive, HTML, or text"};
+inline constexpr Text kFormatOption{"Hva slags: pdf, html eller text", "Kva slag: pdf, html eller text", "What kind: pdf, html or text"};
+inline constexpr Text kOutOption{"Filen det skrives til (ellers ut på skjermen)", "Fila det blir skrive til (elles ut på skjermen)", "The file it is written to (else to the screen)"};
+inline constexpr Text kPdfNeedsFile{"en PDF kan ikke vises på skjermen", "ein PDF kan ikkje visast på skjermen", "a PDF cannot be shown on the screen"};
+inline constexpr Text kNameFile{"si hvilken fil med --out", "sei kva fil med --out", "name a file with --out"};
+inline constexpr Text kCannotWrite{"kan ikke skrive {}", "kan ikkje skrive {}", "cannot write {}"};
+inline constexpr Text kSeeFolder{
+    "se om mappen finnes, om du kan skrive der, og om det er plass", "sjå om mappa finst, om du kan skrive der, og om det er plass",
+    "see whether the folder exists, whether you may write there, and whether there is room"};
+inline constexpr Text kWroteFile{"Skrev {}: utgave {}, {} byte.", "Skreiv {}: utgåve {}, {} byte.", "Wrote {}: edition {}, {} bytes."};
 inline constexpr Text kSheetName{"Arkets navn", "Namnet på arket", "The sheet's name"};
 inline constexpr Text kSheetNamed{"arket {}", "arket {}", "the sheet {}"};
 inline constexpr Text kEditionOption{"Utgave (ellers den nyeste)", "Utgåve (elles den nyaste)", "Edition (else the newest)"};

@@ -6,7 +6,7 @@
 #include "core/cli/municipalities.h"
 #include "core/cli/number_format.h"
 #include "core/cli/sheet.h"
-#include "core/cli/sheet_page.h"
+#include "core/cli/sheet_words.h"
 #include "core/cli/texts_common.h"
 #include "core/cli/texts_sheet.h"
 #include "core/cli/validators.h"

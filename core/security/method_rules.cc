@@ -75,6 +75,7 @@ const std::vector<MethodRule>& AllMethodRules() {
 
       {"helhet.api.v1.A3Service/ListA3s", kFollowers, Scope::kMunicipality},
       {"helhet.api.v1.A3Service/GetA3", kFollowers, Scope::kMunicipality},
+      {"helhet.api.v1.A3Service/RenderA3", kFollowers, Scope::kMunicipality},
       {"helhet.api.v1.A3Service/UpdateA3", kAuthors, Scope::kMunicipality},
       // Each step has roles of its own (core/a3/process.cc).
       {"helhet.api.v1.A3Service/MoveA3", kAuthors | Role::kDecisionMaker, Scope::kMunicipality},

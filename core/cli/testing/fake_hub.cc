@@ -79,6 +79,7 @@ struct FakeHub::Services {
     HELHET_CANNED(ListActionHistory, return hub.Answer(context, hub.action_history, response);)
     HELHET_CANNED(AddA3Comment, hub.comment_request = *request; return hub.Answer(context, hub.added_comment, response);)
     HELHET_CANNED(ListA3Comments, return hub.Answer(context, hub.comments, response);)
+    HELHET_CANNED(RenderA3, hub.render_request = *request; return hub.Answer(context, hub.rendered, response);)
     FakeHub& hub;
   } a3s;
 

@@ -63,6 +63,7 @@ class FakeHub {
   api::v1::ListActionHistoryResponse action_history;
   api::v1::AddA3CommentResponse added_comment;
   api::v1::ListA3CommentsResponse comments;
+  api::v1::RenderA3Response rendered;
   api::v1::ListBenefitsResponse benefits;
   api::v1::ListAttentionResponse attention;
   api::v1::ListLoadResponse load;
@@ -97,6 +98,7 @@ class FakeHub {
   api::v1::ApproveActualRequest approve_request;
   api::v1::ApproveCorrectionRequest correct_request;
   api::v1::AddAssessmentRequest assess_request;
+  api::v1::RenderA3Request render_request;
   api::v1::RunConnectorRequest run_request;
   api::v1::MapCodeRequest map_request;
   api::v1::ReplayQuarantineRequest replay_request;
