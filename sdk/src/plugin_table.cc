@@ -31,8 +31,7 @@ helhet_status Emit(const Host& host, const google::protobuf::Message& message) {
   return host.table()->emit(host.table()->self, {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()});
 }
 
-helhet_status Fail(const Host& host, const Status& status) {
-  if (status.ok()) return HELHET_OK;
+plugin::v1::Problem ProblemOf(const Status& status) {
   plugin::v1::Problem problem;
   problem.set_code(status.reason());
   problem.set_problem_class(static_cast<plugin::v1::ProblemClass>(status.error_class()));
@@ -40,7 +39,12 @@ helhet_status Fail(const Host& host, const Status& status) {
   problem.set_what(status.message());
   problem.set_remedy(status.remedy());
   problem.set_retry_after_ms(status.retry_after_ms());
-  const std::string bytes = problem.SerializeAsString();
+  return problem;
+}
+
+helhet_status Fail(const Host& host, const Status& status) {
+  if (status.ok()) return HELHET_OK;
+  const std::string bytes = ProblemOf(status).SerializeAsString();
   host.table()->problem(host.table()->self, {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()});
   return static_cast<helhet_status>(status.code());
 }
@@ -148,6 +152,18 @@ helhet_status Read(void* self, helhet_bytes bytes) {
   });
 }
 
+// A document that could not be taken out is a receipt with a problem, and the next can still be. Only a call that is
+// cancelled, or that the connector does not have, ends them all.
+Result<plugin::v1::WriteResponse> ReceiptOf(const plugin::v1::WriteRequest& request, Result<plugin::v1::WriteResponse> outcome) {
+  if (outcome.ok()) return outcome;
+  const Status& status = outcome.status();
+  if (status.code() == StatusCode::kCancelled || status.code() == StatusCode::kUnimplemented) return status;
+  plugin::v1::WriteResponse refused;
+  refused.set_delivery_id(request.delivery_id());
+  *refused.mutable_problem() = ProblemOf(status);
+  return refused;
+}
+
 helhet_status Write(void* self) {
   auto& instance = *static_cast<Instance*>(self);
   return Guard(instance.host, [&]() -> Status {
@@ -161,8 +177,8 @@ helhet_status Write(void* self) {
           &request);
       if (code == HELHET_NOT_FOUND) return OkStatus();
       if (code != HELHET_OK) return Status(static_cast<StatusCode>(code), "write: the hub sends no more documents");
-      HELHET_ASSIGN_OR_RETURN(auto response, instance.connector->Write(request, instance.host));
-      HELHET_RETURN_IF_ERROR(EmitOrStatus(instance.host, response));
+      HELHET_ASSIGN_OR_RETURN(const auto receipt, ReceiptOf(request, instance.connector->Write(request, instance.host)));
+      HELHET_RETURN_IF_ERROR(EmitOrStatus(instance.host, receipt));
     }
   });
 }

@@ -87,7 +87,8 @@ class Connector {
   // Reads the documents of start.replay(), which the hub has kept, instead of the source; the checkpoint stays.
   // By default UNIMPLEMENTED: a connector whose records cannot be told from one document alone.
   virtual Status Replay(const plugin::v1::ReadStart& start, Emitter& out, Host& host);
-  // Takes one document out. A repeat of a delivery_id must not make a second document.
+  // Takes one document out. A repeat of a delivery_id must not make a second document. An error becomes the receipt's
+  // problem; CANCELLED and UNIMPLEMENTED end the call.
   virtual Result<plugin::v1::WriteResponse> Write(const plugin::v1::WriteRequest& request, Host& host);
 };
 

@@ -41,7 +41,9 @@ struct HttpResponse {
 struct HttpRequest {
   // `https://…`, or `http://…` for a loopback host. Already percent-encoded.
   std::string url;
-  // A POST with this body when `content_type` is set, else a GET.
+  // `PUT`, `PROPFIND`. Empty means a POST when `content_type` is set, else a GET. Of a HEAD no body comes.
+  std::string method;
+  // Sent when `content_type` is set.
   std::string body;
   std::string content_type;
   // Further headers, `Name: value`.

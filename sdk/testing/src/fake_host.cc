@@ -36,7 +36,13 @@ FakeHost::FakeHost() : table_{}, host_(&table_) {
     const auto& batches = Of(self).batches_;
     return batches.empty() ? 0 : batches.back().sequence();
   };
-  table_.next_write = [](void*, void (*)(void*, helhet_bytes), void*) -> helhet_status { return HELHET_NOT_FOUND; };
+  table_.next_write = [](void* self, void (*receive)(void*, helhet_bytes), void* context) -> helhet_status {
+    if (Of(self).cancelled_) return HELHET_CANCELLED;
+    const std::string request = std::exchange(Of(self).to_write_, "");
+    if (request.empty()) return HELHET_NOT_FOUND;
+    receive(context, Bytes(request));
+    return HELHET_OK;
+  };
 }
 
 helhet_status FakeHost::Emit(helhet_bytes message) {
@@ -97,6 +103,11 @@ Status ConnectorDriver::Read(const plugin::v1::ReadStart& start) {
   const helhet_status code = plugin_->read(instance_, Bytes(start.SerializeAsString()));
   host_.reading_ = false;
   return Outcome(code);
+}
+
+Result<plugin::v1::WriteResponse> ConnectorDriver::Write(const plugin::v1::WriteRequest& request) {
+  host_.to_write_ = request.SerializeAsString();
+  return Unary<plugin::v1::WriteResponse>(plugin_->write);
 }
 
 template <typename Response>

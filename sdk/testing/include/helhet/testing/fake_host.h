@@ -71,6 +71,7 @@ class FakeHost {
   std::vector<plugin::v1::Acquire> acquired_;
   plugin::v1::Problem problem_;
   std::string response_;   // of the unary call under way
+  std::string to_write_;   // a WriteRequest that the connector has not taken yet; empty for none
   std::function<void(const plugin::v1::Acquire&)> on_acquire_;
   bool reading_ = false;
   std::atomic<bool> cancelled_{false};
@@ -92,6 +93,8 @@ class ConnectorDriver {
   Result<plugin::v1::DiscoverResponse> Discover();
   // Reads from `start`; what comes stands in the host. Starts as if nothing was reported before.
   Status Read(const plugin::v1::ReadStart& start = {});
+  // Takes one document out, and gives its receipt; a document that the target refuses is a receipt with a problem.
+  Result<plugin::v1::WriteResponse> Write(const plugin::v1::WriteRequest& request);
 
  private:
   template <typename Response>
