@@ -1,5 +1,6 @@
 #include "create.h"
 
+#include <cctype>
 #include <utility>
 
 #include "moment.h"
@@ -28,6 +29,10 @@ Json Sendable(const Json& given) {
   return values;
 }
 
+std::string ReferenceBeside(const std::string& name) {
+  return "referanse" + std::string(1, static_cast<char>(std::toupper(static_cast<unsigned char>(name[0])))) + name.substr(1);
+}
+
 }  // namespace
 
 Result<Resource> Create(Session& session, const Resource& parent, const std::string& word, const char* relation, const Json& values) {
@@ -37,6 +42,8 @@ Result<Resource> Create(Session& session, const Resource& parent, const std::str
   Json body = Sendable(from.json());
   // Names within our own group come beside those that the core suggests; everything else is ours where we state it.
   for (const auto& [name, value] : values.items()) {
+    // `referanseSaksansvarlig` of a template is whom it proposes as `saksansvarlig`, and goes when the name does.
+    body.erase(ReferenceBeside(name));
     if (name == "virksomhetsspesifikkeMetadata" && body.contains(name) && body[name].is_object()) {
       body[name].update(value);
     } else {

@@ -55,7 +55,8 @@ FilingSettings FilingSettings::From(const sdk::Settings& settings) {
   return {.series = settings.Text("series", ""),
           .company = settings.Text("company", "helhet"),
           .journal_entry_type = settings.Text("journal_entry_type", "X"),
-          .journal_status = settings.Text("journal_status", "F")};
+          .journal_status = settings.Text("journal_status", "F"),
+          .document_type = settings.Text("document_type", "")};
 }
 
 Filing::Filing(const FilingSettings& settings, Session& session, const plugin::v1::WriteRequest& request)
@@ -169,6 +170,7 @@ Result<Resource> Filing::FindOrMakeDescription(const Resource& entry) {
     return earliest;
   };
   Json values = {{"tittel", Property("document_title")}, {"dokumentstatus", Code(kEditing)}, {"tilknyttetRegistreringSom", Code("H")}};
+  if (!settings_.document_type.empty()) values["dokumenttype"] = Code(settings_.document_type);
   if (const std::string owner = Property("owner"); !owner.empty()) values["forfatter"] = Json::array({owner});
   return FindOrMake(session_, find, [&] { return Create(session_, entry, "journalpost", relation::kNewDescription, values); });
 }

@@ -18,8 +18,9 @@ struct FilingSettings {
   std::string company;             // whose names our metadata have
   std::string journal_entry_type;  // code of journalposttype
   std::string journal_status;      // code of journalstatus when all is there
+  std::string document_type;       // code of dokumenttype; empty for what the core proposes
 
-  // From `series`, `company`, `journal_entry_type` and `journal_status`.
+  // From `series`, `company`, `journal_entry_type`, `journal_status` and `document_type`.
   static FilingSettings From(const sdk::Settings& settings);
 };
 

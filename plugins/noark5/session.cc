@@ -11,8 +11,10 @@ namespace {
 // One page. As a tree it takes about ten times as much, and a child has 512 MiB in all.
 constexpr size_t kAnswerBytes = 16u << 20;
 
-// Statuses by which a core says that it does not understand a query.
-bool RefusesQuery(int status) { return status == 400 || status == 501; }
+// Whether a core says that it does not understand a query: 400, or 501, which the transport takes for a failure.
+bool RefusesQuery(const Result<sdk::HttpResponse>& answer) {
+  return answer.ok() ? answer->status == 400 : answer.status().reason() == "http_501";
+}
 
 Status Endless(const std::string& what) {
   return FailedPrecondition(what + ": the pages of the list lead in a circle")
@@ -61,11 +63,12 @@ Status Session::List(const Link& link, const Query& query, const std::string& wh
   std::string address = Expand(link, query);
   const std::string unasked = Expand(link, {});
   while (seen.insert(address).second) {
-    HELHET_ASSIGN_OR_RETURN(sdk::HttpResponse answer, Send({.url = address, .headers = {kAccept}}, what));
-    if (RefusesQuery(answer.status) && seen.size() == 1 && address != unasked) {
+    const Result<sdk::HttpResponse> sent = Send({.url = address, .headers = {kAccept}}, what);
+    if (RefusesQuery(sent) && seen.size() == 1 && address != unasked) {
       address = unasked;
       continue;
     }
+    HELHET_ASSIGN_OR_RETURN(const sdk::HttpResponse answer, sent);
     HELHET_RETURN_IF_ERROR(CheckAnswer(answer, what));
     HELHET_ASSIGN_OR_RETURN(const Resource page, Resource::Parse(answer.body, what));
     const auto results = page.json().find("results");

@@ -113,6 +113,10 @@ void HttpTransport::Curl::SetUp(const HttpRequest& request, const Options& optio
     curl_easy_setopt(easy, CURLOPT_POSTFIELDS, request.body.data());
   }
   if (!request.method.empty()) curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+  // libcurl by itself sends a request again where a connection that was kept turns out to be closed, and a POST may have
+  // been carried out by then. On a connection of its own it is sent once.
+  const bool may_change_something = !request.content_type.empty() || !request.method.empty();
+  if (may_change_something) curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
   if (request.method == "HEAD") curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
   curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &OnBody);
   curl_easy_setopt(easy, CURLOPT_WRITEDATA, &target);
