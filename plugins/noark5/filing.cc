@@ -67,11 +67,13 @@ Result<Resource> Filing::File() {
   HELHET_RETURN_IF_ERROR(CheckRequest());
   HELHET_RETURN_IF_ERROR(metadata_.Register(session_));
   HELHET_ASSIGN_OR_RETURN(const Resource entry, FindOrMakeEntry());
-  if (IsUnfinished(entry, "journalstatus")) HELHET_RETURN_IF_ERROR(FindOrMakeSender(entry));
   HELHET_ASSIGN_OR_RETURN(const Resource description, FindOrMakeDescription(entry));
   HELHET_ASSIGN_OR_RETURN(const Resource object, FindOrMakeObject(description));
-  // A description is finished after its file has arrived, never before: so a finished one needs no file.
-  if (IsUnfinished(description, "dokumentstatus")) HELHET_RETURN_IF_ERROR(Upload(session_, object, content_));
+  // A description is finished after its file has arrived, never before: so a finished one needs nothing more.
+  if (IsUnfinished(description, "dokumentstatus")) {
+    HELHET_RETURN_IF_ERROR(FindOrMakeSender(entry));
+    HELHET_RETURN_IF_ERROR(Upload(session_, object, content_));
+  }
   HELHET_RETURN_IF_ERROR(Finish(description, "dokumentbeskrivelse", "dokumentstatus", relation::kDocumentStatus, kFinished));
   // The entry last: from then on others may publish it, and it may no longer take what is missing.
   HELHET_RETURN_IF_ERROR(Finish(entry, "journalpost", "journalstatus", relation::kJournalStatus, settings_.journal_status));
@@ -133,8 +135,11 @@ Result<Resource> Filing::FindOrMakeEntry() {
     Json values = {{"tittel", Property("document_title")},
                    {"beskrivelse", Description()},
                    {"journalposttype", Code(settings_.journal_entry_type)},
-                   {"journalstatus", Code(kReserved)},
                    {kMetadataGroup, {{metadata_.delivery_id(), request_.delivery_id()}}}};
+    // Reserved until all is there. A core without that status proposes another.
+    const Result<Json> reserved = CodeValue(session_, relation::kJournalStatus, kReserved, "");
+    if (!reserved.ok() && reserved.status().reason() != "code_unknown") return reserved.status();
+    if (reserved.ok()) values["journalstatus"] = *reserved;
     // Dates always have a time zone (chapter 6, «Overføringsformat»). Norway is ahead of UTC, so the day stays the day.
     if (const std::string day = sdk::CalendarDay(Property("document_date")); !day.empty()) values["dokumentetsDato"] = day + "Z";
     return Create(session_, file, "saksmappe", relation::kNewJournalEntry, values);
