@@ -5,11 +5,14 @@
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <regex>
 #include <set>
 
 #include "core/plugin/supervisor.h"
 #include "helhet/limits.h"
 #include "tests/conformance/subjects.h"
+#include "tests/http_peer/http_peer.h"
 
 namespace helhet::plugin {
 namespace {
@@ -23,7 +26,7 @@ struct Reading {
   Status end;
 };
 
-class ConformanceTest : public testing::TestWithParam<Subject> {
+class ConformanceTest : public ::testing::TestWithParam<Subject> {
  protected:
   ConformanceTest() : folder_(std::filesystem::temp_directory_path() / ("helhet-kit-" + std::to_string(getpid()))), catalogue_({HELHET_PLUGINS_DIR}) {
     std::filesystem::create_directories(folder_);
@@ -34,17 +37,28 @@ class ConformanceTest : public testing::TestWithParam<Subject> {
     auto supervisor = Supervisor::Start(std::move(options), catalogue_, limiter_);
     EXPECT_TRUE(supervisor.ok()) << supervisor.status().message();
     supervisor_ = *std::move(supervisor);
+    settings_ = GetParam().settings;
+    if (!GetParam().peer.empty()) StartPeer();
   }
   ~ConformanceTest() override {
     supervisor_.reset();
     std::filesystem::remove_all(folder_);
   }
 
+  // The settings have its address for ${PEER}.
+  void StartPeer() {
+    peer_.emplace(GetParam().peer);
+    peer_->Control("seed", GetParam().seed);
+    settings_ = json::parse(std::regex_replace(settings_.dump(), std::regex("\\$\\{PEER\\}"), peer_->origin()));
+  }
+
   Result<std::unique_ptr<Connection>> Connect(const json& settings, const std::string& connector_id = "kit") {
-    return supervisor_->Connect({"5037", connector_id, GetParam().plugin, "", settings.dump(), {}});
+    std::map<std::string, sdk::Secret> secrets;
+    for (const auto& [name, value] : GetParam().secrets) secrets.emplace(name, value);
+    return supervisor_->Connect({"5037", connector_id, GetParam().plugin, "", settings.dump(), std::move(secrets)});
   }
   std::unique_ptr<Connection> Connected(const std::string& connector_id = "kit") {
-    auto connection = Connect(GetParam().settings, connector_id);
+    auto connection = Connect(settings_, connector_id);
     EXPECT_TRUE(connection.ok()) << connection.status().message();
     return connection.ok() ? *std::move(connection) : nullptr;
   }
@@ -90,6 +104,8 @@ class ConformanceTest : public testing::TestWithParam<Subject> {
   PluginCatalogue catalogue_;
   RateLimiter limiter_;
   std::unique_ptr<Supervisor> supervisor_;
+  std::optional<testing::HttpPeer> peer_;
+  json settings_;
 };
 
 TEST_P(ConformanceTest, ManifestTellsWhatItIsAndEverySettingIsDescribed) {
@@ -106,7 +122,7 @@ TEST_P(ConformanceTest, ManifestTellsWhatItIsAndEverySettingIsDescribed) {
 
 TEST_P(ConformanceTest, EachRequiredSettingThatIsMissingIsToldByName) {
   for (const std::string& name : GetParam().required) {
-    json settings = GetParam().settings;
+    json settings = settings_;
     settings.erase(name);
     const auto connection = Connect(settings);
     ASSERT_FALSE(connection.ok()) << name << " is missing, and nobody said so";
@@ -116,7 +132,7 @@ TEST_P(ConformanceTest, EachRequiredSettingThatIsMissingIsToldByName) {
 }
 
 TEST_P(ConformanceTest, AnUnknownSettingIsRefused) {
-  json settings = GetParam().settings;
+  json settings = settings_;
   settings["no_such_setting"] = 1;
   const auto connection = Connect(settings);
   ASSERT_FALSE(connection.ok());
@@ -255,7 +271,7 @@ TEST_P(ConformanceTest, TwoInstancesStandSideBySide) {
   EXPECT_EQ(ReadAll(*one).records, ReadAll(*two).records);
 }
 
-INSTANTIATE_TEST_SUITE_P(Plugins, ConformanceTest, testing::ValuesIn(Subjects(HELHET_SOURCE_DIR)),
+INSTANTIATE_TEST_SUITE_P(Plugins, ConformanceTest, ::testing::ValuesIn(Subjects(HELHET_SOURCE_DIR)),
                          [](const auto& info) { return info.param.plugin; });
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <regex>
@@ -16,6 +17,9 @@ struct Subject {
   nlohmann::json settings;
   std::vector<std::string> required;  // settings that it cannot do without
   size_t records = 0;                 // at least so many are there to read
+  std::map<std::string, std::string> secrets;
+  std::string peer;     // the server that it reads from, a program under tests/ (tests/http_peer); empty for none
+  nlohmann::json seed;  // what the server is given to serve
 };
 
 // What a failing test shows of it.
@@ -27,7 +31,8 @@ inline std::vector<Subject> Subjects(const std::string& source) {
   const std::string text((std::istreambuf_iterator<char>(file)), {});
   std::vector<Subject> subjects;
   for (const auto& entry : nlohmann::json::parse(std::regex_replace(text, std::regex("\\$\\{SOURCE\\}"), source))) {
-    subjects.push_back({entry["plugin"], entry["settings"], entry["required"], entry["records"]});
+    subjects.push_back({entry["plugin"], entry["settings"], entry["required"], entry["records"],
+                        entry.value("secrets", std::map<std::string, std::string>()), entry.value("peer", ""), entry.value("seed", nlohmann::json())});
   }
   return subjects;
 }
