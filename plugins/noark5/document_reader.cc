@@ -1,5 +1,6 @@
 #include "document_reader.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "relation.h"
@@ -9,6 +10,8 @@ namespace {
 
 // Files and records that are remembered at a time: a few kilobytes each.
 constexpr size_t kRemembered = 2000;
+// Files inside one another: one that is deeper leads in a circle.
+constexpr int kFileDepth = 30;
 
 bool IsAfter(const Moment& touched, const Moment& after) {
   // Beyond the microsecond only the texts tell two times apart. What has no time may be new.
@@ -59,14 +62,31 @@ Status DocumentReader::Give(Resource description) {
   const std::string id = description.system_id();
   if (!id.empty() && !given_.insert(id).second) return OkStatus();
   DocumentParts parts;
+  HELHET_ASSIGN_OR_RETURN(parts.record, Around(description, {relation::kJournalEntry, relation::kRecord}));
+  HELHET_ASSIGN_OR_RETURN(parts.file, Around(parts.record, {relation::kCase, relation::kFile}));
+  HELHET_ASSIGN_OR_RETURN(const bool wanted, IsWanted(parts));
+  if (!wanted) return OkStatus();
   HELHET_RETURN_IF_ERROR(Below(description, relation::kObject, [&](Resource object) {
     parts.objects.push_back(std::move(object));
     return OkStatus();
   }));
-  HELHET_ASSIGN_OR_RETURN(parts.record, Around(description, {relation::kJournalEntry, relation::kRecord}));
-  HELHET_ASSIGN_OR_RETURN(parts.file, Around(parts.record, {relation::kCase, relation::kFile}));
   parts.description = std::move(description);
   return sink_(parts);
+}
+
+Result<bool> DocumentReader::IsWanted(const DocumentParts& parts) {
+  if (series_.empty()) return true;
+  // A file may lie in a file, and a record in no file.
+  Resource part = parts.file.json().empty() ? parts.record : parts.file;
+  for (int depth = 0; depth < kFileDepth && !part.json().empty(); ++depth) {
+    HELHET_ASSIGN_OR_RETURN(const Resource series, Around(part, {relation::kSeries}));
+    if (!series.json().empty()) {
+      const auto is_this = [&](const std::string& wanted) { return wanted == series.Text("tittel") || wanted == series.system_id(); };
+      return std::any_of(series_.begin(), series_.end(), is_this);
+    }
+    HELHET_ASSIGN_OR_RETURN(part, Around(part, {relation::kParentFile}));
+  }
+  return false;
 }
 
 Result<Resource> DocumentReader::Around(const Resource& part, std::initializer_list<const char*> relations) {
@@ -80,7 +100,11 @@ Result<Resource> DocumentReader::Around(const Resource& part, std::initializer_l
     HELHET_ASSIGN_OR_RETURN(Resource around, std::move(got));
     // A document may stand in several records, and then the link leads to a list of them.
     const auto results = around.json().find("results");
-    if (results != around.json().end() && results->is_array() && !results->empty()) around = Resource(results->front());
+    if (results != around.json().end() && results->is_array() && !results->empty()) {
+      around = Resource(results->front());
+    } else if (around.json().contains("count")) {
+      around = Resource();
+    }
     if (around_.size() >= kRemembered) around_.clear();
     return around_[address] = std::move(around);
   }

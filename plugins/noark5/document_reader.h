@@ -20,8 +20,10 @@ class DocumentReader {
   // Takes a document. Not OK ends the read.
   using Sink = std::function<Status(const DocumentParts& parts)>;
 
-  // `session` is open, and outlives it.
-  DocumentReader(Session& session, Sink sink) : session_(session), sink_(std::move(sink)) {}
+  // `session` is open, and outlives it. `series` are titles or systemIDs of those arkivdel whose documents are given; all
+  // when there are none.
+  DocumentReader(Session& session, std::vector<std::string> series, Sink sink)
+      : session_(session), series_(std::move(series)), sink_(std::move(sink)) {}
 
   // Gives every document that the user may see.
   Status ReadAll();
@@ -36,10 +38,13 @@ class DocumentReader {
   Status Below(const Resource& parent, const char* relation, const Session::Sink& sink);
   Status DocumentsOf(const Resource& record);
   Status Give(Resource description);
+  // Whether a document lies in one of the arkivdel that are wanted.
+  Result<bool> IsWanted(const DocumentParts& parts);
   // What `part` lies in: the thing, or the first of the things, behind one of the relations. Empty when there is none.
   Result<Resource> Around(const Resource& part, std::initializer_list<const char*> relations);
 
   Session& session_;
+  const std::vector<std::string> series_;
   const Sink sink_;
   std::set<std::string> given_;             // systemIDs
   std::map<std::string, Resource> around_;  // by address: many documents lie in one file

@@ -53,6 +53,7 @@ Status Differs(const Resource& description) {
 
 FilingSettings FilingSettings::From(const sdk::Settings& settings) {
   return {.series = settings.Text("series", ""),
+          .class_id = settings.Text("class", ""),
           .company = settings.Text("company", "helhet"),
           .journal_entry_type = settings.Text("journal_entry_type", "X"),
           .journal_status = settings.Text("journal_status", "F"),
@@ -120,7 +121,9 @@ Result<Resource> Filing::FindOrMakeCase() {
     Json values = {{"tittel", Property("case_title")}, {kMetadataGroup, {{metadata_.case_key(), Property("case_key")}}}};
     if (const std::string unit = Property("unit_name"); !unit.empty()) values["administrativEnhet"] = unit;
     if (const std::string owner = Property("owner"); !owner.empty()) values["saksansvarlig"] = owner;
-    return Create(session_, series, "arkivdel", relation::kNewCase, values);
+    if (settings_.class_id.empty()) return Create(session_, series, "arkivdel", relation::kNewCase, values);
+    HELHET_ASSIGN_OR_RETURN(const Resource klasse, FindClass(session_, series, settings_.class_id));
+    return Create(session_, klasse, "klasse", relation::kNewCase, values);
   });
 }
 

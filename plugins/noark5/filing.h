@@ -15,12 +15,13 @@ namespace helhet::noark5 {
 
 struct FilingSettings {
   std::string series;              // title or systemID of the arkivdel; empty for the only one
+  std::string class_id;            // klasseID of cases; empty for none
   std::string company;             // whose names our metadata have
   std::string journal_entry_type;  // code of journalposttype
   std::string journal_status;      // code of journalstatus when all is there
   std::string document_type;       // code of dokumenttype; empty for what the core proposes
 
-  // From `series`, `company`, `journal_entry_type`, `journal_status` and `document_type`.
+  // From `series`, `class`, `company`, `journal_entry_type`, `journal_status` and `document_type`.
   static FilingSettings From(const sdk::Settings& settings);
 };
 

@@ -91,6 +91,24 @@ TEST_F(FilingTest, TellsOfAnArkivdelThatIsNotThereWithThoseThatAre) {
   EXPECT_NE(receipt.problem().what().find("'Sakarkiv 2020-'"), std::string::npos) << receipt.problem().what();
 }
 
+TEST_F(FilingTest, MakesTheCaseUnderTheClassThatTheSettingsName) {
+  settings_["class"] = "040";
+  ExpectFiledOnce(Write());
+  std::string parents, id;
+  for (const auto& each : archive_.Control("state")) {
+    if (each["kind"] == "saksmappe") parents = each["parents"].dump();
+    if (each["kind"] == "klasse" && each["fields"]["klasseID"] == "040") id = each["fields"]["systemID"];
+  }
+  EXPECT_NE(parents.find(id), std::string::npos) << parents;
+}
+
+TEST_F(FilingTest, TellsOfAClassThatIsNotThere) {
+  settings_["class"] = "999";
+  const auto receipt = Write();
+  EXPECT_EQ(receipt.problem().code(), "class_not_found");
+  EXPECT_EQ(receipt.problem().setting(), "settings.class");
+}
+
 TEST_F(FilingTest, TellsOfACaseThatIsClosed) {
   Write();
   archive_.Control("change", {{"of", FieldsOf("saksmappe")["systemID"]}, {"fields", {{"avsluttetDato", "2026-03-01T00:00:00+01:00"}}}});

@@ -3,6 +3,7 @@
 
 #include "archive_fixture.h"
 #include "helhet/testing/loopback_server.h"
+#include "helhet/testing/peer_process.h"
 
 namespace helhet::noark5 {
 namespace {
@@ -52,6 +53,37 @@ TEST_F(LoginTest, WithAWrongPasswordIsToldSo) {
   const Status status = Read();
   EXPECT_EQ(status.code(), StatusCode::kUnauthenticated);
   EXPECT_EQ(status.reason(), "http_401");
+}
+
+// A certificate for loopback that only the file itself vouches for.
+struct Certificate {
+  Certificate() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "helhet-noark5-XXXXXX").string();
+    folder = mkdtemp(pattern.data());
+    testing::PeerProcess::Run({"/usr/bin/openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj",
+                               "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", Key(), "-out", File()});
+  }
+  ~Certificate() { std::filesystem::remove_all(folder); }
+  std::string File() const { return folder + "/certificate.pem"; }
+  std::string Key() const { return folder + "/key.pem"; }
+
+  std::string folder;
+};
+
+class OverTlsTest : protected Certificate, public ArchiveTest {
+ protected:
+  OverTlsTest() : ArchiveTest({"--certificate", File(), "--key", Key()}) { SeedProcedure(); }
+};
+
+TEST_F(OverTlsTest, ReadsFromAnArchiveWhoseCertificateTheSettingsVouchFor) {
+  settings_["ca_file"] = File();
+  EXPECT_TRUE(Read().ok()) << host_.problem().what();
+  EXPECT_EQ(host_.Records().size(), 1u);
+}
+
+TEST_F(OverTlsTest, GivesNoSecretToAnArchiveThatNobodyVouchesFor) {
+  EXPECT_EQ(Read().reason(), "certificate_not_trusted");
+  EXPECT_EQ(archive_.Control("requests"), json::array());
 }
 
 class NoPasswordsTest : public ArchiveTest {};

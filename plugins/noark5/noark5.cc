@@ -2,7 +2,9 @@
 // it, each as a journal entry with its document. Addresses are followed by relation and never made; identifiers of ours
 // stand in the archive's own metadata, so that a repeat finds what it made.
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "core.h"
 #include "document_reader.h"
@@ -23,6 +25,7 @@ class Noark5 : public sdk::Connector {
     HELHET_ASSIGN_OR_RETURN(Core core, Core::From(settings));
     core_.emplace(std::move(core));
     filing_ = FilingSettings::From(settings);
+    read_series_ = settings.Texts("read_series");
     return OkStatus();
   }
 
@@ -56,7 +59,7 @@ class Noark5 : public sdk::Connector {
     HELHET_RETURN_IF_ERROR(session.Open());
     Moment latest;
     // Documents come in any order, so a read that breaks off begins again where it began.
-    DocumentReader reader(session, [&](const DocumentParts& parts) {
+    DocumentReader reader(session, read_series_, [&](const DocumentParts& parts) {
       const Moment touched = LastTouched(parts);
       latest = Later(touched, latest);
       plugin::v1::Record record = RecordOf(KeptOf(parts), touched.us);
@@ -90,6 +93,7 @@ class Noark5 : public sdk::Connector {
  private:
   std::optional<Core> core_;
   FilingSettings filing_;
+  std::vector<std::string> read_series_;
 };
 
 }  // namespace helhet::noark5

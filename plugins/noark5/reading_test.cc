@@ -76,6 +76,26 @@ TEST_F(ReadingTest, KeepsNoTitleAndNoNameOfWhatIsScreened) {
   for (const auto& batch : host_.batches()) EXPECT_EQ(batch.SerializeAsString().find("Hemmelig"), std::string::npos);
 }
 
+TEST_F(ReadingTest, ReadsOnlyTheArkivdelThatTheSettingsName) {
+  Seed({{{"kind", "arkivdel"}, {"under", "arkiv"}, {"name", "quality"}, {"fields", {{"tittel", "Styrende dokumenter"}, {"arkivdelstatus", {{"kode", "A"}, {"kodenavn", "Aktiv periode"}}}}}},
+        {{"kind", "mappe"}, {"under", "quality"}, {"name", "over"}, {"fields", {{"tittel", "Økonomi"}}}},
+        {{"kind", "mappe"}, {"under", "over"}, {"name", "under"}, {"fields", {{"tittel", "Innkjøp"}}}},
+        {{"kind", "registrering"}, {"under", "under"}, {"name", "record"}, {"fields", {{"tittel", "Rutine"}}}},
+        {{"kind", "dokumentbeskrivelse"}, {"under", "record"}, {"name", "document"}, {"fields", {{"tittel", "Innkjøp i dybden"}}}},
+        {{"kind", "registrering"}, {"under", "quality"}, {"name", "loose"}, {"fields", {{"tittel", "Løs"}}}},
+        {{"kind", "dokumentbeskrivelse"}, {"under", "loose"}, {"name", "loose document"}, {"fields", {{"tittel", "Uten mappe"}}}}});
+  SeedProcedure();
+  settings_["read_series"] = {"Styrende dokumenter"};
+  ASSERT_TRUE(Read().ok()) << host_.problem().what();
+  EXPECT_EQ(Titles(), (Names{"Innkjøp i dybden", "Uten mappe"}));
+  settings_["read_series"] = {"Sakarkiv 2020-"};
+  testing::ConnectorDriver other(helhet_plugin_entry(), host_);
+  host_.ForgetBatches();
+  ASSERT_TRUE(other.Configure(settings_.dump(), secrets_).ok());
+  ASSERT_TRUE(other.Read().ok());
+  EXPECT_EQ(Titles(), Names{"Innkjøpsrutine"});
+}
+
 TEST_F(ReadingTest, ReadsNothingAgainThatIsAsItWas) {
   SeedDocuments({"A", "B"});
   ASSERT_TRUE(Read().ok());

@@ -15,6 +15,8 @@ inline constexpr char kLoginBasic[] = "login/rfc7617/";
 
 // Lists, and the one thing that something lies in.
 inline constexpr char kSeries[] = "arkivstruktur/arkivdel/";
+inline constexpr char kClassification[] = "arkivstruktur/klassifikasjonssystem/";
+inline constexpr char kClass[] = "arkivstruktur/klasse/";
 inline constexpr char kFile[] = "arkivstruktur/mappe/";
 inline constexpr char kParentFile[] = "arkivstruktur/overmappe/";
 inline constexpr char kRecord[] = "arkivstruktur/registrering/";

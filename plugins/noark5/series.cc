@@ -1,5 +1,6 @@
 #include "series.h"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -41,6 +42,23 @@ Result<Resource> FindSeries(Session& session, const std::string& wanted) {
   if (fitting.size() == 1) return std::move(fitting.front());
   if (wanted.empty()) return NotFound("missing", titles);
   return NotFound(sdk::Quoted(wanted) + (fitting.empty() ? " is no open arkivdel" : " fits more than one arkivdel"), titles);
+}
+
+Result<Resource> FindClass(Session& session, const Resource& series, const std::string& class_id) {
+  HELHET_ASSIGN_OR_RETURN(const Link to_system, LinkOrNotAllowed(series, "arkivdel", relation::kClassification));
+  HELHET_ASSIGN_OR_RETURN(const Resource system, session.Get(Expand(to_system, {}), relation::kClassification));
+  HELHET_ASSIGN_OR_RETURN(const Link list, LinkOrNotAllowed(system, "klassifikasjonssystem", relation::kClass));
+  std::optional<Resource> found;
+  HELHET_RETURN_IF_ERROR(session.List(list, {.filter = "klasseID eq " + Literal(class_id)}, relation::kClass, [&](Resource klasse) {
+    if (klasse.Text("klasseID") == class_id) found = std::move(klasse);
+    return OkStatus();
+  }));
+  if (found) return *std::move(found);
+  return FailedPrecondition("settings.class: " + sdk::Quoted(class_id) + " is no klasse in the classification system of the arkivdel")
+      .WithReason("class_not_found")
+      .WithSetting("settings.class")
+      .WithRemedy("ask whoever runs the archive for the klasseID of such cases")
+      .WithClass(ErrorClass::kConfiguration);
 }
 
 }  // namespace helhet::noark5

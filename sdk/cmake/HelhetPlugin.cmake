@@ -83,17 +83,21 @@ function(helhet_add_plugin name)
     VERBATIM)
 endfunction()
 
-# helhet_add_plugin_test(<test> PLUGIN <name> SOURCES <files> [LIBRARIES <targets>] [FOLDER_CASES])
+# helhet_add_plugin_test(<test> PLUGIN <name> SOURCES <files> [LIBRARIES <targets>] [FOLDER_CASES] [DOCUMENTATION])
 #
 # A test program with the plugin's own sources and definitions inside, so that tests reach both its classes
 # and helhet_plugin_entry(). Call it in the folder of the plugin, after helhet_add_plugin. FOLDER_CASES adds the test
-# of the cases in tests/cases, for a plugin whose setting `folder` holds its documents.
+# of the cases in tests/cases, for a plugin whose setting `folder` holds its documents. DOCUMENTATION, which FOLDER_CASES
+# brings along, holds README.md and sample.yaml against each other and the manifest.
 function(helhet_add_plugin_test test)
-  cmake_parse_arguments(arg "FOLDER_CASES" "PLUGIN" "SOURCES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(arg "FOLDER_CASES;DOCUMENTATION" "PLUGIN" "SOURCES;LIBRARIES" ${ARGN})
   if(arg_FOLDER_CASES)
+    list(APPEND arg_SOURCES ${HELHET_SDK_CMAKE_DIR}/../testing/folder_cases_test.cc)
+  endif()
+  if(arg_FOLDER_CASES OR arg_DOCUMENTATION)
     find_package(nlohmann_json CONFIG REQUIRED)
     find_package(yaml-cpp CONFIG REQUIRED)
-    list(APPEND arg_SOURCES ${HELHET_SDK_CMAKE_DIR}/../testing/folder_cases_test.cc)
+    list(APPEND arg_SOURCES ${HELHET_SDK_CMAKE_DIR}/../testing/documentation_test.cc)
     list(APPEND arg_LIBRARIES nlohmann_json::nlohmann_json yaml-cpp)
   endif()
   set(plugin helhet_${arg_PLUGIN})

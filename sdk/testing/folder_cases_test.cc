@@ -1,7 +1,7 @@
 // For every plugin that reads a folder, compiled into its tests by helhet_add_plugin_test(... FOLDER_CASES): the cases
 // in tests/cases, which are settings, documents, and the records that they give. A new case is a new folder: its
 // documents are files named input*, or stand in a folder `input` in the way that the connector wants them.
-// HELHET_REWRITE_CASES=1 writes what comes as what is expected, for review. And: what the documentation shows must work.
+// HELHET_REWRITE_CASES=1 writes what comes as what is expected, for review.
 #include <google/protobuf/util/json_util.h>
 #include <gtest/gtest.h>
 
@@ -155,35 +155,6 @@ std::vector<std::string> Cases() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Case, FolderCase, ::testing::ValuesIn(Cases()), [](const auto& info) { return info.param; });
-
-TEST(Documentation, ShowsTheSampleAsItIs) {
-  EXPECT_NE(ReadFile(kFolder / "README.md").find("```yaml\n" + ReadFile(kFolder / "sample.yaml") + "```"), std::string::npos)
-      << "README.md must hold sample.yaml word for word";
-}
-
-TEST(Documentation, HasASampleThatTheConnectorTakes) {
-  FakeHost host;
-  ConnectorDriver connector(helhet_plugin_entry(), host);
-  // Secrets are stated apart from the settings.
-  std::map<std::string, std::string> secrets;
-  const json settings = json::parse(ReadFile(kFolder / "manifest.json"))["settings"]["properties"];
-  for (const auto& [name, setting] : settings.items()) {
-    if (setting.contains("secret")) secrets[name] = "hemmelig";
-  }
-  EXPECT_TRUE(connector.Configure(SettingsFile(kFolder / "sample.yaml").dump(), secrets).ok()) << host.problem().what();
-}
-
-TEST(Documentation, ShowsEverySettingWithItsDefault) {
-  const std::string sample = "\n" + ReadFile(kFolder / "sample.yaml");
-  const json settings = json::parse(ReadFile(kFolder / "manifest.json"))["settings"]["properties"];
-  for (const auto& [name, setting] : settings.items()) {
-    if (setting.contains("secret")) continue;  // stated apart from the settings
-    const bool has_default = setting.contains("default");
-    const std::string left_out = "\n# " + name + ":" + (has_default ? " " + setting["default"].dump() + "\n" : "");
-    const bool is_stated = !has_default && sample.find("\n" + name + ":") != std::string::npos;
-    EXPECT_TRUE(is_stated || sample.find(left_out) != std::string::npos) << name << ":" << left_out;
-  }
-}
 
 }  // namespace
 }  // namespace helhet::testing
