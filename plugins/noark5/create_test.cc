@@ -1,53 +1,31 @@
 // What is sent where something is made, to an archive that the test plays.
 #include "create.h"
 
-#include <gtest/gtest.h>
-
-#include <filesystem>
-#include <memory>
-#include <optional>
-
-#include "helhet/testing/fake_host.h"
-#include "helhet/testing/loopback_server.h"
+#include "played_core.h"
 
 namespace helhet::noark5 {
 namespace {
 
-class CreateTest : public ::testing::Test {
+class CreateTest : public PlayedCoreTest {
  protected:
   CreateTest() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "helhet-noark5-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-    server_ = std::make_unique<testing::LoopbackServer>(testing::LoopbackServer::Kind::kPlain, folder_, [this](const std::string& request) {
+    handler_ = [this](const std::string& request) {
       return request.starts_with("GET ") ? Answer("200 OK", template_) : Answer(status_, answer_);
-    });
-    const Json settings = {{"url", server_->url()}, {"auth", {{"style", "basic"}, {"user", "u"}}}};
-    auto core = Core::From(*sdk::Settings::Parse(settings.dump(), {{"password", "p"}}, "", "", ""));
-    core_.emplace(*std::move(core));
+    };
   }
-  ~CreateTest() override { std::filesystem::remove_all(folder_); }
 
-  static std::string Answer(const std::string& status, const Json& body) {
-    const std::string text = body.dump();
-    return "HTTP/1.1 " + status + "\r\nContent-Length: " + std::to_string(text.size()) + "\r\nConnection: close\r\n\r\n" + text;
-  }
   Result<Resource> Make(const Json& values) {
     const Resource series(Json{{"_links", {{"https://rel.arkivverket.no/noark5/v5/api/sakarkiv/ny-saksmappe/", {{"href", server_->url() + "/new"}}}}}});
-    Session session(*core_, host_.host());
-    return Create(session, series, "arkivdel", "sakarkiv/ny-saksmappe/", values);
+    return Create(*session_, series, "arkivdel", "sakarkiv/ny-saksmappe/", values);
   }
   Json Posted() const {
     const std::string& request = server_->requests().back();
     return Json::parse(request.substr(request.find("\r\n\r\n") + 4));
   }
 
-  std::string folder_;
   Json template_ = Json::object();
   std::string status_ = "201 Created";
   Json answer_ = {{"systemID", "made"}};
-  std::unique_ptr<testing::LoopbackServer> server_;
-  testing::FakeHost host_;
-  std::optional<Core> core_;
 };
 
 TEST_F(CreateTest, TheTemplateIsSentBackWithOurValuesAndWithoutWhatIsEmptyOrALink) {
