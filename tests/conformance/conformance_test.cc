@@ -273,6 +273,26 @@ TEST_P(ConformanceTest, AReplayReadsWhatWasKeptAndNothingElseOrIsDeclined) {
   EXPECT_EQ(record.locator(), "kept");
 }
 
+TEST_P(ConformanceTest, ARepeatOfADeliveryAnswersTheSameReceipt) {
+  if (GetParam().delivery.empty()) return;  // a connector that only reads
+  const auto connection = Connected();
+  ASSERT_NE(connection, nullptr);
+  auto session = connection->Write();
+  ASSERT_TRUE(session.ok()) << session.status().message();
+  v1::WriteRequest request;
+  request.set_delivery_id("5037/levanger-2026/1/submitted");
+  request.set_media_type("application/pdf");
+  request.set_body("%PDF-1.7\n%%EOF\n");
+  request.mutable_properties()->insert(GetParam().delivery.begin(), GetParam().delivery.end());
+  const auto first = (*session)->Deliver(request);
+  const auto second = (*session)->Deliver(request);
+  ASSERT_TRUE(first.ok() && second.ok());
+  EXPECT_FALSE(first->has_problem()) << first->problem().what();
+  EXPECT_FALSE(first->external_id().empty());
+  EXPECT_EQ(first->SerializeAsString(), second->SerializeAsString());
+  EXPECT_TRUE((*session)->Finish().ok());
+}
+
 TEST_P(ConformanceTest, TwoInstancesStandSideBySide) {
   const auto one = Connected("one");
   const auto two = Connected("two");

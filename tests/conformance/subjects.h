@@ -21,6 +21,7 @@ struct Subject {
   std::string peer;     // the server that it reads from, a program under tests/ (tests/http_peer); empty for none
   nlohmann::json seed;  // what the server is given to serve
   std::string webdav;   // folder that a WebDAV server shows it (tests/webdav_server); empty for none
+  std::map<std::string, std::string> delivery;  // properties of a document to take out; empty for one that only reads
 };
 
 // What a failing test shows of it.
@@ -33,7 +34,8 @@ inline std::vector<Subject> Subjects(const std::string& source) {
   std::vector<Subject> subjects;
   for (const auto& entry : nlohmann::json::parse(std::regex_replace(text, std::regex("\\$\\{SOURCE\\}"), source))) {
     subjects.push_back({entry["plugin"], entry["settings"], entry["required"], entry["records"],
-                        entry.value("secrets", std::map<std::string, std::string>()), entry.value("peer", ""), entry.value("seed", nlohmann::json()), entry.value("webdav", "")});
+                        entry.value("secrets", std::map<std::string, std::string>()), entry.value("peer", ""), entry.value("seed", nlohmann::json()),
+                        entry.value("webdav", ""), entry.value("delivery", std::map<std::string, std::string>())});
   }
   return subjects;
 }
