@@ -20,14 +20,14 @@ std::string DocumentTitle(const A3& sheet, model::v1::A3State state) {
 }  // namespace
 
 Status FileEditions(store::TenantStore& store, const A3& sheet, const std::vector<A3>& deep_dives, const model::v1::Decision& decision, int64_t now_us) {
-  HELHET_ASSIGN_OR_RETURN(const auto municipality, configuration::Load<model::v1::Municipality>(store, store.municipality_id()));
+  HELHET_ASSIGN_OR_RETURN(const SheetContext context, LoadContext(store, now_us));
+  const model::v1::Municipality& municipality = context.municipality;
   if (municipality.archive_connector_id().empty()) return OkStatus();
-  HELHET_ASSIGN_OR_RETURN(const auto units, configuration::LoadUnitTree(store));
   const bool is_decided = sheet.state() != model::v1::A3_STATE_SUBMITTED;
   const auto file = [&](const A3& one) -> Status {
-    HELHET_ASSIGN_OR_RETURN(const auto shown, LoadSheet(store, one.a3_id(), one.edition(), now_us));
+    HELHET_ASSIGN_OR_RETURN(const auto shown, FillSheet(store, context, one, now_us));
     const std::string title = DocumentTitle(one, sheet.state());
-    const model::v1::Unit* const unit = units.Find(one.unit_id());
+    const model::v1::Unit* const unit = context.units.Find(one.unit_id());
     outbox::Edition edition{shown, is_decided ? api::v1::DELIVERY_EVENT_DECIDED : api::v1::DELIVERY_EVENT_SUBMITTED, municipality.archive_connector_id(), title,
                             {{"case_key", store.municipality_id() + "/" + sheet.a3_id()},
                              {"case_title", "A3 " + sheet.title()},

@@ -45,7 +45,7 @@ grpc::Status A3Service::RenderA3(grpc::ServerContext* context, const v1::RenderA
       return InvalidArgument("format: not stated").WithSetting("format").WithRemedy("ask for pdf or html");
     }
     HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
-    HELHET_ASSIGN_OR_RETURN(const v1::GetA3Response sheet, a3::LoadSheet(store, request->a3_id(), request->edition(), now_us_()));
+    HELHET_ASSIGN_OR_RETURN(const v1::GetA3Response sheet, a3::LoadSheet(store, call.caller(), request->a3_id(), request->edition(), now_us_()));
     const bool is_pdf = request->format() == v1::DOCUMENT_FORMAT_PDF;
     HELHET_ASSIGN_OR_RETURN(std::string content, is_pdf ? render::ToPdf(sheet, language) : render::ToHtml(sheet, language));
     v1::RenderA3Response answer;

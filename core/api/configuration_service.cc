@@ -5,9 +5,9 @@
 
 #include "core/api/limits.h"
 #include "core/api/page.h"
-#include "core/api/time_text.h"
 #include "core/configuration/editions.h"
 #include "core/configuration/held_resources.h"
+#include "core/model/time_text.h"
 
 namespace helhet::api {
 namespace {
@@ -71,7 +71,7 @@ grpc::Status ConfigurationService::ListEditions(grpc::ServerContext* context, co
     for (size_t i = 0; i < editions.size() && i < size; ++i) {
       v1::Edition& edition = *answer.add_editions();
       edition.set_version(editions[i].version);
-      edition.set_stated_at(TimeText(editions[i].stated_us));
+      edition.set_stated_at(model::TimeText(editions[i].stated_us));
       edition.mutable_fields()->Add(editions[i].fields.begin(), editions[i].fields.end());
     }
     if (editions.size() > size) answer.set_next_page_token(PageToken(list, {std::to_string(editions[size - 1].version)}));

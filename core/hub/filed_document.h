@@ -5,7 +5,7 @@
 
 namespace helhet::hub {
 
-// The edition as JSON, by the API's names: all that stands on the sheet, with the figures that it had. The same sheet gives the
+// The edition as it hangs on the wall, with the figures that it had: PDF/A in bokmål, as all that is filed. The same sheet gives the
 // same bytes.
 Result<outbox::RenderedDocument> FiledDocument(const api::v1::GetA3Response& sheet);
 

@@ -97,7 +97,7 @@ TEST_F(FilingByHubTest, ASheetThatIsAdoptedIsFiledOnceAndSaysWhere) {
   Await("DELIVERY_STATE_SENT");
   const auto files = archive->Files();
   ASSERT_EQ(files.size(), 1u);
-  EXPECT_TRUE(files[0].starts_with("a3/5037_levanger-2026/") && files[0].ends_with("-5037_levanger-2026_2_decided.json")) << files[0];
+  EXPECT_TRUE(files[0].starts_with("a3/5037_levanger-2026/") && files[0].ends_with("-5037_levanger-2026_2_decided.pdf")) << files[0];
   const Printed filed = Helhet("a3 show levanger-2026");
   EXPECT_NE(filed.text.find("edition 2, decision: filed"), std::string::npos) << filed.text;
   const Printed again = Helhet("delivery retry 5037/levanger-2026/2/decided");
