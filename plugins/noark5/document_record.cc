@@ -1,5 +1,6 @@
 #include "document_record.h"
 
+#include <initializer_list>
 #include <optional>
 #include <utility>
 #include <vector>

@@ -58,6 +58,28 @@ TEST_F(PiecesTest, GoOnAfterAnyRequestThatDidNotArrive) { BreakOffEverywhere("dr
 
 TEST_F(PiecesTest, GoOnAfterAnyRequestWhoseAnswerDidNotArrive) { BreakOffEverywhere("drop_after"); }
 
+// As large as editions with many pictures are: beyond what a client sends before it has asked whether it may (RFC 9110,
+// section 10.1.1).
+class LargeFileTest : public InterruptionTest {
+ protected:
+  LargeFileTest() { request_.mutable_body()->append(std::string(9u << 20, 'x')); }
+  long Pieces() {
+    const auto requests = Requests();
+    return std::count_if(requests.begin(), requests.end(), [](const std::string& each) { return each.starts_with("PUT session:"); });
+  }
+};
+
+TEST_F(LargeFileTest, GoesWholeWhereTheArchiveTakesIt) {
+  ExpectFiledOnce(Write());
+  EXPECT_EQ(Pieces(), 0);
+}
+
+TEST_F(LargeFileTest, GoesInPiecesOfFourMebibytesWhereTheLimitIsHidden) {
+  Switch({{"bulk_limit_bytes", 5u << 20}, {"deny", {"admin/system/"}}});
+  ExpectFiledOnce(Write());
+  EXPECT_EQ(Pieces(), 3);
+}
+
 TEST_F(InterruptionTest, SendsPiecesToAnArchiveThatTakesLessThanItSays) {
   Plan({{"do", "answer_instead"}, {"method", "POST"}, {"on", "arkivstruktur/fil/"}, {"status", 403}, {"body", "{}"}});
   ExpectFiledOnce(Write());
