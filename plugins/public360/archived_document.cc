@@ -54,7 +54,7 @@ const Json& FilesOf(const Json& document) {
   return files != nullptr && files->is_array() ? *files : kNone;
 }
 
-// The number of the file that was changed last of all, as a label; empty where none has one.
+// The greatest version of its files, as a label; empty where none has one.
 std::string LatestVersion(const Json& document) {
   int64_t latest = 0;
   for (const Json& file : FilesOf(document)) {

@@ -125,6 +125,14 @@ TEST_F(FilingTest, FilesNothingWithoutWhatItNeeds) {
   EXPECT_EQ(Counts()["cases"], 0);
 }
 
+TEST_F(FilingTest, FilesOnNoCaseThatHasNoNumber) {
+  Fault({{"do", "answer_instead"}, {"on", "CaseService/CreateCase"}, {"status", 200}, {"body", R"({"Successful": true})"}});
+  EXPECT_EQ(ProblemOf(Edition("levering-1")).code(), "answer_unreadable");
+  Fault({{"do", "answer_instead"}, {"on", "DocumentService/CreateDocument"}, {"status", 200}, {"body", R"({"Successful": true})"}});
+  EXPECT_EQ(ProblemOf(Edition("levering-1")).code(), "answer_unreadable");
+  EXPECT_EQ(Counts()["documents"], 0);
+}
+
 TEST_F(FilingTest, FilesNothingBeforeItKnowsWhatIsFiled) {
   Fault({{"do", "drop_before"}, {"on", "FileService/GetFilesWithMetadata"}});
   EXPECT_EQ(ProblemOf(Edition("levering-1")).problem_class(), plugin::v1::PROBLEM_CLASS_TRANSIENT);
