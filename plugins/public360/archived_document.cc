@@ -69,7 +69,7 @@ void AddUnitCodes(const Json& document, model::v1::Fact& fact) {
   const std::string number = sdk::OrganisationDigits(TextOf(document, "ResponsibleEnterprise.Referencenumber"));
   if (sdk::IsOrganisationNumber(number)) sdk::AddUnitCode("organisation_number", number, fact);
   sdk::AddUnitCode("archive_unit_recno", TextOf(document, "ResponsibleEnterprise.Recno"), fact);
-  sdk::AddUnitCode("archive_unit_name", FirstText(document, {"ResponsibleEnterpriseName", "ResponsibleEnterprise.Name"}), fact);
+  sdk::AddUnitCode("administrative_unit", FirstText(document, {"ResponsibleEnterpriseName", "ResponsibleEnterprise.Name"}), fact);
 }
 
 }  // namespace
