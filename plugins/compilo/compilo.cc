@@ -159,7 +159,8 @@ class Compilo : public sdk::Connector {
         return sink(std::move(record));
       };
       RecordList list(reader_->records(), "application/json", one.time_us, to_stream);
-      HELHET_RETURN_IF_ERROR(service_->Read("", kAllPages, host, [&](const sdk::Json& record, const std::string& where) { return list.Take(record, where); }));
+      const auto take = [&](const sdk::Json& record, const std::string& where) { return list.Take(record, where); };
+      HELHET_RETURN_IF_ERROR(service_->Read("", kAllPages, host, take));
       HELHET_RETURN_IF_ERROR(list.Finish());
       return Status(list.broken()).WithClass(ErrorClass::kConfiguration);
     };

@@ -17,7 +17,8 @@ TEST_F(CompiloTest, ReadsTextsInTheEncodingsOfExports) {
   inbox_.Put("3.csv", windows);
   inbox_.Put("4.json", "\xEF\xBB\xBF[{\"id\": \"1\", \"title\": \"Særskilt språkopplæring\", \"lastRevised\": null, \"nextRevision\": null}]");
   inbox_.Put("5.json", "[{\"id\": \"1\", \"title\": \"S\xE6rskilt spr\xE5koppl\xE6ring\", \"lastRevised\": null, \"nextRevision\": null}]");
-  inbox_.Put("6.xml", "<?xml version='1.0' encoding='windows-1252'?><a><d><id>1</id><title>S\xE6rskilt spr\xE5koppl\xE6ring</title><lastRevised/><nextRevision/></d></a>");
+  inbox_.Put("6.xml", "<?xml version='1.0' encoding='windows-1252'?>"
+                      "<a><d><id>1</id><title>S\xE6rskilt spr\xE5koppl\xE6ring</title><lastRevised/><nextRevision/></d></a>");
   const auto records = Read();
   ASSERT_EQ(records.size(), 6u);
   for (const auto& record : records) EXPECT_EQ(DocumentOf(record).title(), "Særskilt språkopplæring") << record.locator();

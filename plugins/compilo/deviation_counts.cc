@@ -53,7 +53,8 @@ Status DeviationCounts::CheckWords() const {
     }
   }
   const auto too = [](const std::string& word, size_t different, size_t longest) {
-    return std::to_string(different) + " different " + word + ", the longest of " + std::to_string(longest) + " bytes: the column seems to hold something else";
+    return std::to_string(different) + " different " + word + ", the longest of " + std::to_string(longest) +
+           " bytes: the column seems to hold something else";
   };
   if (types.size() > kTypes || longest_type > kWordBytes) {
     return sdk::Refused("type_is_text", too("types", types.size(), longest_type), "map contents_code to the column of types, or to none");
@@ -106,7 +107,8 @@ Status DeviationCounts::Give(const std::string& locator, int64_t time_us, const 
     refused += rows;
   }
   if (counts_.empty() && refused > 0) {
-    return refuse(locator, sdk::Refused(refused_.begin()->first.c_str(), locator + ": cannot be read (" + why + "); it must have the columns " + required_,
+    const std::string what = locator + ": cannot be read (" + why + "); it must have the columns " + required_;
+    return refuse(locator, sdk::Refused(refused_.begin()->first.c_str(), what,
                                         "export again with these columns, or state in settings.fields and settings.key what they are called"));
   }
   for (const auto& [cell, count] : counts_) {

@@ -54,7 +54,9 @@ Result<std::vector<std::string>> GoneSince(const std::set<std::string>& former, 
     if (!now.contains(key)) gone.push_back(key);
   }
   if (covered < kFew || gone.size() * 100 <= covered * static_cast<size_t>(most_percent)) return gone;
-  return sdk::Refused("export_cut_short", std::to_string(gone.size()) + " of " + std::to_string(covered) + " are not in the export, which is taken to be cut short; nothing is withdrawn",
+  return sdk::Refused("export_cut_short",
+                      std::to_string(gone.size()) + " of " + std::to_string(covered) +
+                          " are not in the export, which is taken to be cut short; nothing is withdrawn",
                       "export again; if they are really gone, raise settings.max_withdrawn_percent for one read");
 }
 

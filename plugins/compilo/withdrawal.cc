@@ -17,7 +17,8 @@ Status Withdrawal::Tell(const Export& one, const std::set<std::string>& now, boo
   const bool counts = stream_ == DeviationCounts::kStream;
   if (!is_complete_ && !counts) return OkStatus();
   if (is_complete_ && is_whole && now.empty()) {
-    return sink(Refusal(one, sdk::Refused("no_rows", "nothing stands in the export, which is taken to be broken; nothing is withdrawn", "export again")));
+    const Status empty = sdk::Refused("no_rows", "nothing stands in it, so it is taken to be broken; nothing is withdrawn", "export again");
+    return sink(Refusal(one, empty));
   }
   std::set<std::string> months;
   if (counts) std::transform(now.begin(), now.end(), std::inserter(months, months.end()), DeviationCounts::MonthOf);

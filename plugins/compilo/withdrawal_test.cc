@@ -23,7 +23,9 @@ TEST_F(WithdrawalTest, TellsTheDocumentsThatAreGone) {
   EXPECT_EQ(Told(Read()), (Names{"1", "2", "3"}));
   Export("2.csv", 2, 4);
   EXPECT_EQ(Told(Read()), (Names{"2", "3", "4", "-1"}));
-  Export("3.csv", 1, 4);
+  Export("3.csv", 2, 4);
+  EXPECT_EQ(Told(Read()), (Names{"2", "3", "4"}));
+  Export("4.csv", 1, 4);
   EXPECT_EQ(Told(Read()), (Names{"1", "2", "3", "4"}));
 }
 

@@ -54,7 +54,7 @@ const Json& FilesOf(const Json& document) {
   return files != nullptr && files->is_array() ? *files : kNone;
 }
 
-// The number of the file that was changed last of all, as a label; empty where none has one.
+// The greatest version of its files, as a label; empty where none has one.
 std::string LatestVersion(const Json& document) {
   int64_t latest = 0;
   for (const Json& file : FilesOf(document)) {
@@ -69,7 +69,7 @@ void AddUnitCodes(const Json& document, model::v1::Fact& fact) {
   const std::string number = sdk::OrganisationDigits(TextOf(document, "ResponsibleEnterprise.Referencenumber"));
   if (sdk::IsOrganisationNumber(number)) sdk::AddUnitCode("organisation_number", number, fact);
   sdk::AddUnitCode("archive_unit_recno", TextOf(document, "ResponsibleEnterprise.Recno"), fact);
-  sdk::AddUnitCode("archive_unit_name", FirstText(document, {"ResponsibleEnterpriseName", "ResponsibleEnterprise.Name"}), fact);
+  sdk::AddUnitCode("administrative_unit", FirstText(document, {"ResponsibleEnterpriseName", "ResponsibleEnterprise.Name"}), fact);
 }
 
 }  // namespace

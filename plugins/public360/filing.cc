@@ -46,6 +46,20 @@ const std::string& Property(const plugin::v1::WriteRequest& request, const char*
   return found == request.properties().end() ? kNone : found->second;
 }
 
+// An answer that says that something was made, and not what. The next filing finds it.
+Status NoNumber(const char* what) {
+  return FailedPrecondition(std::string("Public 360 does not tell the number of the ") + what + " that it has made or found")
+      .WithReason("answer_unreadable")
+      .WithRemedy("ask whoever runs Public 360 which version of SIF it has")
+      .WithClass(ErrorClass::kSource);
+}
+
+Result<std::string> CaseNumberOf(const Json& answer) {
+  std::string number = TextAt(answer, "CaseNumber");
+  if (number.empty()) return NoNumber("case");
+  return number;
+}
+
 Status Missing(const char* name) {
   return InvalidArgument(std::string("the document has no ") + name + ", which a filing needs")
       .WithReason("property_missing")
@@ -154,12 +168,12 @@ Result<std::string> Filing::FindOrCreateCase(const plugin::v1::WriteRequest& req
   const Json id = ExternalId(Property(request, "case_key"));
   const Json by_id = {{"ExternalId", id}, {"Page", 0}, {"MaxReturnedCases", 1}, {"SortCriterion", "RecnoAscending"}};
   HELHET_ASSIGN_OR_RETURN(const Json cases, sif.Call("CaseService/GetCases", by_id, host));
-  if (const Json* found = sdk::At(cases, "Cases.0")) return TextAt(*found, "CaseNumber");
+  if (const Json* found = sdk::At(cases, "Cases.0")) return CaseNumberOf(*found);
   Json parameter = case_;
   parameter["Title"] = Property(request, "case_title");
   parameter["ExternalId"] = id;
   HELHET_ASSIGN_OR_RETURN(const Json created, sif.Call("CaseService/CreateCase", parameter, host));
-  return TextAt(created, "CaseNumber");
+  return CaseNumberOf(created);
 }
 
 Result<Json> Filing::CreateDocument(const plugin::v1::WriteRequest& request, const std::string& case_number, SifService& sif,
@@ -176,6 +190,7 @@ Result<Json> Filing::CreateDocument(const plugin::v1::WriteRequest& request, con
   if (parameter.contains("AccessCode")) file["AccessCode"] = parameter["AccessCode"];
   parameter["Files"] = Json::array({std::move(file)});
   HELHET_ASSIGN_OR_RETURN(const Json created, sif.Call("DocumentService/CreateDocument", parameter, host));
+  if (TextAt(created, "DocumentNumber").empty() && TextAt(created, "Recno").empty()) return NoNumber("document");
   return Documented(TextAt(created, "DocumentNumber"), TextAt(created, "Recno"), sif, host);
 }
 

@@ -1,4 +1,5 @@
 // A3s filed in the archive, against a strict server of SIF: each once, whatever happens on the way.
+#include "helhet/testing/loopback_server.h"
 #include "sif_fixture.h"
 
 namespace helhet::public360 {
@@ -125,12 +126,47 @@ TEST_F(FilingTest, FilesNothingWithoutWhatItNeeds) {
   EXPECT_EQ(Counts()["cases"], 0);
 }
 
+TEST_F(FilingTest, FilesOnNoCaseThatHasNoNumber) {
+  Fault({{"do", "answer_instead"}, {"on", "CaseService/CreateCase"}, {"status", 200}, {"body", R"({"Successful": true})"}});
+  EXPECT_EQ(ProblemOf(Edition("levering-1")).code(), "answer_unreadable");
+  Fault({{"do", "answer_instead"}, {"on", "DocumentService/CreateDocument"}, {"status", 200}, {"body", R"({"Successful": true})"}});
+  EXPECT_EQ(ProblemOf(Edition("levering-1")).code(), "answer_unreadable");
+  EXPECT_EQ(Counts()["documents"], 0);
+}
+
 TEST_F(FilingTest, FilesNothingBeforeItKnowsWhatIsFiled) {
   Fault({{"do", "drop_before"}, {"on", "FileService/GetFilesWithMetadata"}});
   EXPECT_EQ(ProblemOf(Edition("levering-1")).problem_class(), plugin::v1::PROBLEM_CLASS_TRANSIENT);
   Fault({{"do", "unsuccessful_instead"}, {"on", "CaseService/GetCases"}, {"argument", "Ingen tilgang"}});
   EXPECT_EQ(ProblemOf(Edition("levering-1")).code(), "archive_refused");
   EXPECT_EQ(Counts()["cases"], 0);
+}
+
+TEST_F(FilingTest, TellsPeopleAtTheArchiveWhatItIs) {
+  // An archive in which the case is there, and who files may not see what is filed.
+  testing::LoopbackServer archive(testing::LoopbackServer::Kind::kPlain, "", [](const std::string& request) {
+    const bool asks_for_cases = request.find("/CaseService/GetCases") != std::string::npos;
+    const std::string body = asks_for_cases ? R"({"Successful": true, "Cases": [{"CaseNumber": "24/7"}]})"
+                                            : R"({"Successful": true, "DocumentNumber": "24/7-1", "Files": [], "Documents": []})";
+    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+           "\r\nConnection: close\r\n\r\n" + body;
+  });
+  settings_["address"] = archive.url();
+  const auto receipt = Write(Edition("levering-1"));
+  ASSERT_TRUE(receipt.ok()) << receipt.status().message();
+  EXPECT_EQ(receipt->external_id(), "24/7-1");
+  EXPECT_EQ(receipt->link(), "");
+  const std::string& request = archive.requests().at(2);
+  ASSERT_NE(request.find("/DocumentService/CreateDocument"), std::string::npos) << request;
+  const json parameter = json::parse(request.substr(request.find("\r\n\r\n")))["parameter"];
+  EXPECT_EQ(parameter["Notes"],
+            "Enhet: Oppvekst\nEier: Kari Nordmann\nBehandling: Kommunestyret, PS 45/24, 2024-12-12\nUtfall: vedtatt\n"
+            "A3: avtalelojalitet\nUtgave: 2\nSHA-256: 0123");
+  EXPECT_EQ(parameter["CaseNumber"], "24/7");
+  EXPECT_EQ(parameter["DocumentDate"], "2024-10-01");
+  EXPECT_EQ(parameter["Files"][0]["Format"], "pdf");
+  // base64 of the body
+  EXPECT_EQ(parameter["Files"][0]["Base64Data"], "JVBERi0xLjcg4uMgc2lkZQ==");
 }
 
 }  // namespace

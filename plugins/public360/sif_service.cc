@@ -44,7 +44,9 @@ Result<SifService> SifService::From(const sdk::Settings& settings) {
   if (!sdk::WebAddress::Parse(service.address_)) {
     return sdk::SettingInvalid("address", sdk::Quoted(service.address_) + " is no address", "state https:// and the host of Public 360");
   }
-  if (!settings.Has("auth.style")) return sdk::SettingInvalid("auth.style", "missing", "state api_key or oauth2; SIF answers nobody that it does not know");
+  if (!settings.Has("auth.style")) {
+    return sdk::SettingInvalid("auth.style", "missing", "state api_key or oauth2; SIF answers nobody that it does not know");
+  }
   HELHET_ASSIGN_OR_RETURN(service.authorisation_, sdk::Authorisation::From(settings));
   service.http_ = sdk::HttpTransport({.proxy_socket = settings.proxy_socket(), .ca_file = settings.Text("ca_file", ""),
                                       .credential = settings.connector_id()});
