@@ -4,6 +4,7 @@
 #include "core/measure/explain.h"
 #include "core/measure/limits.h"
 #include "core/measure/silence.h"
+#include "core/measure/stock_day.h"
 #include "core/measure/testing/measure_store_test.h"
 #include "core/measure/touched_cells.h"
 #include "core/model/calendar.h"
@@ -103,6 +104,28 @@ TEST_P(StandingTest, TheDayIsThatOfNorway) {
   EXPECT_EQ(Valid("2023-05"), "[1] r1 +0");
   Checked(Recompute(store_, {At("2023-05-20", 22), "run"}));  // midnight
   EXPECT_EQ(Valid("2023-05"), "[0] r2 +0");
+}
+
+TEST_P(StandingTest, AHubThatWasKilledBetweenTheDayAndItsFiguresComputesThemAtTheNextStart) {
+  book_.Define(MeasureOf(kValid));
+  book_.Add(Agreement("2023-01-01", "2023-05-20"), "a");
+  On("2023-05-20");
+  ASSERT_TRUE(AdvanceStockDay(store_, At("2023-05-21")).ok());
+  EXPECT_EQ(Marks(), 1);
+  EXPECT_EQ(Valid("2023-05"), "[1] r1 +0");
+  EXPECT_EQ(On("2023-05-21").marks, 1);
+  EXPECT_EQ(Valid("2023-05"), "[0] r2 +0");
+}
+
+TEST_P(StandingTest, ADayConcernsNoUnitsButThoseOfStandingKinds) {
+  book_.Define(MeasureOf(kShare));
+  book_.Add(Invoice("2023-05-01", 100), "a");
+  book_.Add(Agreement("2023-01-01", ""), "a");
+  On("2023-05-20");
+  EXPECT_EQ(On("2023-05-21").marks, 0) << "no measure stands";
+  book_.Define(MeasureOf(kValid));
+  On("2023-05-21");
+  EXPECT_EQ(On("2023-05-22").marks, 1) << "invoices happen, and are not looked at anew";
 }
 
 TEST_P(StandingTest, DaysWithoutAHubAreMadeUpFor) {
