@@ -1,5 +1,6 @@
 // Building a generation: all cells of a definition, in pieces.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "core/measure/generations.h"

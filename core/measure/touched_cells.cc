@@ -1,6 +1,7 @@
 #include "core/measure/touched_cells.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "core/measure/limits.h"
