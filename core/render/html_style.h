@@ -53,6 +53,7 @@ footer { color: #555f6b; font-size: 8pt; margin-top: 3mm; }
   th, td { padding: .4mm 1.5mm .4mm 0; }
   .charts { gap: 1.5mm 5mm; }
   tr, li { break-inside: avoid; }
+  footer { display: none; }
 }
 @media screen and (max-width: 900px) { main { display: block; } .column { margin-bottom: 4mm; } }
 )css";
