@@ -10,6 +10,7 @@
 
 namespace helhet::cli {
 
+using api::v1::GetA3Response;
 using model::v1::Benefit;
 
 void PrintBenefits(SheetPage& page, const GetA3Response& sheet) {

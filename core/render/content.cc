@@ -45,13 +45,13 @@ class PageMaker {
       // The desired situation and all after it stand to the right.
       is_left = is_left && box.box() != model::v1::A3_BOX_DESIRED_SITUATION && box.box() != model::v1::A3_BOX_ACTIONS &&
                 box.box() != model::v1::A3_BOX_ACTIONS_AND_BENEFITS && box.box() != model::v1::A3_BOX_MEASURES;
-      page_.boxes.push_back({Head(box.heading()), Blocks(box.box()), is_left});
+      page_.boxes.push_back({Head(box.heading()), Blocks(box.box()), is_left ? Place::kLeft : Place::kRight});
       if (page_.boxes.back().blocks.empty()) page_.boxes.back().blocks.push_back(Plain(Say(language(), cli::text::kNotFilledIn), Tone::kFaint));
     }
     AddBenefits();
     AddDecisions();
     AddParticipants();
-    if (!in_full_.empty()) page_.boxes.push_back({Say(language(), text::kInFull), std::move(in_full_), true});
+    if (!in_full_.empty()) page_.boxes.push_back({Say(language(), text::kInFull), std::move(in_full_), Place::kLeftBelow});
     return std::move(page_);
   }
 
@@ -227,18 +227,18 @@ class PageMaker {
       for (const auto& assessment : benefit.assessments()) blocks.push_back(Plain(cli::AssessmentText(benefit, assessment, in), Tone::kFaint));
     }
     blocks[0] = std::move(table);
-    page_.boxes.push_back({Say(in, cli::text::kBenefits), std::move(blocks), true});
+    page_.boxes.push_back({Say(in, cli::text::kBenefits), std::move(blocks), Place::kLeftBelow});
   }
 
   void AddDecisions() {
     std::vector<Block> blocks;
     for (const auto& decision : a3_.decisions()) blocks.push_back(Plain(cli::DecisionText(decision, language())));
-    if (!blocks.empty()) page_.boxes.push_back({Say(language(), cli::text::kDecisions), std::move(blocks), true});
+    if (!blocks.empty()) page_.boxes.push_back({Say(language(), cli::text::kDecisions), std::move(blocks), Place::kLeftBelow});
   }
 
   void AddParticipants() {
     const std::string names = cli::ParticipantsText(a3_);
-    if (!names.empty()) page_.boxes.push_back({Say(language(), cli::text::kParticipants), {Plain(names)}, true});
+    if (!names.empty()) page_.boxes.push_back({Say(language(), cli::text::kParticipants), {Plain(names)}, Place::kLeftBelow});
   }
 
   const GetA3Response& sheet_;

@@ -79,11 +79,13 @@ struct Chart {
 
 using Block = std::variant<Paragraph, List, Table, Chart>;
 
+// Where a box stands, as on the model's sheet. What is below at the left is read last.
+enum class Place { kLeft, kRight, kLeftBelow };
+
 struct Box {
   std::string heading;
   std::vector<Block> blocks;
-  // In the left column, as on the model's sheet.
-  bool is_left = true;
+  Place place = Place::kLeft;
 };
 
 struct Page {

@@ -15,9 +15,9 @@
 namespace helhet::render {
 namespace {
 
-// Charts in the units of their own drawing: as wide as the column, or half of it.
-constexpr double kWide = 640;
-constexpr double kHalf = 310;
+// Charts in the units of their own drawing: as wide as the column, or a third of it.
+constexpr double kWide = 720;
+constexpr double kNarrow = 232;
 constexpr double kChartText = 8.5;
 
 // Nothing but this page's own style: no script, no image, no form, no other address.
@@ -110,10 +110,10 @@ class HtmlPage {
         "<meta name=\"viewport\" content=\"width=device-width\">\n<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
         LanguageTag(page_.language), Policy(), EscapeMarkup(page_.title), kStyle);
     html += Header() + "<main>\n";
-    for (const bool is_left : {true, false}) {
-      html += "<div class=\"column\">\n";
+    for (const auto& [place, name] : {std::pair(Place::kLeft, "left"), std::pair(Place::kRight, "right"), std::pair(Place::kLeftBelow, "left below")}) {
+      html += fmt::format("<div class=\"column {}\">\n", name);
       for (const Box& box : page_.boxes) {
-        if (box.is_left == is_left) html += Section(box);
+        if (box.place == place) html += Section(box);
       }
       html += "</div>\n";
     }
@@ -148,8 +148,8 @@ class HtmlPage {
   }
 
   std::string Figure(const Chart& chart) {
-    const bool is_wide = LeastWidth(chart, kChartText) > kHalf;
-    const double width = is_wide ? kWide : kHalf;
+    const bool is_wide = LeastWidth(chart, kChartText) > kNarrow;
+    const double width = is_wide ? kWide : kNarrow;
     std::vector<Drawing> drawings = DrawChart(chart, width, kChartText);
     drawings.insert(drawings.begin(), DrawKey(chart, width, kChartText));
     std::string html = is_wide ? "<figure class=\"wide\"><figcaption>" : "<figure><figcaption>";

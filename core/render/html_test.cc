@@ -66,6 +66,17 @@ TEST(Html, HasHeadingsTablesAndChartsInWords) {
   EXPECT_NE(html.find("@page { size: A3 landscape"), std::string::npos);
 }
 
+TEST(Html, IsReadInTheOrderOfTheSheet) {
+  const std::string html = Render(ModelCaseSheet("avtalelojalitet"));
+  size_t last = 0;
+  for (const char* heading : {"<h1>Avtalelojalitet", "<h2>1. Begrunnelse", "<h2>2. Nåsituasjon og rotårsak", "<h2>3. Ønsket situasjon", "<h2>4. Tiltaksplan og gevinst", "<h2>5. Måling",
+                              "<h2>Gevinster", "<h2>Vedtak", "<h2>Deltakere"}) {
+    const size_t at = html.find(heading, last);
+    ASSERT_NE(at, std::string::npos) << heading;
+    last = at;
+  }
+}
+
 TEST(Html, ShowsTheFormattingOfTexts) {
   auto sheet = ModelCaseSheet("virksomhet");
   sheet.mutable_a3()->set_rationale("Dette er **viktig** og *nytt*:\n- ett\n- to");

@@ -15,7 +15,7 @@ constexpr double kGutter = 11;
 // Steps between sizes that are tried.
 constexpr double kSizeStep = 0.25;
 // The left column's share of the width, the model's halves first: where the sides differ, one gets more.
-constexpr double kShares[] = {0.5, 0.46, 0.42, 0.38, 0.35, 0.32, 0.54, 0.58, 0.62};
+constexpr double kShares[] = {0.5, 0.46, 0.42, 0.38, 0.36, 0.34, 0.32, 0.3, 0.54, 0.58, 0.62};
 // A box on the first page shows so much of itself, in points, where there are few enough for that.
 constexpr double kLeastBox = 60;
 
@@ -32,7 +32,7 @@ Columns Divide(const Frame& frame, double share) {
 std::vector<std::unique_ptr<BoxFlow>> MakeBoxes(const Typesetter& typesetter, const Page& page, double size, const Columns& columns) {
   std::vector<std::unique_ptr<BoxFlow>> boxes;
   for (const Box& box : page.boxes) {
-    const Frame& column = box.is_left ? columns.left : columns.right;
+    const Frame& column = box.place == Place::kRight ? columns.right : columns.left;
     boxes.push_back(std::make_unique<BoxFlow>(PieceMaker{typesetter, size, column.width()}, box));
   }
   return boxes;
@@ -41,7 +41,7 @@ std::vector<std::unique_ptr<BoxFlow>> MakeBoxes(const Typesetter& typesetter, co
 std::vector<const BoxFlow*> Side(const Page& page, const std::vector<std::unique_ptr<BoxFlow>>& boxes, bool is_left) {
   std::vector<const BoxFlow*> side;
   for (size_t i = 0; i < boxes.size(); ++i) {
-    if (page.boxes[i].is_left == is_left) side.push_back(boxes[i].get());
+    if ((page.boxes[i].place != Place::kRight) == is_left) side.push_back(boxes[i].get());
   }
   return side;
 }

@@ -104,7 +104,7 @@ double Piece::Height() const {
   return height;
 }
 
-double PieceMaker::SmallPt() const { return std::max(text_pt - 1.5, limits::kSmallestTextPt); }
+double PieceMaker::SmallPt() const { return std::max(text_pt - 2, limits::kSmallestTextPt); }
 
 TextLines PieceMaker::Lines(const Paragraph& paragraph, double size_pt, double width_pt, bool is_bold) const {
   return {typesetter, paragraph.spans, {size_pt, is_bold, ColourOf(paragraph.tone), Edge::kLeft}, width_pt};

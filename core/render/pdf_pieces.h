@@ -38,7 +38,7 @@ struct PieceMaker {
 
   // Smaller print, never below what can be read.
   double SmallPt() const;
-  double GapPt() const { return text_pt * 0.55; }
+  double GapPt() const { return text_pt * 0.5; }
 
   // A paragraph as lines.
   TextLines Lines(const Paragraph& paragraph, double size_pt, double width_pt, bool is_bold = false) const;
