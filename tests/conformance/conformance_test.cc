@@ -46,6 +46,7 @@ class ConformanceTest : public ::testing::TestWithParam<Subject> {
     supervisor_.reset();
     webdav_.reset();
     std::filesystem::remove_all(folder_);
+    std::filesystem::remove_all(served_);
   }
 
   // The settings have its address for ${PEER}.
@@ -56,7 +57,9 @@ class ConformanceTest : public ::testing::TestWithParam<Subject> {
   }
 
   void StartWebdav() {
-    webdav_.emplace(folder_ / "webdav", std::vector<std::string>{"--copy", GetParam().webdav});
+    // Apart from the hub's own folder, which nobody else may enter.
+    served_ = folder_.string() + "-served";
+    webdav_.emplace(served_, std::vector<std::string>{"--copy", GetParam().webdav});
     settings_ = json::parse(std::regex_replace(settings_.dump(), std::regex("\\$\\{WEBDAV\\}"), webdav_->url()));
   }
 
@@ -109,6 +112,7 @@ class ConformanceTest : public ::testing::TestWithParam<Subject> {
   }
 
   std::filesystem::path folder_;
+  std::filesystem::path served_;
   PluginCatalogue catalogue_;
   RateLimiter limiter_;
   std::unique_ptr<Supervisor> supervisor_;

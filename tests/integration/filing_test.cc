@@ -43,12 +43,11 @@ owner: Kommunedirektør
 rationale: Flere eldre, mindre penger
 state: submitted
 ---
-kind: Connector
-municipality: "5037"
-connector_id: arkiv
-plugin: webdav
-title: Arkivmappe
 )";
+
+std::string Connector(const std::string& url) {
+  return "kind: Connector\nmunicipality: \"5037\"\nconnector_id: arkiv\nplugin: webdav\ntitle: Arkivmappe\nsettings: { url: \"" + url + "\", write_folder: a3 }\n";
+}
 
 class FilingByHubTest : public ::testing::Test {
  protected:
@@ -70,8 +69,8 @@ class FilingByHubTest : public ::testing::Test {
     }
     FAIL() << "never " << text << ":\n" << listed;
   }
-  void Apply(const std::string& url) {
-    std::ofstream(folder_ / "files.yaml") << kFiles << "settings: { url: \"" << url << "\", write_folder: a3 }\n";
+  void Apply(const std::string& text) {
+    std::ofstream(folder_ / "files.yaml") << text;
     Goes("apply -f " + (folder_ / "files.yaml").string());
   }
 
@@ -84,7 +83,7 @@ TEST_F(FilingByHubTest, ASheetThatIsAdoptedIsFiledOnceAndSaysWhere) {
   auto archive = std::make_unique<WebdavServer>(served);
   const std::string url = archive->url();
   archive.reset();
-  Apply(url);
+  Apply(kFiles + Connector(url));
   Goes("a3 move levanger-2026 adopted --decided 2025-12-17 --body kommunestyret --case 'PS 112/25' --text 'Vedtas'");
   // The archive is away: the step is taken all the same, and the sheet says what it waits for.
   Await("http_connection");
@@ -92,7 +91,7 @@ TEST_F(FilingByHubTest, ASheetThatIsAdoptedIsFiledOnceAndSaysWhere) {
   EXPECT_NE(waiting.text.find("edition 2, decision: awaiting filing"), std::string::npos) << waiting.text;
 
   archive = std::make_unique<WebdavServer>(served);
-  Apply(archive->url());
+  Apply(Connector(archive->url()));
   Goes("delivery retry 5037/levanger-2026/2/decided");
   Await("DELIVERY_STATE_SENT");
   const auto files = archive->Files();
