@@ -36,10 +36,9 @@ class BenefitCommandsTest : public testing::Test {
   CommandResult Run(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), "benefit");
     auto result = hub_.Run(arguments);
-    std::istringstream lines(result.out);
-    for (std::string line; std::getline(lines, line);) {
-      if (arguments[1] != "show" || line.find("measure explain") == std::string::npos) EXPECT_LE(DisplayWidth(line), 80) << line;
-    }
+    std::istringstream lines(arguments.back() == "csv" ? "" : result.out);
+    // A command to copy is one line, however long.
+    for (std::string line; std::getline(lines, line);) EXPECT_TRUE(DisplayWidth(line) <= 80 || line.starts_with("helhet ")) << line;
     return result;
   }
   static bool Holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -51,7 +50,7 @@ TEST_F(BenefitCommandsTest, ShowPlannedForecastActualAndApprovedApart) {
   const auto result = Run({"show", "frigjort-tid"});
   ASSERT_EQ(result.exit_code, 0) << result.err;
   for (const char* part : {"Nullpunkt 2023, frosset 01.02.2024 av Controller.", "Planen for 2025-Q3 er flyttet til 2025-Q4", "96", "100 !", "46\u00A0080", "ikke målt",
-                           "Ikke målt i 2025-Q3: perioden er ikke over.", "ingen", "realisert til og med 2025-03 + plan for resten", "336",
+                           "Ikke målt i 2025-Q3: perioden er ikke over.", "ingen", "realisert til og med 2025-03", "336",
                            "~ Vurdert 01.02.2025 av Rådgiver: Roligere [venter på godkjenning]",
                            "helhet measure explain manuell-fakturatid --unit levanger --period 2025-Q1"}) {
     EXPECT_TRUE(Holds(result.out, part)) << part << "\n" << result.out;
@@ -64,9 +63,9 @@ TEST_F(BenefitCommandsTest, ShowPlannedForecastActualAndApprovedApart) {
 
 TEST_F(BenefitCommandsTest, ShowAsRowsForPrograms) {
   const auto result = Run({"show", "frigjort-tid", "--output", "csv"});
-  EXPECT_TRUE(result.out.starts_with("period,reference_period,unit_id,owner,value,reference_value,actual,worth_minor,not_measured\r\n")) << result.out;
-  EXPECT_TRUE(Holds(result.out, "2025-Q1,2023-Q1,a,Enhetsleder a,6,4,-2,-96000,\r\n")) << result.out;
-  EXPECT_TRUE(Holds(result.out, "2025-Q1,2023-Q1,b,,,,,,not all of it is measured\r\n")) << result.out;
+  EXPECT_TRUE(result.out.starts_with("period,reference_period,unit_id,owner,value,reference_value,actual,worth_minor,not_measured,")) << result.out;
+  EXPECT_TRUE(Holds(result.out, "2025-Q1,2023-Q1,a,Enhetsleder a,6,4,-2,-96000,,\r\n")) << result.out;
+  EXPECT_TRUE(Holds(result.out, "2025-Q1,2023-Q1,b,,,,,,not all of it is measured,\r\n")) << result.out;
 }
 
 TEST_F(BenefitCommandsTest, ApproveWhatWasSeen) {

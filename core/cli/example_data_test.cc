@@ -25,6 +25,10 @@ class ExampleDataTest : public testing::Test {
     hub_.applied.add_changes()->set_resource_id("a");
     hub_.sheet.set_is_example(true);  // the sheet's marks are its own
     hub_.benefits.add_benefits()->mutable_benefit()->set_benefit_id("tid");
+    hub_.account.add_periods()->add_figures()->set_is_whole(true);
+    hub_.benefit_map.add_nodes()->set_node_id("benefit:tid");
+    hub_.budget_effects.add_effects()->set_benefit_id("tid");
+    hub_.gaps.add_gaps()->set_unit_id("a");
     auto* connector = hub_.connectors.add_connectors();
     connector->set_municipality_id("5037");
     connector->mutable_connector()->set_connector_id("faktura");

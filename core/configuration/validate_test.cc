@@ -211,7 +211,7 @@ TEST(Validate, RefusesABenefitMapThatGoesInACircleAndNamesIt) {
   const std::string begin = "kind: Benefit\nmunicipality: \"5037\"\ntitle: B\ntype: time\na3_id: held\nassumptions: [ja]\n";
   EXPECT_EQ(FaultsOf(begin + "benefit_id: b\naction_ids: [act]\nedges: [{ from: \"benefit:b\", to: \"benefit:c\" }]\n---\n" +
                      begin + "benefit_id: c\nedges: [{ from: \"benefit:c\", to: \"goal:g\" }, { from: \"benefit:c\", to: \"action:act\" }]\n"),
-            "x.yaml:10: benefit 'c': edges: the benefit map goes in a circle: benefit:b → benefit:c → held/action:act → benefit:b; take one of the edges away");
+            "x.yaml:11: benefit 'c': edges: the benefit map goes in a circle: benefit:b → benefit:c → held/action:act → benefit:b; take one of the edges away");
   EXPECT_EQ(FaultsOf(begin + "benefit_id: b\naction_ids: [act]\nedges: [{ from: \"benefit:b\", to: \"goal:g\" }]\n"), "");
 }
 
