@@ -121,7 +121,7 @@ raw_retention_days: 4000000000
 title: [a]
 )"),
             "test.yaml:4: titel: unknown key; allowed in kind A3: kind, municipality, a3_id, template_id, title, date, owner, unit_id, parent_id, "
-            "state, rationale, current_situation, root_causes, desired_situation, goals, actions, measures, participants, decisions, unfinished, plan_year, previous_id\n"
+            "state, rationale, current_situation, root_causes, desired_situation, goals, actions, measures, participants, decisions, unfinished, plan_year, previous_id, shared_with\n"
             "test.yaml:5: state: 'started' is not a word for this; allowed: draft, submitted, adopted, not_adopted, in_follow_up, closed, in_investigation, revised\n"
             "test.yaml:9: measures[0].targets[0].value: a number is expected, not text; write 90 without quotes\n"
             "test.yaml:10: measures[0].targets[1].5: unknown key; allowed here: unit_id, value, period\n"
@@ -147,8 +147,8 @@ TEST(YamlResources, TellVariablesThatAreNotSet) {
 
 TEST(YamlResources, RefuseDocumentsWithoutKnownKindOrOwner) {
   EXPECT_EQ(FaultsOf("kind: Enhet\n---\nmunicipality: \"5037\"\n---\n- a\n---\nkind: Unit\nunit_id: a\n---\nkind: Municipality\nmunicipality: [\"1\"]\n"),
-            "test.yaml:1: kind: no such kind; write one of Municipality, Unit, Connector, Measure, A3Template, A3, Benefit, PurchasingRules\n"
-            "test.yaml:3: kind: missing; write one of Municipality, Unit, Connector, Measure, A3Template, A3, Benefit, PurchasingRules\n"
+            "test.yaml:1: kind: no such kind; write one of Municipality, Unit, Connector, Measure, A3Template, A3, Benefit, PurchasingRules, Capacity\n"
+            "test.yaml:3: kind: missing; write one of Municipality, Unit, Connector, Measure, A3Template, A3, Benefit, PurchasingRules, Capacity\n"
             "test.yaml:5: a document is no map; begin it with kind:\n"
             "test.yaml:7: municipality: missing; write whose it is: municipality: \"5037\"\n"
             "test.yaml:11: municipality: a municipality has one identifier, not a list; write a document for each");
