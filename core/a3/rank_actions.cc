@@ -136,7 +136,10 @@ Status MarkFitting(store::TenantStore& store, const model::UnitTree& units, cons
   HELHET_ASSIGN_OR_RETURN(const auto all, LoadSheets(store));
   const auto others = WithoutCandidates(all, sheet, candidates);
   auto loads = ComputeLoads(OpenActions(others), capacities, units, SpanFrom(today, kFittingQuarters));
-  std::erase_if(loads, [](const api::v1::Load& load) { return !load.has_capacity_hours(); });
+  // Rooms that some candidate takes of: the others bind nobody.
+  std::erase_if(loads, [&](const api::v1::Load& load) {
+    return !load.has_capacity_hours() || std::none_of(candidates.begin(), candidates.end(), [&](const Candidate& one) { return HoursOf(one.action, sheet, load, units, today) > 0; });
+  });
   std::vector<int64_t> rooms;
   for (const auto& load : loads) rooms.push_back(load.capacity_hours() - load.committed_hours());
   std::vector<Fitting> fittings;

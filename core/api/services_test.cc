@@ -261,6 +261,44 @@ TEST_F(ServicesTest, ADraftIsSeenAndCommentedByTheGroupsItIsSharedWith) {
   EXPECT_EQ(comments.comments(0).author(), "Hovedverneombud");
 }
 
+TEST_F(ServicesTest, WhatLeadersFollowUpIsToldOverAllSheets) {
+  RunWith({AllServices::Invoice("1", 100, "100")});
+  hub_.Apply("5037", {"a3_template { template_id: 'dypdykk' title: 'Dypdykk' boxes { box: A3_BOX_RATIONALE heading: '1. Begrunnelse' } }",
+                      "a3 { a3_id: 'ark' template_id: 'dypdykk' title: 'Ark' owner: 'Leder' unit_id: 'topp' date: '2024-01-01' measures { measure_id: 'fakturaer' } "
+                      "actions { action_id: 'kurs' text: 'Kurs' responsible: 'Rektor' due_date: '2024-09-30' effort_hours_per_quarter: 30 unit_id: 'a' } }",
+                      "capacity { capacity_id: 'a' unit_id: 'a' hours_per_quarter: 20 }"});
+  const auto stub = v1::ReportService::NewStub(hub_.channel);
+  auto attention = About<v1::ListAttentionRequest>();
+  attention.set_owner("Rektor");
+  v1::ListAttentionResponse items;
+  ASSERT_TRUE(stub->ListAttention(Context().get(), attention, &items).ok());
+  std::string codes;
+  for (const auto& item : items.items()) codes += item.code() + " ";
+  EXPECT_EQ(codes, "action_without_root_cause action_past_due ");
+  v1::ListLoadResponse loads;
+  ASSERT_TRUE(stub->ListLoad(Context().get(), About<v1::ListLoadRequest>(), &loads).ok());
+  EXPECT_TRUE(loads.loads(0).is_over()) << "30 of 20 hours, in the quarter under way as it is overdue";
+  auto rank = About<v1::RankActionsRequest>();
+  rank.set_a3_id("ark");
+  v1::RankActionsResponse ranked;
+  ASSERT_TRUE(stub->RankActions(Context().get(), rank, &ranked).ok());
+  EXPECT_EQ(ranked.actions(0).left_out(), "no_room");
+  auto ask = About<v1::ReportUnitRequest>();
+  ask.set_unit_id("a");
+  ask.set_period("2024-T2");
+  v1::ReportUnitResponse report;
+  ASSERT_TRUE(stub->ReportUnit(Context().get(), ask, &report).ok());
+  EXPECT_EQ(report.measures_size(), 1);
+  EXPECT_EQ(report.actions_size(), 1);
+
+  const std::string representative = hub_.server.Bearer("5037", security::Role::kRepresentative);
+  EXPECT_EQ(stub->ListLoad(ContextWith(representative).get(), About<v1::ListLoadRequest>(), &loads).error_code(), StatusCode::PERMISSION_DENIED);
+  EXPECT_EQ(stub->RankActions(ContextWith(representative).get(), rank, &ranked).error_code(), StatusCode::PERMISSION_DENIED);
+  attention.clear_owner();
+  ASSERT_TRUE(stub->ListAttention(ContextWith(representative).get(), attention, &items).ok());
+  EXPECT_EQ(items.items_size(), 0) << "the draft is not theirs";
+}
+
 TEST_F(ServicesTest, TheHistoryOfASheetComesInPages) {
   const std::string sheet = "a3 { a3_id: 'ark' template_id: 'dypdykk' title: 'Ark' owner: 'Leder' unit_id: 'topp' date: '2024-01-01' ";
   hub_.Apply("5037", {"a3_template { template_id: 'dypdykk' title: 'Dypdykk' boxes { box: A3_BOX_RATIONALE heading: '1. Begrunnelse' } }", sheet + "}"});

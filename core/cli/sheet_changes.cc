@@ -49,6 +49,14 @@ Cell WhatCell(const A3Change& change, Language language) {
   return what;
 }
 
+// A value as people wrote it; dates are shown as the reader writes them.
+Cell ValueCell(const std::string& value, Style style, Language language) {
+  Cell cell(value);
+  cell.shown = FormatDate(value, language);
+  cell.style = style;
+  return cell;
+}
+
 // What stands first in each row of a change.
 using Lead = std::vector<Cell>;
 
@@ -67,7 +75,7 @@ void AddRows(Table& table, const Lead& lead, const A3Change& change, Language la
   };
   if (change.values().empty() && change.texts().empty()) add("", Cell(), Cell());
   for (const auto& value : change.values()) {
-    add(value.path(), Cell(FormatDate(value.before(), language)).In(Style::kBad), Cell(FormatDate(value.after(), language)).In(Style::kGood));
+    add(value.path(), ValueCell(value.before(), Style::kBad, language), ValueCell(value.after(), Style::kGood, language));
   }
   for (const auto& text : change.texts()) {
     for (const auto& line : text.lines()) {

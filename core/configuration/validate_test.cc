@@ -172,8 +172,8 @@ from_period: "2026-Q1"
             "x.yaml:1: capacity 'gal': hours_per_quarter: it is -1; state 0 to 10400000 hours a quarter\n"
             "x.yaml:1: capacity 'gal': from_period: '2026-T1' is no quarter; write it as 2026-Q1, or leave it out\n"
             "x.yaml:1: capacity 'gal': until_period: it is before from_period; let it end no earlier than it begins\n"
-            "x.yaml:15: capacity 'x': hours_per_quarter: it is 20000000; state 0 to 10400000 hours a quarter\n"
-            "x.yaml:15: capacity 'x': from_period: capacity 'dobbel' holds for the same unit and responsible in the same quarters; let one begin after the other has ended");
+            "x.yaml:16: capacity 'x': hours_per_quarter: it is 20000000; state 0 to 10400000 hours a quarter\n"
+            "x.yaml:16: capacity 'x': from_period: capacity 'dobbel' holds for the same unit and responsible in the same quarters; let one begin after the other has ended");
 }
 
 TEST(Validate, HoldsABenefitAgainstItsSheet) {

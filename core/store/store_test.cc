@@ -45,7 +45,9 @@ TEST_P(StoreTest, GivesTheTokensOfAnOlderStoreNoGroups) {
                               "VALUES ($1, 't', $2, 'x', 'reader', 1, 2)", {Bytes{"hash"}}).status().message(), "");
   const Status migrated = Migrate(*connection_);
   EXPECT_TRUE(migrated.ok()) << migrated.message();
-  EXPECT_EQ(AsText((*levanger_.QueryOne("SELECT group_names FROM api_token WHERE municipality_id = $1"))[0]), "");
+  const auto token = levanger_.QueryOne("SELECT group_names FROM api_token WHERE municipality_id = $1");
+  ASSERT_TRUE(token.ok()) << token.status().message();
+  EXPECT_EQ(AsText((*token)[0]), "");
 }
 
 TEST_P(StoreTest, NumbersThePayloadsOfAnOlderStore) {
