@@ -7,6 +7,7 @@
 #include "core/cli/figures.h"
 #include "core/cli/municipalities.h"
 #include "core/cli/sheet_page.h"
+#include "core/cli/sheet_words.h"
 #include "core/cli/texts_benefit.h"
 #include "core/cli/texts_common.h"
 #include "core/cli/texts_measure.h"

@@ -4,6 +4,7 @@
 #include "core/cli/figures.h"
 #include "core/cli/number_format.h"
 #include "core/cli/sheet_page.h"
+#include "core/cli/sheet_words.h"
 #include "core/cli/texts_common.h"
 #include "core/cli/texts_report.h"
 #include "core/cli/texts_sheet.h"
