@@ -76,7 +76,7 @@ class FilingTest : public ::testing::TestWithParam<store::Backend> {
     EXPECT_EQ(files.size(), static_cast<size_t>(edition_));
     for (const auto& delivery : listed->deliveries()) {
       EXPECT_EQ(delivery.state(), api::v1::DELIVERY_STATE_SENT) << delivery.delivery_id();
-      EXPECT_EQ(delivery.external_id(), "a3/5037_avtaler/2025-12-17-5037_avtaler_" + std::to_string(delivery.edition()) + "_decided.json");
+      EXPECT_EQ(delivery.external_id(), "a3/5037_avtaler/2025-12-17-5037_avtaler_" + std::to_string(delivery.edition()) + "_decided.pdf");
       EXPECT_EQ(store::Hex(store::Sha256(ReadFile(archive_.folder() / delivery.external_id()))), delivery.sha256());
       EXPECT_EQ(delivery.link(), archive_.url() + "/" + delivery.external_id());
     }
