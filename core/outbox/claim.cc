@@ -37,7 +37,9 @@ Result<std::optional<Claim>> ClaimNext(store::TenantStore& store, const std::str
   std::optional<Claim> claim;
   HELHET_RETURN_IF_ERROR(store.InTransaction([&]() -> Status {
     HELHET_ASSIGN_OR_RETURN(const int64_t taken, store.Execute(
-        "UPDATE delivery SET lease_token = lease_token + 1, lease_holder = $4, lease_until_us = $5 "
+        "UPDATE delivery SET lease_token = lease_token + 1, lease_holder = $4, lease_until_us = $5, "
+        // Until the document is there: what ends the hub leaves no other trace.
+        "failures = failures + CASE WHEN sha256 = '' THEN 1 ELSE 0 END "
         "WHERE municipality_id = $1 AND delivery_id = $2 AND state = 'waiting' AND (lease_until_us <= $3 OR lease_holder = $4)",
         {AsText(due[0]), now_us, holder, now_us + kClaimUs}));
     if (taken == 0) return OkStatus();  // another hub was first
@@ -48,9 +50,10 @@ Result<std::optional<Claim>> ClaimNext(store::TenantStore& store, const std::str
 }
 
 Status StoreDocument(store::TenantStore& store, Claim& claim, const std::string& sha256, int64_t now_us) {
-  HELHET_RETURN_IF_ERROR(Change(store, claim, "request = $4, sheet = $5, sha256 = $6, lease_until_us = $7",
+  HELHET_RETURN_IF_ERROR(Change(store, claim, "request = $4, sheet = $5, sha256 = $6, lease_until_us = $7, failures = 0",
                                 {Bytes{claim.request.SerializeAsString()}, Bytes{}, sha256, now_us + kClaimUs}));
   claim.sheet.clear();
+  claim.failures = 0;
   return OkStatus();
 }
 
@@ -69,7 +72,7 @@ Status StoreReceipt(store::TenantStore& store, const Claim& claim, const plugin:
 }
 
 Status StoreFailure(store::TenantStore& store, const Claim& claim, const Status& problem, std::optional<int64_t> next_attempt_us) {
-  return Change(store, claim, "state = $4, failures = failures + 1, problem = $5, next_attempt_us = $6, lease_holder = '', lease_until_us = 0",
+  return Change(store, claim, "state = $4, failures = failures + CASE WHEN sha256 = '' THEN 0 ELSE 1 END, problem = $5, next_attempt_us = $6, lease_holder = '', lease_until_us = 0",
                 {next_attempt_us ? "waiting" : "failed", Bytes{plugin::ToProblem(problem).SerializeAsString()}, next_attempt_us.value_or(0)});
 }
 

@@ -21,7 +21,7 @@ struct Claim {
   plugin::v1::WriteRequest request;
   std::string sheet;  // helhet.api.v1.GetA3Response; empty once the document is made
   std::string connector_id;
-  int failures = 0;  // in a row
+  int failures = 0;  // in a row; while the document is not made, this attempt with them
   int64_t token = 0;
 
   const std::string& delivery_id() const { return request.delivery_id(); }

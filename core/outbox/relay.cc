@@ -17,7 +17,7 @@ namespace {
 
 // The outbox is looked at this often: a step is taken by whichever hub was asked, and shows in the archive soon after.
 constexpr std::chrono::seconds kLongestSleep{2};
-// A connector that crashes on a document is not given it for ever.
+// A connector that crashes on a document is not given it for ever, nor is a sheet rendered for ever that ends the hub.
 constexpr int kCrashes = 5;
 // What a receipt may say; links of archives have a few hundred bytes.
 constexpr size_t kReceiptBytes = 4000;
@@ -92,6 +92,10 @@ Status Relay::Deliver(store::TenantStore& store, Claim& claim) {
 
 Status Relay::MakeDocument(store::TenantStore& store, Claim& claim) {
   const std::string name = "delivery " + claim.delivery_id();
+  if (claim.failures > kCrashes) {
+    return Internal(name + ": the hub has ended " + std::to_string(kCrashes) + " times while it made the document")
+        .WithReason("document_not_made").WithRemedy("look at the hub's log, and tell its makers").WithClass(ErrorClass::kHub);
+  }
   api::v1::GetA3Response sheet;
   if (!sheet.ParseFromString(claim.sheet)) return Status(StatusCode::kDataLoss, name + ": the sheet cannot be read").WithClass(ErrorClass::kHub);
   auto document = context_.render(sheet);

@@ -148,6 +148,18 @@ TEST_P(RelayTest, ASheetThatCannotBeRenderedIsToldAndNothingIsSent) {
   EXPECT_TRUE(attempts_.empty());
 }
 
+TEST_P(RelayTest, ASheetThatEndsTheHubIsNotRenderedForEver) {
+  const std::string id = File(1);
+  for (int hub = 0; hub < 5; ++hub) ASSERT_TRUE(ClaimNext(store_, "hub-1", now_us_)->has_value());
+  Tick();
+  EXPECT_EQ(At(id).state(), api::v1::DELIVERY_STATE_FAILED);
+  EXPECT_EQ(At(id).problem().code(), "document_not_made");
+  EXPECT_EQ(rendered_, 0);
+  ASSERT_TRUE(Retry(store_, id, "", now_us_).ok());
+  Tick();
+  EXPECT_EQ(At(id).state(), api::v1::DELIVERY_STATE_SENT);
+}
+
 TEST_P(RelayTest, AConnectorThatIsReplacedBeforeAnythingWentOutIsFollowed) {
   const std::string id = File(1);
   RemoveConnector("arkiv");

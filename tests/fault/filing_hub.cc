@@ -4,8 +4,7 @@
 #include <cstdio>
 
 #include "core/hub/connector_pool.h"
-#include "core/hub/filed_document.h"
-#include "core/outbox/delivery.h"
+#include "core/outbox/relay.h"
 #include "tests/support/test_hub.h"
 
 namespace helhet::testing {
@@ -15,13 +14,18 @@ namespace {
 constexpr int64_t kPatienceUs = 3'600'000'000;
 constexpr int kTicks = 8;
 
+// As large as the test wants it, and as quickly made: what is on trial is the way out.
+Result<outbox::RenderedDocument> Document(const api::v1::GetA3Response& sheet) {
+  return outbox::RenderedDocument{"application/pdf", "pdf", "%PDF " + std::to_string(sheet.a3().edition()) + sheet.a3().rationale()};
+}
+
 Status FileAll(const char* url, const char* runtime_folder) {
   HELHET_ASSIGN_OR_RETURN(const auto database, store::OpenDatabase(url));
   HELHET_ASSIGN_OR_RETURN(const auto hub, TestHub::Start(*database, runtime_folder));
   hub::ConnectorPool pool(hub->supervisor(), std::chrono::minutes(10));
   int64_t ahead_us = 0;
   outbox::Relay relay({.database = *database,
-                       .render = hub::FiledDocument,
+                       .render = Document,
                        .write = [&](const std::string& municipality_id, const model::v1::Connector& connector, const plugin::v1::WriteRequest& request) {
                          return pool.Write(municipality_id, connector, request);
                        },
