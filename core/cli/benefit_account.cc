@@ -91,8 +91,8 @@ class AccountPage {
     Table table(columns);
     for (const auto& period : account_.periods()) {
       const auto* whole = WholeOf(period);
-      std::vector<Cell> row = {period.period(), Amount(period.plan().has_expected_effect(), period.plan().expected_effect())};
-      if (has_moves) row.push_back(Amount(period.current_plan().has_expected_effect(), period.current_plan().expected_effect()));
+      std::vector<Cell> row = {period.period(), PlannedCell(period, period.plan())};
+      if (has_moves) row.push_back(PlannedCell(period, period.current_plan()));
       row.push_back(StatedForecast(period));
       row.push_back(Amount(whole != nullptr && whole->has_actual(), whole == nullptr ? 0 : whole->actual(), page_.Say(text::kNotMeasured)));
       Cell approved = Amount(period.has_approved_actual(), period.approved_actual());
@@ -111,12 +111,25 @@ class AccountPage {
     PrintReasons();
   }
 
-  // A stated forecast is a level of the measure, and is told as the benefit that it comes to.
+  // Levels of the measure are told as the benefit that they come to.
+  double BenefitAt(const BenefitPeriod& period, double level) const {
+    const double sign = account_.measure().direction() == model::v1::MEASURE_DIRECTION_DOWN ? -1 : 1;
+    return sign * (level - WholeOf(period)->reference().value());
+  }
+
+  // The expected benefit, and below it the range where the plan states one.
+  Cell PlannedCell(const BenefitPeriod& period, const PlannedFigure& planned) const {
+    Cell cell = Amount(planned.has_expected_effect(), planned.expected_effect());
+    if (!planned.has_expected_effect() || !planned.has_low_value() || !planned.has_high_value()) return cell;
+    const auto [least, most] = std::minmax({BenefitAt(period, planned.low_value()), BenefitAt(period, planned.high_value())});
+    cell.shown += "\n" + FormatNumber(least, decimals_, in_) + "–" + FormatNumber(most, decimals_, in_);
+    return cell;
+  }
+
   Cell StatedForecast(const BenefitPeriod& period) const {
     const auto* whole = WholeOf(period);
     const bool known = period.has_stated_forecast_value() && whole != nullptr && whole->reference().has_value();
-    const double sign = account_.measure().direction() == model::v1::MEASURE_DIRECTION_DOWN ? -1 : 1;
-    return Amount(known, known ? sign * (period.stated_forecast_value() - whole->reference().value()) : 0);
+    return Amount(known, known ? BenefitAt(period, period.stated_forecast_value()) : 0);
   }
 
   // Why periods have no actual: each reason once, with the periods.

@@ -23,7 +23,7 @@ class BenefitCommandsTest : public testing::Test {
       baseline { period: '2023' taken_date: '2024-02-01' taken_by: 'Controller' }
       baseline_correction_awaits: true baseline_etag: 'b1'
       moves { period: '2025-Q3' moved_to_period: '2025-Q4' milestone_action_id: 'bestillere' due_date: '2025-12-01' locked_due_date: '2025-08-01' periods_late: 1 }
-      periods { period: '2025-Q1' reference_period: '2023-Q1' etag: 'p1' plan { expected_effect: 90 } current_plan { expected_effect: 90 }
+      periods { period: '2025-Q1' reference_period: '2023-Q1' etag: 'p1' plan { low_value: 370 expected_value: 386 high_value: 400 expected_effect: 90 } current_plan { expected_effect: 90 }
                 approved { snapshot_number: 23 } approved_actual: 100 correction_awaits: true
                 figures { unit_id: 'levanger' unit_name: 'Levanger' is_whole: true observation { value: 380 } reference { value: 476 } actual: 96 worth_minor: 4608000 }
                 figures { unit_id: 'a' unit_name: 'Enhet a' owner: 'Enhetsleder a' observation { value: 6 } reference { value: 4 } actual: -2 worth_minor: -96000 }
@@ -49,7 +49,7 @@ class BenefitCommandsTest : public testing::Test {
 TEST_F(BenefitCommandsTest, ShowPlannedForecastActualAndApprovedApart) {
   const auto result = Run({"show", "frigjort-tid"});
   ASSERT_EQ(result.exit_code, 0) << result.err;
-  for (const char* part : {"Nullpunkt 2023, frosset 01.02.2024 av Controller.", "Planen for 2025-Q3 er flyttet til 2025-Q4", "96", "100 !", "46\u00A0080", "ikke målt",
+  for (const char* part : {"Nullpunkt 2023, frosset 01.02.2024 av Controller.", "Planen for 2025-Q3 er flyttet til 2025-Q4", "76–106", "96", "100 !", "46\u00A0080", "ikke målt",
                            "Ikke målt i 2025-Q3: perioden er ikke over.", "ingen", "realisert til og med 2025-03", "336",
                            "~ Vurdert 01.02.2025 av Rådgiver: Roligere [venter på godkjenning]",
                            "helhet measure explain manuell-fakturatid --unit levanger --period 2025-Q1"}) {
