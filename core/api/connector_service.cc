@@ -3,8 +3,8 @@
 #include "core/api/limits.h"
 #include "core/api/page.h"
 #include "core/api/run_mapping.h"
-#include "core/api/time_text.h"
 #include "core/configuration/documents.h"
+#include "core/model/time_text.h"
 #include "core/run/standing.h"
 
 namespace helhet::api {
@@ -50,9 +50,9 @@ Result<v1::ConnectorStatus> ConnectorService::StatusOf(store::TenantStore& store
   status.set_municipality_id(store.municipality_id());
   *status.mutable_connector() = connector;
   if (standing.last_run) *status.mutable_last_run() = ToProto(*standing.last_run, store.municipality_id());
-  status.set_next_run_time(TimeText(standing.schedule.next_run_us));
+  status.set_next_run_time(model::TimeText(standing.schedule.next_run_us));
   status.set_next_run_is_retry(standing.schedule.is_retry);
-  status.set_missed_time(TimeText(standing.schedule.missed_us));
+  status.set_missed_time(model::TimeText(standing.schedule.missed_us));
   status.set_missed_runs(standing.schedule.missed_count);
   status.set_quarantined(standing.quarantined);
   status.set_problem(parts_.problem(store.municipality_id(), connector).message());

@@ -1,8 +1,8 @@
 #include "core/api/hub_service.h"
 
-#include "core/api/time_text.h"
 #include "core/configuration/documents.h"
 #include "core/measure/silence.h"
+#include "core/model/time_text.h"
 #include "core/run/standing.h"
 #include "helhet/model_sha256.h"
 
@@ -35,7 +35,7 @@ grpc::Status HubService::GetStatus(grpc::ServerContext* context, const v1::GetSt
     answer.set_version(facts_.version);
     answer.set_contract_version(HELHET_CONTRACT_VERSION);
     answer.set_store(facts_.store);
-    answer.set_start_time(TimeText(facts_.start_time_us));
+    answer.set_start_time(model::TimeText(facts_.start_time_us));
     for (const std::string& gap : facts_.confinement_gaps) answer.add_confinement_gaps(gap);
     HELHET_ASSIGN_OR_RETURN(const auto municipalities, call.Municipalities());
     for (const std::string& municipality_id : municipalities) {
@@ -58,7 +58,7 @@ grpc::Status HubService::CreateToken(grpc::ServerContext* context, const v1::Cre
     v1::CreateTokenResponse answer;
     answer.set_token_id(issued.token_id);
     answer.set_token(issued.token);
-    answer.set_expire_time(TimeText(issued.expires_us));
+    answer.set_expire_time(model::TimeText(issued.expires_us));
     return answer;
   });
 }

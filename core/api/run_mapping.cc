@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/api/status_mapping.h"
-#include "core/api/time_text.h"
+#include "core/model/time_text.h"
 
 namespace helhet::api {
 namespace {
@@ -25,8 +25,8 @@ v1::Run ToProto(const run::RunRecord& record, const std::string& municipality_id
   run.set_connector_id(record.connector_id);
   run.set_trigger(record.trigger);
   run.set_state(StateOf(record.state));
-  run.set_start_time(TimeText(record.started_us));
-  run.set_end_time(TimeText(record.finished_us));
+  run.set_start_time(model::TimeText(record.started_us));
+  run.set_end_time(model::TimeText(record.finished_us));
   v1::RunCounters& counters = *run.mutable_counters();
   counters.set_read(record.counters.read);
   counters.set_inserted(record.counters.inserted);
