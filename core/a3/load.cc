@@ -23,7 +23,7 @@ using model::v1::Capacity;
 constexpr int kLongestOrigin = 50;
 
 bool IsCommitted(const A3& sheet, const Action& action) {
-  if (action.kind() == model::v1::ACTION_KIND_INVESTIGATION) return sheet.state() == model::v1::A3_STATE_IN_INVESTIGATION;
+  if (sheet.state() == model::v1::A3_STATE_IN_INVESTIGATION) return action.kind() == model::v1::ACTION_KIND_INVESTIGATION;
   return sheet.state() == model::v1::A3_STATE_ADOPTED || sheet.state() == model::v1::A3_STATE_IN_FOLLOW_UP;
 }
 

@@ -29,7 +29,7 @@ struct PlacedAction {
 
 // The open actions of all of a municipality's sheets, those that are under way, each once: one that stands on a deep dive, on the sheet that took it up and on next year's counts
 // where it is committed, else where it was taken up last. Committed are investigations of sheets in investigation, and
-// change actions of sheets that are adopted or in follow-up.
+// the actions of sheets that are adopted or in follow-up.
 std::vector<PlacedAction> OpenActions(const std::vector<model::v1::A3>& sheets);
 
 // The quarters that are asked about, seen from a day.

@@ -114,7 +114,7 @@ TEST_P(LoadTest, AnActionOnSeveralSheetsCountsOnceWhereItIsCommitted) {
 }
 
 TEST_P(LoadTest, AnInvestigationIsCommittedWhileItIsUnderWay) {
-  for (const auto& [state, told] : {std::pair(model::v1::A3_STATE_DRAFT, "0+20"), std::pair(model::v1::A3_STATE_IN_INVESTIGATION, "20+0")}) {
+  for (const auto& [state, told] : {std::pair(model::v1::A3_STATE_DRAFT, "0+20"), std::pair(model::v1::A3_STATE_IN_INVESTIGATION, "20+0"), std::pair(model::v1::A3_STATE_IN_FOLLOW_UP, "20+0")}) {
     SaveSheet("ark", [&](A3& sheet) {
       sheet.set_state(state);
       *sheet.add_actions() = ActionOf("utred", "", "2025-09-30", 20);

@@ -5,6 +5,7 @@
 #include "core/cli/report_page.h"
 #include "core/cli/texts_common.h"
 #include "core/cli/texts_report.h"
+#include "core/cli/texts_sheet.h"
 #include "core/cli/validators.h"
 
 namespace helhet::cli {
@@ -39,8 +40,8 @@ Result<ExitCode> ShowAttention(Session& session, const AttentionArguments& argum
 Table LoadTable(Session& session, const ListLoadResponse& loads, const std::map<std::string, std::string>& names) {
   const Language in = session.language();
   Table table({{"unit_id", session.Say(text::kUnit), Align::kLeft, true},
-               {"responsible", session.Say(text::kOwner), Align::kLeft, true},
-               {"period", ""},
+               {"responsible", session.Say(text::kResponsibleColumn), Align::kLeft, true},
+               {"period", session.Say(text::kQuarterColumn)},
                {"committed_hours", session.Say(text::kCommitted), Align::kRight},
                {"proposed_hours", session.Say(text::kProposed), Align::kRight},
                {"capacity_hours", session.Say(text::kCapacity), Align::kRight},

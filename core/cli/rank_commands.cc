@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "core/cli/commands.h"
+#include "core/cli/display_width.h"
 #include "core/cli/municipalities.h"
 #include "core/cli/number_format.h"
 #include "core/cli/texts_common.h"
@@ -66,7 +67,7 @@ Table RankTable(const Session& session, const RankActionsResponse& ranked) {
                                  {"score", session.Say(text::kPoints), Align::kRight}};
   for (const auto& criterion : kCriteria) columns.push_back({criterion.name, session.Say(criterion.text), Align::kRight});
   columns.push_back({"fits", session.Say(text::kFits)});
-  columns.push_back({"swap", session.Say(text::kMoves), Align::kLeft, true});
+  columns.push_back({"swap", "", Align::kLeft, false, true});
   Table table(std::move(columns));
   for (const auto& one : ranked.actions()) {
     std::vector<Cell> row = {one.action().action_id(), Cell::Titled(one.action().text(), one.action().action_id()),
@@ -74,13 +75,22 @@ Table RankTable(const Session& session, const RankActionsResponse& ranked) {
     for (const auto& criterion : one.criteria()) row.push_back(CriterionCell(session, criterion));
     const Text& fits = one.left_out().empty() ? text::kYes : one.left_out() == "no_room" ? text::kNoRoom : text::kEffortUnknown;
     row.push_back(Cell::Value(session.Say(fits), one.left_out().empty() ? "true" : "false").In(one.left_out().empty() ? Style::kGood : Style::kFaint));
-    row.push_back(one.has_swap() ? Cell::Value(session.Say(text::kWeightFromTo, session.Say(CriterionText(one.swap().criterion())), FormatShort(one.swap().weight(), in),
-                                                           FormatShort(one.swap().at_weight(), in)),
-                                               fmt::format("{}={}", one.swap().criterion(), one.swap().at_weight()))
-                                 : Cell::Value("", ""));
+    row.push_back(Cell::Value("", one.has_swap() ? fmt::format("{}={}", one.swap().criterion(), one.swap().at_weight()) : ""));
     table.Add(std::move(row));
   }
   return table;
+}
+
+// What moves the ranking, in a sentence for each two that stand beside each other.
+void PrintSwaps(Session& session, const RankActionsResponse& ranked) {
+  const Language in = session.language();
+  for (int i = 0; i + 1 < ranked.actions_size(); ++i) {
+    if (!ranked.actions(i).has_swap()) continue;
+    const auto& swap = ranked.actions(i).swap();
+    const std::string sentence = session.Say(text::kMoves, ranked.actions(i).action().action_id(), ranked.actions(i + 1).action().action_id(),
+                                             session.Say(CriterionText(swap.criterion())), FormatShort(swap.weight(), in), FormatShort(swap.at_weight(), in));
+    for (const std::string& line : Wrap(Printable(sentence), session.around().width)) session.out() << line << "\n";
+  }
 }
 
 Result<ExitCode> ShowRanking(Session& session, const RankArguments& arguments) {
@@ -92,7 +102,9 @@ Result<ExitCode> ShowRanking(Session& session, const RankArguments& arguments) {
   HELHET_ASSIGN_OR_RETURN(const auto ranked, hub->Ask(hub->reports, &ReportService::Stub::RankActions, request));
   session.Print(ranked, RankTable(session, ranked), text::kNothingToRank);
   if (session.output() == Output::kTable && !ranked.actions().empty()) {
-    session.out() << "\n" << session.Say(ranked.fitting_method() == "exact" ? text::kFittingExact : text::kFittingGreedy) << "\n";
+    session.out() << "\n";
+    PrintSwaps(session, ranked);
+    session.out() << session.Say(ranked.fitting_method() == "exact" ? text::kFittingExact : text::kFittingGreedy) << "\n";
   }
   return ExitCode::kOk;
 }

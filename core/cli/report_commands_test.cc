@@ -68,6 +68,7 @@ TEST_F(ReportCommandsTest, ARankingShowsWhatMovesIt) {
   ranked->mutable_swap()->set_criterion("certainty");
   ranked->mutable_swap()->set_weight(15);
   ranked->mutable_swap()->set_at_weight(29.5);
+  hub_.ranking.add_actions()->mutable_action()->set_action_id("maling");
   const auto result = hub_.Run({"a3", "rank", "ark", "--weight", "cost=30", "--weight", "time=0"});
   EXPECT_EQ(result.exit_code, 0) << result.err;
   EXPECT_EQ(hub_.rank_request.weights().cost(), 30);
@@ -75,6 +76,7 @@ TEST_F(ReportCommandsTest, ARankingShowsWhatMovesIt) {
   EXPECT_FALSE(hub_.rank_request.weights().has_benefit());
   EXPECT_TRUE(Holds(result.out, "ukjent")) << "what is not known is not 0: " << result.out;
   EXPECT_TRUE(Holds(result.out, "med flest poeng i alt")) << result.out;
+  EXPECT_TRUE(Holds(result.out, "«kurs» og «maling» bytter plass når vekten av Sikkerhet går fra 15 til 29,5.")) << result.out;
   EXPECT_TRUE(Holds(hub_.Run({"a3", "rank", "ark", "--output", "csv"}).out, "kurs,Kurs i e-handel,53.5,10000000,,,,,true,certainty=29.5,"));
   for (const char* wrong : {"pris=3", "cost", "cost=", "cost=mye"}) EXPECT_EQ(hub_.Run({"a3", "rank", "ark", "--weight", wrong}).exit_code, 2) << wrong;
 }

@@ -125,9 +125,9 @@ Result<ExitCode> ShowActionHistory(Session& session, const ChangeArguments& argu
   HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
   HELHET_ASSIGN_OR_RETURN(const auto response, hub->AskAll(hub->a3s, &Sheets::ListActionHistory, request));
   const Language in = session.language();
-  Table table = ChangesTable(session, {{"written_at", session.Say(text::kWritten)}, {"edition", session.Say(text::kEditionColumn), Align::kRight}});
+  Table table = ChangesTable(session, {{"written_at", session.Say(text::kWritten)}, {"edition", "", Align::kRight, false, true}});
   for (const auto& event : response.events()) {
-    AddRows(table, {Cell::Value(FormatTime(event.written_at(), in), event.written_at()), Cell::Count(event.edition(), in)}, event.change(), in);
+    AddRows(table, {Cell::Value(FormatTime(event.written_at(), in) + "\n" + session.Say(text::kEdition, event.edition()), event.written_at()), Cell::Count(event.edition(), in)}, event.change(), in);
   }
   session.Print(response, table, text::kNone);
   return ExitCode::kOk;

@@ -42,15 +42,15 @@ inline constexpr Text kPoints{"Poeng", "Poeng", "Points"};
 inline constexpr Text kBenefitCriterion{"Gevinst", "Gevinst", "Benefit"};
 inline constexpr Text kCostCriterion{"Kostnad", "Kostnad", "Cost"};
 inline constexpr Text kCertaintyCriterion{"Sikkerhet", "Tryggleik", "Certainty"};
-inline constexpr Text kTimeCriterion{"Måneder til effekt", "Månader til effekt", "Months to effect"};
-inline constexpr Text kEffortCriterion{"Timer i kvartalet", "Timar i kvartalet", "Hours a quarter"};
+inline constexpr Text kTimeCriterion{"Måneder", "Månader", "Months"};
+inline constexpr Text kEffortCriterion{"Timer", "Timar", "Hours"};
 inline constexpr Text kUnknown{"ukjent", "ukjent", "unknown"};
 inline constexpr Text kFits{"Plass", "Plass", "Fits"};
 inline constexpr Text kYes{"ja", "ja", "yes"};
 inline constexpr Text kNoRoom{"ikke plass", "ikkje plass", "no room"};
 inline constexpr Text kEffortUnknown{"timer ukjent", "timar ukjende", "hours unknown"};
-inline constexpr Text kMoves{"Bytter med neste når", "Byter med neste når", "Changes with the next when"};
-inline constexpr Text kWeightFromTo{"{}: vekt {} → {}", "{}: vekt {} → {}", "{}: weight {} → {}"};
+inline constexpr Text kMoves{"«{}» og «{}» bytter plass når vekten av {} går fra {} til {}.", "«{}» og «{}» byter plass når vekta av {} går frå {} til {}.",
+                             "“{}” and “{}” change places when the weight of {} goes from {} to {}."};
 inline constexpr Text kFittingExact{"Settet som får plass, er det med flest poeng i alt.", "Settet som får plass, er det med flest poeng i alt.", "The set that fits is the one with the most points in all."};
 inline constexpr Text kFittingGreedy{"Settet som får plass, er tatt etter poeng per time: det er for mange tiltak til å prøve alle.",
                                      "Settet som får plass, er teke etter poeng per time: det er for mange tiltak til å prøve alle.",
@@ -64,6 +64,6 @@ inline constexpr Text kAttentionHeading{"Bør ses på", "Bør sjåast på", "To 
 inline constexpr Text kInPeriod{"I perioden", "I perioden", "In the period"};
 inline constexpr Text kPeriodBefore{"Perioden før", "Perioden før", "The period before"};
 inline constexpr Text kYearBefore{"Året før", "Året før", "The year before"};
-inline constexpr Text kCoarser{"måles ikke så ofte", "blir ikkje målt så ofte", "is not measured so often"};
+inline constexpr Text kCoarser{"sjeldnere", "sjeldnare", "less often"};
 
 }  // namespace helhet::cli::text
