@@ -1,16 +1,9 @@
 // What the hub itself makes of Levanger's baseline year: read by the connectors, stored, and matched.
-#include <gtest/gtest.h>
-
 #include <map>
 #include <set>
 
-#include "connector_reader.h"
-#include "core/configuration/documents.h"
 #include "core/match/match.h"
-#include "core/run/batch_writer.h"
-#include "core/store/testing/test_database.h"
-#include "model_case.h"
-#include "stated_config.h"
+#include "stored_case.h"
 
 namespace helhet::model_case {
 namespace {
@@ -19,21 +12,12 @@ using store::AsInteger;
 using store::AsText;
 using store::Row;
 
-class MatchedCase : public testing::Test {
+class MatchedCase : public StoredCase {
  protected:
   // The whole of the first read, matched once, for all tests of the suite.
   static void SetUpTestSuite() {
-    std::string name = (std::filesystem::temp_directory_path() / "model-case-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    top_ = name;
-    ASSERT_TRUE(WriteModelCase({.folder = top_ / "case", .years = {2023}}).ok());
-    database_ = std::make_unique<store::TestDatabase>(store::Backend::kSqlite);
-    connection_ = database_->Connect();
-    store_ = std::make_unique<store::TenantStore>(*connection_, "5037");
-    const Result<configuration::Resources> config = ReadConfig(top_ / "case");
+    const Result<configuration::Resources> config = Make(100);
     ASSERT_TRUE(config.ok()) << config.status().message();
-    Save(Of<model::v1::Municipality>(*config, "5037"));
-    Save(Of<model::v1::Unit>(*config, "5037"));
     Save(Of<model::v1::PurchasingRules>(*config, "5037"));
     for (const auto& connector : Of<model::v1::Connector>(*config, "5037")) {
       if (connector.plugin() != "ssb") Bring(connector);
@@ -41,50 +25,7 @@ class MatchedCase : public testing::Test {
     const auto counts = match::MatchFacts(*store_);
     ASSERT_TRUE(counts.ok()) << counts.status().message();
   }
-  static void TearDownTestSuite() {
-    store_.reset();
-    connection_.reset();
-    database_.reset();
-    std::filesystem::remove_all(top_);
-  }
 
-  template <typename Message>
-  static void Save(const std::vector<Message>& messages) {
-    using Kind = configuration::DocumentKind<Message>;
-    for (const Message& message : messages) {
-      ASSERT_TRUE(configuration::SaveDocument(*store_, Kind::kName, Kind::Id(message), configuration::ToJson(message), "", 1).ok());
-    }
-  }
-
-  static void Bring(const model::v1::Connector& connector) {
-    const auto units = configuration::LoadUnitTree(*store_);
-    ASSERT_TRUE(units.ok()) << units.status().message();
-    const std::vector<std::string> schemes(connector.unit_code_schemes().begin(), connector.unit_code_schemes().end());
-    const run::BatchTarget target{.connector_id = connector.connector_id(), .run_id = "first", .precedence = {}};
-    plugin::v1::Batch batch;
-    const auto write = [&] {
-      const Status status = store_->InTransaction([&] {
-        return run::BatchWriter(*store_, target).Write(run::MapBatch(batch, {&*units, schemes}), batch).status();
-      });
-      ASSERT_TRUE(status.ok()) << status.message();
-      batch.Clear();
-    };
-    for (plugin::v1::Record& record : ReadConnector(top_ / "case", "5037", connector.connector_id())) {
-      *batch.add_records() = std::move(record);
-      if (batch.records_size() == 1000) write();
-    }
-    write();
-  }
-
-  static std::vector<Row> Query(const std::string& sql) {
-    std::vector<Row> rows;
-    const Status status = store_->Query(sql, {}, [&](const Row& row) {
-      rows.push_back(row);
-      return OkStatus();
-    });
-    EXPECT_TRUE(status.ok()) << status.message();
-    return rows;
-  }
   // The values of a column of purchases, and how many there are of each.
   static std::map<std::string, int64_t> Count(const std::string& column, const std::string& table = "fact_invoice") {
     std::map<std::string, int64_t> counts;
@@ -93,11 +34,6 @@ class MatchedCase : public testing::Test {
     }
     return counts;
   }
-
-  static inline std::filesystem::path top_;
-  static inline std::unique_ptr<store::TestDatabase> database_;
-  static inline std::unique_ptr<store::Database> connection_;
-  static inline std::unique_ptr<store::TenantStore> store_;
 };
 
 TEST_F(MatchedCase, VerifiedShareByAmountIsWhatIsStatedForEachUnit) {
