@@ -8,6 +8,8 @@
 #include <map>
 #include <set>
 #include <sstream>
+#include <thread>
+#include <vector>
 
 #include "core/render/limits.h"
 #include "core/render/render.h"
@@ -161,6 +163,16 @@ TEST(Pdf, IsTheSameByteForByteASecondTime) {
   const std::string first = Render(ModelCaseSheet("avtalelojalitet"));
   EXPECT_FALSE(first.empty());
   EXPECT_TRUE(first == Render(ModelCaseSheet("avtalelojalitet")));
+}
+
+TEST(Pdf, IsMadeOnSeveralThreadsAtOnce) {
+  const auto sheet = ModelCaseSheet("virksomhet");
+  const std::string alone = Render(sheet);
+  std::vector<std::string> together(4);
+  std::vector<std::thread> threads;
+  for (std::string& pdf : together) threads.emplace_back([&] { pdf = Render(sheet); });
+  for (std::thread& thread : threads) thread.join();
+  for (const std::string& pdf : together) EXPECT_TRUE(pdf == alone);
 }
 
 TEST(Pdf, HoldsCharactersThatNoFontHasAndThoseThatWouldMisleadReaders) {
