@@ -14,6 +14,7 @@ constexpr double kBarRow = 1.75;     // a unit with its two bars
 constexpr double kNameWidth = 10;    // of units beside bars
 constexpr double kFigureWidth = 6;   // of a column of figures
 constexpr double kLeastBar = 4.5;     // the longest bar, at least
+constexpr double kNameLine = 1.25;   // of a name that is too long to stand beside anything
 constexpr double kKeyLine = 1.5;
 // Bars of a page: more go on to the next.
 constexpr size_t kBarsOfRow = 20;
@@ -59,17 +60,27 @@ Scale BarScale(const Chart& chart) {
   return scale;
 }
 
+// Whether a name is too long for its place beside figures or bars. Then all names of the chart have a line of their own.
+bool HasLongNames(const Chart& chart, double room, double text) {
+  return std::any_of(chart.units.begin(), chart.units.end(), [&](const ChartUnit& unit) { return static_cast<double>(CountLetters(unit.name)) * kLetterWidth * text > room; });
+}
+
 // One unit's curve, at `x`.
 class Panel {
  public:
-  Panel(Drawing& drawing, const Scale& scale, double x, double width, double text) : drawing_(drawing), scale_(scale), x_(x), width_(width), text_(text) {}
+  // `name_line` is the height of the line that the name has to itself; 0 when it shares that of the figure.
+  Panel(Drawing& drawing, const Scale& scale, double x, double width, double text, double name_line)
+      : drawing_(drawing), scale_(scale), x_(x), width_(width), text_(text), name_line_(name_line) {}
+
+  static double FigureRoom(double width) { return width * 0.48; }
+  static double Height(double text, double name_line) { return text * (1.7 + kPlotHeight + 1.7) + name_line; }
 
   void Draw(const ChartUnit& unit) {
-    // The name has the line; the figure stands at its end, larger.
-    const double figure_room = width_ * 0.48;
-    drawing_.shapes.push_back(Label{x_, text_ * 1.05, unit.name, text_, Anchor::kStart, true, kInk, width_ - figure_room - text_ * 0.5});
+    // The figure stands at the end of the line, larger than the name.
+    const double figure_room = FigureRoom(width_), name_room = name_line_ > 0 ? width_ : width_ - figure_room - text_ * 0.5;
+    drawing_.shapes.push_back(Label{x_, text_ * 1.05, unit.name, text_, Anchor::kStart, true, kInk, name_room});
     const bool is_measured = unit.latest.has_value();
-    drawing_.shapes.push_back(Label{x_ + width_, text_ * 1.05, unit.latest_text, is_measured ? text_ * 1.2 : text_, Anchor::kEnd, is_measured,
+    drawing_.shapes.push_back(Label{x_ + width_, text_ * 1.05 + name_line_, unit.latest_text, is_measured ? text_ * 1.2 : text_, Anchor::kEnd, is_measured,
                                     is_measured ? kLatestFill : kFaintInk, figure_room});
     drawing_.shapes.push_back(Stroke{{{x_, Bottom()}, {x_ + width_, Bottom()}}, kFrame, 0.6, false});
     if (unit.baseline.has_value()) Level(*unit.baseline, kBaselineLine, true);
@@ -81,7 +92,7 @@ class Panel {
   }
 
  private:
-  double Top() const { return text_ * 1.7; }
+  double Top() const { return text_ * 1.7 + name_line_; }
   double Bottom() const { return Top() + text_ * kPlotHeight; }
   double Y(double value) const { return Bottom() - scale_.At(value) * (Bottom() - Top()); }
 
@@ -120,7 +131,7 @@ class Panel {
 
   Drawing& drawing_;
   const Scale scale_;
-  const double x_, width_, text_;
+  const double x_, width_, text_, name_line_;
 };
 
 std::vector<Drawing> DrawCurves(const Chart& chart, double width, double text) {
@@ -130,10 +141,11 @@ std::vector<Drawing> DrawCurves(const Chart& chart, double width, double text) {
   const size_t rows = (chart.units.size() + room - 1) / room;
   const size_t per_row = rows == 0 ? 1 : (chart.units.size() + rows - 1) / rows;
   const double panel = (width - text * kGap * static_cast<double>(per_row - 1)) / static_cast<double>(per_row);
+  const double name_line = HasLongNames(chart, panel - Panel::FigureRoom(panel), text) ? text * kNameLine : 0;
   std::vector<Drawing> drawings;
   for (size_t i = 0; i < chart.units.size(); ++i) {
-    if (i % per_row == 0) drawings.push_back({width, text * (1.7 + kPlotHeight + 1.7), {}});
-    Panel(drawings.back(), scale, static_cast<double>(i % per_row) * (panel + text * kGap), panel, text).Draw(chart.units[i]);
+    if (i % per_row == 0) drawings.push_back({width, Panel::Height(text, name_line), {}});
+    Panel(drawings.back(), scale, static_cast<double>(i % per_row) * (panel + text * kGap), panel, text, name_line).Draw(chart.units[i]);
   }
   return drawings;
 }
@@ -146,13 +158,18 @@ bool HasTargetColumn(const Chart& chart) {
 // One unit's bars in a row, from `top` down.
 class BarRow {
  public:
-  BarRow(Drawing& drawing, const Chart& chart, const Scale& scale, double text)
-      : drawing_(drawing), scale_(scale), text_(text), figures_(HasTargetColumn(chart) ? 3 : 2), left_(text * kNameWidth),
+  // `name_line` as of panels.
+  BarRow(Drawing& drawing, const Chart& chart, const Scale& scale, double text, double name_line)
+      : drawing_(drawing), scale_(scale), text_(text), name_line_(name_line), figures_(HasTargetColumn(chart) ? 3 : 2), left_(name_line > 0 ? 0 : text * kNameWidth),
         length_(drawing.width - left_ - figures_ * text * kFigureWidth) {}
 
+  static double Height(double text, double name_line) { return text * kBarRow + name_line; }
+
   void Draw(const ChartUnit& unit, double top, bool is_whole) {
+    const double name_room = name_line_ > 0 ? drawing_.width : left_ - text_ * 0.5;
+    drawing_.shapes.push_back(Label{0, top + text_ * 1.1, unit.name, text_, Anchor::kStart, is_whole, kInk, name_room});
+    top += name_line_;
     const double baseline = top + text_ * 1.1, zero = X(0);
-    drawing_.shapes.push_back(Label{0, baseline, unit.name, text_, Anchor::kStart, is_whole, kInk, left_ - text_ * 0.5});
     Bar(unit.latest, top + text_ * 0.15, 0.8, kLatestFill);
     Bar(unit.baseline, top + text_ * 0.95, 0.5, kBaselineFill);
     drawing_.shapes.push_back(Stroke{{{zero, top}, {zero, top + text_ * (kBarRow - 0.1)}}, kFrame, 0.6, false});
@@ -182,19 +199,20 @@ class BarRow {
 
   Drawing& drawing_;
   const Scale scale_;
-  const double text_;
+  const double text_, name_line_;
   const int figures_;
   const double left_, length_;
 };
 
 std::vector<Drawing> DrawBars(const Chart& chart, double width, double text) {
   const Scale scale = BarScale(chart);
+  const double name_line = HasLongNames(chart, text * kNameWidth, text) ? text * kNameLine : 0;
   std::vector<Drawing> drawings;
   for (size_t i = 0; i < chart.units.size(); ++i) {
     if (i % kBarsOfRow == 0) drawings.push_back({width, 0, {}});
     Drawing& drawing = drawings.back();
-    BarRow(drawing, chart, scale, text).Draw(chart.units[i], drawing.height, i == 0 && chart.units.size() > 1);
-    drawing.height += text * kBarRow;
+    BarRow(drawing, chart, scale, text, name_line).Draw(chart.units[i], drawing.height, i == 0 && chart.units.size() > 1);
+    drawing.height += BarRow::Height(text, name_line);
   }
   return drawings;
 }

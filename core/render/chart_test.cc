@@ -90,6 +90,23 @@ TEST(Curve, StaysWithinItsDrawing) {
   }
 }
 
+TEST(Charts, GiveLongNamesALineOfTheirOwn) {
+  for (const bool is_curve : {true, false}) {
+    Chart chart = Curve({10, 20});
+    chart.is_curve = is_curve;
+    chart.units.assign(5, chart.units[0]);
+    const double height = DrawChart(chart, kWidth, kText).at(0).height;
+    chart.units[1].name = "Barnehage og oppvekst, avdeling nord";
+    const Drawing drawing = DrawChart(chart, kWidth, kText).at(0);
+    EXPECT_GT(drawing.height, height);
+    for (const auto& any : drawing.shapes) {
+      const auto* label = std::get_if<Label>(&any);
+      if (label == nullptr || label->text != chart.units[1].name) continue;
+      EXPECT_GE(label->room, (kWidth - 4 * 1.2 * kText) / 5 - 1e-9) << "the width of a panel";
+    }
+  }
+}
+
 TEST(Bars, AreAsLongAsTheirFigures) {
   Chart chart;
   chart.units = {Unit(100, 50, std::nullopt), Unit(25, std::nullopt, std::nullopt)};

@@ -35,7 +35,7 @@ struct Label {
   Anchor anchor = Anchor::kStart;
   bool is_bold = false;
   Colour colour = kInk;
-  double room = 0;  // a text that is wider is set smaller, down to half, and shortened after that
+  double room = 0;  // a text that is wider is set smaller, down to four fifths, and shortened after that
 };
 
 struct Drawing {

@@ -54,14 +54,14 @@ double BoxFlow::Height(int first, int last) const {
 
 int BoxFlow::Fit(int first, double height) const {
   const double rest = height - HeadHeight() - 2 * kPadding * text_pt_;
+  if (Content(first, steps()) <= rest + 0.01) return steps();
   double used = 0;
   int last = first;
   for (; last < steps(); ++last) {
     const double more = Content(first, first + 1);
     const Step& step = steps_[static_cast<size_t>(last)];
     used += last == first ? more : step.height + (step.number == 0 ? step.piece->space_before : 0);
-    const double note = last + 1 < steps() ? kNote * text_pt_ : 0;
-    if (used + note > rest + 0.01) break;
+    if (used + kNote * text_pt_ > rest) break;
   }
   // A table's head does not stand alone at the end.
   while (last < steps() && last > first + 1 && steps_[static_cast<size_t>(last - 1)].piece->keeps_with_next) --last;

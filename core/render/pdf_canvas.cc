@@ -42,7 +42,7 @@ class Painter {
     TextLook look{label.size, label.is_bold, label.colour, Edge::kLeft};
     double width = Width(text, look);
     if (label.room > 0 && width > label.room) {
-      look.size_pt = std::max(label.size * 0.98 * label.room / width, label.size / 2);
+      look.size_pt = std::max(label.size * 0.98 * label.room / width, label.size * 0.8);
       width = Width(text, look);
       while (width > label.room && text.size() > sizeof "…") width = Width(text = Shorter(text), look);
     }

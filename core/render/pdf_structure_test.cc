@@ -142,6 +142,8 @@ TEST_F(PdfStructure, StatesWhatAnArchiveAsksFor) {
   const std::string xmp(reinterpret_cast<const char*>(metadata->getBuffer()), metadata->getSize());
   EXPECT_NE(xmp.find("<pdfaid:part>2</pdfaid:part>"), std::string::npos);
   EXPECT_NE(xmp.find("<pdfaid:conformance>A</pdfaid:conformance>"), std::string::npos);
+  EXPECT_NE(xmp.find("<pdfuaid:part>1</pdfuaid:part>"), std::string::npos);
+  EXPECT_TRUE(root.getKey("/ViewerPreferences").getKey("/DisplayDocTitle").getBoolValue());
   EXPECT_NE(xmp.find("<xmp:CreateDate>2024-03-31T00:00:00Z</xmp:CreateDate>"), std::string::npos);
   QPDFObjectHandle intent = root.getKey("/OutputIntents").getArrayItem(0);
   EXPECT_EQ(intent.getKey("/S").getName(), "/GTS_PDFA1");

@@ -8,6 +8,8 @@
 #include <map>
 #include <set>
 #include <sstream>
+#include <thread>
+#include <vector>
 
 #include "core/render/limits.h"
 #include "core/render/render.h"
@@ -115,6 +117,15 @@ TEST(Pdf, ShowsEachBoxOnTheFirstPageThoughOneIsTooLong) {
   EXPECT_NE(first.find("Fortsetter på side 2"), std::string::npos);
 }
 
+TEST(Pdf, LeavesNothingForAnotherPageWhereThereIsRoom) {
+  auto sheet = ModelCaseSheet("avtalelojalitet");
+  // The right column is too long for a page; the left is not.
+  for (int i = 0; i < 40; ++i) *sheet.mutable_a3()->add_actions() = sheet.a3().actions(0);
+  const std::string rest = PdfFile(Render(sheet)).Run("pdftotext -f 2").text;
+  EXPECT_NE(rest.find("4. Tiltaksplan og gevinst (forts.)"), std::string::npos);
+  for (const char* left : {"1. Begrunnelse", "2. Nåsituasjon og rotårsak", "Gevinster", "Vedtak", "Deltakere"}) EXPECT_EQ(rest.find(std::string(left) + " (forts.)"), std::string::npos) << left;
+}
+
 TEST(Pdf, SaysOfEmptyBoxesThatTheyAre) {
   auto sheet = ModelCaseSheet("virksomhet");
   sheet.clear_figures();
@@ -152,6 +163,16 @@ TEST(Pdf, IsTheSameByteForByteASecondTime) {
   const std::string first = Render(ModelCaseSheet("avtalelojalitet"));
   EXPECT_FALSE(first.empty());
   EXPECT_TRUE(first == Render(ModelCaseSheet("avtalelojalitet")));
+}
+
+TEST(Pdf, IsMadeOnSeveralThreadsAtOnce) {
+  const auto sheet = ModelCaseSheet("virksomhet");
+  const std::string alone = Render(sheet);
+  std::vector<std::string> together(4);
+  std::vector<std::thread> threads;
+  for (std::string& pdf : together) threads.emplace_back([&] { pdf = Render(sheet); });
+  for (std::thread& thread : threads) thread.join();
+  for (const std::string& pdf : together) EXPECT_TRUE(pdf == alone);
 }
 
 TEST(Pdf, HoldsCharactersThatNoFontHasAndThoseThatWouldMisleadReaders) {

@@ -9,7 +9,7 @@
 
 namespace helhet::render {
 
-// A landscape A3 page as tagged PDF/A-2a, with further pages where the texts are too long for one. The same sheet with the same
+// A landscape A3 page as PDF/A-2a and PDF/UA-1, with further pages where the texts are too long for one. The same sheet with the same
 // figures gives the same bytes, whatever the day. RESOURCE_EXHAUSTED when the sheet is too large to be set (limits.h), FAILED_PRECONDITION
 // when the machine has no fonts, INTERNAL when a library fails.
 Result<std::string> ToPdf(const api::v1::GetA3Response& sheet, cli::Language language);

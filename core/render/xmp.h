@@ -1,4 +1,4 @@
-// The metadata of the PDF as XMP (ISO 16684-1), which say that it is PDF/A-2a.
+// The metadata of the PDF as XMP (ISO 16684-1), which say that it is PDF/A-2a and PDF/UA-1.
 #pragma once
 
 #include <string>
