@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "core/api/status_mapping.h"
 #include "core/model/time_text.h"
+#include "core/plugin/problem.h"
 
 namespace helhet::api {
 namespace {
