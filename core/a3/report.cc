@@ -9,6 +9,7 @@
 #include "core/a3/process.h"
 #include "core/a3/sharing.h"
 #include "core/a3/sheet.h"
+#include "core/benefit/assessments.h"
 #include "core/configuration/documents.h"
 #include "core/measure/series.h"
 #include "core/model/calendar.h"
@@ -108,7 +109,7 @@ void AddActions(const std::vector<A3>& all, const std::vector<A3>& sheets, const
 Status AddBenefits(store::TenantStore& store, const std::vector<A3>& sheets, const Subject& subject, api::v1::ReportUnitResponse& response) {
   std::map<std::string, std::string> unit_of_sheet;
   for (const A3& sheet : sheets) unit_of_sheet[sheet.a3_id()] = sheet.unit_id();
-  HELHET_ASSIGN_OR_RETURN(const auto benefits, configuration::LoadAll<model::v1::Benefit>(store));
+  HELHET_ASSIGN_OR_RETURN(const auto benefits, benefit::LoadBenefits(store));
   for (const auto& benefit : benefits) {
     const auto sheet = unit_of_sheet.find(benefit.a3_id());
     if (sheet == unit_of_sheet.end()) continue;

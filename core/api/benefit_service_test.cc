@@ -83,5 +83,25 @@ TEST_F(BenefitServiceTest, LeadersFreezeAndValidatorsApprove) {
   EXPECT_EQ(Account().periods(0).approved_actual(), 2);
 }
 
+TEST_F(BenefitServiceTest, ARepresentativeSeesTheBenefitsOfSheetsThatTheySee) {
+  const std::string draft = "a3 { a3_id: 'ark' template_id: 'dypdykk' title: 'Ark' owner: 'Leder' unit_id: 'topp' date: '2024-01-01' ";
+  hub_.Apply("5037", {"a3_template { template_id: 'dypdykk' title: 'Dypdykk' boxes { box: A3_BOX_RATIONALE heading: '1. Begrunnelse' } }", draft + "}",
+                      "benefit { benefit_id: 'ro' title: 'Ro' type: BENEFIT_TYPE_QUALITY responsible: 'Leder' a3_id: 'ark' }"});
+  const std::string member = hub_.server.Bearer("5037", Role::kRepresentative, {"verneombud"});
+  auto list = About<v1::ListBenefitsRequest>();
+  list.set_a3_id("ark");
+  auto one = About<v1::GetBenefitRequest>();
+  one.set_benefit_id("ro");
+  v1::ListBenefitsResponse listed;
+  v1::GetBenefitResponse account;
+  EXPECT_EQ(stub_->ListBenefits(ContextWith(member).get(), list, &listed).error_code(), StatusCode::NOT_FOUND);
+  EXPECT_EQ(stub_->GetBenefit(ContextWith(member).get(), one, &account).error_code(), StatusCode::NOT_FOUND);
+  EXPECT_EQ(stub_->ListBenefits(ContextWith(member).get(), About<v1::ListBenefitsRequest>(), &listed).error_code(), StatusCode::INVALID_ARGUMENT);
+  hub_.Apply("5037", {draft + "shared_with: 'verneombud' }"});
+  ASSERT_TRUE(stub_->ListBenefits(ContextWith(member).get(), list, &listed).ok());
+  EXPECT_EQ(listed.benefits_size(), 1);
+  EXPECT_TRUE(stub_->GetBenefit(ContextWith(member).get(), one, &account).ok());
+}
+
 }  // namespace
 }  // namespace helhet::api
