@@ -175,6 +175,7 @@ class AccountPage {
   std::string MethodText(const YearForecast& forecast) const {
     switch (forecast.method()) {
       case FORECAST_METHOD_REALISED_AND_PLANNED:
+        if (forecast.planned_rest() == 0 && !forecast.measured_through().empty()) return page_.Say(text::kMethodRealised, forecast.measured_through());
         return forecast.measured_through().empty() ? page_.Say(text::kMethodPlanAlone) : page_.Say(text::kMethodRealisedAndPlanned, forecast.measured_through());
       case FORECAST_METHOD_RUN_RATE: return page_.Say(text::kMethodRunRate, forecast.measured_through());
       case FORECAST_METHOD_LATEST_LEVEL: return page_.Say(text::kMethodLatestLevel, forecast.measured_through());

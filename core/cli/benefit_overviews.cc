@@ -21,7 +21,7 @@ struct OverviewArguments {
 Result<ExitCode> ShowMap(Session& session, const OverviewArguments& arguments) {
   HELHET_ASSIGN_OR_RETURN(const auto meant, MunicipalitiesMeant(session));
   HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
-  Table table({{"node_id", session.Say(text::kIdentifier), Align::kLeft, true}, {"title", session.Say(text::kNode), Align::kLeft, true},
+  Table table({{"node_id", "", Align::kLeft, false, true}, {"title", session.Say(text::kNode), Align::kLeft, true},
                {"leads_to", session.Say(text::kLeadsTo), Align::kLeft, true}});
   GetBenefitMapResponse all;
   for (const auto& municipality : meant) {
@@ -34,7 +34,9 @@ Result<ExitCode> ShowMap(Session& session, const OverviewArguments& arguments) {
       for (const auto& edge : map.edges()) {
         if (edge.from() == node.node_id()) leads_to += (leads_to.empty() ? "" : "\n") + edge.to();
       }
-      table.Add({node.node_id(), node.title(), leads_to});
+      Cell title = Cell::Titled(node.title(), node.node_id());
+      title.plain = node.title();
+      table.Add({node.node_id(), title, leads_to});
     }
     all.MergeFrom(map);
   }
@@ -46,8 +48,8 @@ Result<ExitCode> ShowBudget(Session& session, const OverviewArguments& arguments
   HELHET_ASSIGN_OR_RETURN(const auto meant, MunicipalitiesMeant(session));
   HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
   const Language in = session.language();
-  Table table({{"benefit_id", session.Say(text::kBenefit), Align::kLeft, true}, {"year", session.Say(text::kYear)},
-               {"account", session.Say(text::kAccountLine), Align::kLeft, true},
+  // For people the accounts stand below their benefit, so that amounts have room beside them.
+  Table table({{"benefit_id", "", Align::kLeft, false, true}, {"account", session.Say(text::kBenefitAndAccount), Align::kLeft, true}, {"year", session.Say(text::kYear)},
                {"taken_out_minor", session.Say(text::kTakenOut), Align::kRight}, {"realised_minor", session.Say(text::kRealised), Align::kRight},
                {"budget_minor", session.Say(text::kBudgeted), Align::kRight}, {"posted_minor", session.Say(text::kPosted), Align::kRight},
                {"left_minor", session.Say(text::kLeft), Align::kRight}});
@@ -61,12 +63,12 @@ Result<ExitCode> ShowBudget(Session& session, const OverviewArguments& arguments
     HELHET_ASSIGN_OR_RETURN(const auto listed, hub->Ask(hub->benefits, &BenefitsStub::ListBudgetEffects, request));
     for (const auto& effect : listed.effects()) {
       const Cell year = Cell::Value(std::to_string(effect.year()), std::to_string(effect.year()));
-      table.Add({effect.benefit_id(), year, session.Say(text::kSumOfYear), KronerCell(true, effect.taken_out_minor(), unknown, in),
+      table.Add({effect.benefit_id(), Cell::Value(effect.benefit_id(), ""), year, KronerCell(true, effect.taken_out_minor(), unknown, in),
                  KronerCell(effect.has_realised_minor(), effect.realised_minor(), session.Say(text::kNotMeasured), in), Cell(), Cell(), Cell()});
       for (const auto& line : effect.lines()) {
         const bool has_budget = line.has_revised_minor() || line.has_original_minor();
-        table.Add({effect.benefit_id(), year, line.line().responsibility() + "/" + line.line().function() + "/" + line.line().art(),
-                   KronerCell(true, line.line().amount_minor(), unknown, in), Cell(),
+        const std::string account = line.line().responsibility() + "/" + line.line().function() + "/" + line.line().art();
+        table.Add({effect.benefit_id(), Cell::Value("  " + account, account), year, KronerCell(true, line.line().amount_minor(), unknown, in), Cell(),
                    KronerCell(has_budget, line.has_revised_minor() ? line.revised_minor() : line.original_minor(), unknown, in),
                    KronerCell(line.has_posted_minor(), line.posted_minor(), unknown, in), KronerCell(line.has_left_minor(), line.left_minor(), unknown, in)});
       }

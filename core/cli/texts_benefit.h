@@ -77,6 +77,7 @@ inline constexpr Text kMovedPlan{
 inline constexpr Text kStoppedPlan{
     "Planen for {} faller bort: «{}» er stanset.", "Planen for {} fell bort: «{}» er stansa.", "The plan for {} falls away: “{}” was stopped."};
 inline constexpr Text kMethodRealisedAndPlanned{"realisert til og med {} + plan for resten", "realisert til og med {} + plan for resten", "realised through {} + plan for the rest"};
+inline constexpr Text kMethodRealised{"realisert til og med {}", "realisert til og med {}", "realised through {}"};
 inline constexpr Text kMethodRunRate{"realisert til og med {}, i samme takt", "realisert til og med {}, i same takt", "realised through {}, at the same rate"};
 inline constexpr Text kMethodLatestLevel{"nivået i {}, som om det blir", "nivået i {}, som om det blir", "the level in {}, as if it stays"};
 inline constexpr Text kMethodPlanAlone{"plan; ingenting er målt", "plan; ingenting er målt", "plan; nothing is measured"};
@@ -102,12 +103,11 @@ inline constexpr Text kNoGaps{"Arket har ingen mål å måle et gap mot.", "Arke
 inline constexpr Text kNoMap{"Ingen gevinster har kanter i kartet.", "Ingen gevinstar har kantar i kartet.", "No benefit has edges in the map."};
 inline constexpr Text kLeadsTo{"Leder til", "Leier til", "Leads to"};
 inline constexpr Text kNode{"Hva", "Kva", "What"};
-inline constexpr Text kAccountLine{"Ansvar/funksjon/art", "Ansvar/funksjon/art", "Responsibility/function/art"};
+inline constexpr Text kBenefitAndAccount{"Gevinst og konto", "Gevinst og konto", "Benefit and account"};
 inline constexpr Text kTakenOut{"Tatt ut", "Teke ut", "Taken out"};
 inline constexpr Text kBudgeted{"Budsjett", "Budsjett", "Budget"};
 inline constexpr Text kPosted{"Ført", "Ført", "Posted"};
 inline constexpr Text kLeft{"Igjen", "Att", "Left"};
-inline constexpr Text kSumOfYear{"sum", "sum", "sum"};
 inline constexpr Text kGapColumn{"Gap", "Gap", "Gap"};
 inline constexpr Text kPlannedToClose{"Planlagt lukket", "Planlagt lukka", "Planned to close"};
 inline constexpr Text kClosed{"Lukket", "Lukka", "Closed"};

@@ -11,7 +11,7 @@ namespace helhet::security {
 
 // A token has one role. The values are bits of a RoleSet.
 enum class Role : uint32_t {
-  kAdministrator = 1 << 0,   // everything, tokens included
+  kAdministrator = 1 << 0,   // everything but approvals, tokens included
   kOperator = 1 << 1,        // connectors, runs, quarantine, configuration
   kOwner = 1 << 2,           // a leader who owns A3s and benefits
   kContributor = 1 << 3,     // works on A3s
