@@ -66,7 +66,8 @@ Result<Secret> AccessToken::Get(HttpTransport& http, const Host& host) {
   if (!token_.empty() && host.now_us() < valid_until_us_) return token_;
   HELHET_ASSIGN_OR_RETURN(const Form form, request_.form(host.now_us()));
   const HttpRequest request{.url = request_.url, .body = Encoded(form), .content_type = "application/x-www-form-urlencoded",
-                            .headers = request_.headers, .activity = "henter tilgang"};
+                            .headers = request_.headers, .activity = "henter tilgang",
+                            .sends_once = true};  // a signed assertion is good for one call
   HELHET_ASSIGN_OR_RETURN(const HttpResponse answer, http.Send(request, host));
   const json body = json::parse(answer.body, nullptr, /*allow_exceptions=*/false);
   if (answer.status < 200 || answer.status >= 300) return Refused(request_.url, answer, body);
