@@ -14,6 +14,8 @@ namespace helhet::hub {
 inline constexpr char kAdministratorTokenFile[] = "admin.token";
 inline constexpr char kClientFile[] = "client.yaml";
 inline constexpr char kTlsFolder[] = "tls";
+// Connectors' secrets (connector_secrets.h).
+inline constexpr char kSecretsFolder[] = "secrets";
 
 // Writes admin.token with a token for the whole hub when nobody can administer it: at the first start, with
 // a new store, and when the token has less than a month left. A file that was removed while another

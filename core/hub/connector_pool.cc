@@ -2,18 +2,10 @@
 
 #include <algorithm>
 
+#include "core/hub/connector_secrets.h"
+
 namespace helhet::hub {
 namespace {
-
-plugin::InstanceConfig InstanceOf(const std::string& municipality_id, const model::v1::Connector& connector) {
-  plugin::InstanceConfig instance;
-  instance.municipality_id = municipality_id;
-  instance.connector_id = connector.connector_id();
-  instance.plugin = connector.plugin();
-  instance.version = connector.plugin_version();
-  instance.settings_json = connector.settings_json().empty() ? "{}" : connector.settings_json();
-  return instance;
-}
 
 // Idle children are looked for this often within the time that they may be idle.
 constexpr int kLooks = 4;
@@ -21,8 +13,8 @@ constexpr std::chrono::milliseconds kShortestLook{1000};
 
 }  // namespace
 
-ConnectorPool::ConnectorPool(plugin::Supervisor& supervisor, std::chrono::milliseconds idle)
-    : supervisor_(supervisor), idle_(idle), thread_([this] { LetIdleGo(); }) {}
+ConnectorPool::ConnectorPool(plugin::Supervisor& supervisor, std::chrono::milliseconds idle, std::filesystem::path secrets)
+    : supervisor_(supervisor), idle_(idle), secrets_(std::move(secrets)), thread_([this] { LetIdleGo(); }) {}
 
 ConnectorPool::~ConnectorPool() {
   {
@@ -33,8 +25,22 @@ ConnectorPool::~ConnectorPool() {
   thread_.join();
 }
 
+Result<plugin::InstanceConfig> ConnectorPool::InstanceOf(const std::string& municipality_id, const model::v1::Connector& connector) const {
+  plugin::InstanceConfig instance;
+  instance.municipality_id = municipality_id;
+  instance.connector_id = connector.connector_id();
+  instance.plugin = connector.plugin();
+  instance.version = connector.plugin_version();
+  instance.settings_json = connector.settings_json().empty() ? "{}" : connector.settings_json();
+  if (!secrets_.empty()) {
+    HELHET_ASSIGN_OR_RETURN(instance.secrets, ReadSecrets(secrets_, municipality_id, connector.connector_id()));
+  }
+  return instance;
+}
+
 Result<plugin::Connection*> ConnectorPool::Connect(const std::string& municipality_id, const model::v1::Connector& connector) {
-  Taken taken{InstanceOf(municipality_id, connector), nullptr};
+  Taken taken;
+  HELHET_ASSIGN_OR_RETURN(taken.instance, InstanceOf(municipality_id, connector));
   HELHET_ASSIGN_OR_RETURN(taken.connection, supervisor_.Connect(taken.instance));
   plugin::Connection* const connection = taken.connection.get();
   const std::lock_guard lock(mutex_);
@@ -51,7 +57,7 @@ void ConnectorPool::Release(const std::string& municipality_id, const std::strin
 
 Result<plugin::v1::WriteResponse> ConnectorPool::Write(const std::string& municipality_id, const model::v1::Connector& connector,
                                                       const plugin::v1::WriteRequest& request) {
-  const plugin::InstanceConfig instance = InstanceOf(municipality_id, connector);
+  HELHET_ASSIGN_OR_RETURN(const plugin::InstanceConfig instance, InstanceOf(municipality_id, connector));
   HELHET_ASSIGN_OR_RETURN(auto connection, supervisor_.Connect(instance));
   auto receipt = Write(*connection, request);
   supervisor_.KeepWarm(instance, std::move(connection));
@@ -82,7 +88,8 @@ void ConnectorPool::CancelWrites() {
 }
 
 Result<CheckedConnector> ConnectorPool::Check(const std::string& municipality_id, const model::v1::Connector& connector) {
-  HELHET_ASSIGN_OR_RETURN(const auto connection, supervisor_.StartNew(InstanceOf(municipality_id, connector)));
+  HELHET_ASSIGN_OR_RETURN(const plugin::InstanceConfig instance, InstanceOf(municipality_id, connector));
+  HELHET_ASSIGN_OR_RETURN(const auto connection, supervisor_.StartNew(instance));
   CheckedConnector checked;
   HELHET_ASSIGN_OR_RETURN(checked.summary, connection->Check());
   for (const plugin::SandboxPart& part : connection->child().sandbox()) {

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -26,8 +27,9 @@ struct CheckedConnector {
 // Thread-safe. One run of a connector at a time; the runner sees to that.
 class ConnectorPool {
  public:
-  // `supervisor` must outlive it. Children without work for `idle` are let go.
-  ConnectorPool(plugin::Supervisor& supervisor, std::chrono::milliseconds idle);
+  // `supervisor` must outlive it. Children without work for `idle` are let go. `secrets` is the folder of connectors' secrets
+  // (connector_secrets.h), which are read anew for each connection; empty for none.
+  ConnectorPool(plugin::Supervisor& supervisor, std::chrono::milliseconds idle, std::filesystem::path secrets = {});
   ~ConnectorPool();
 
   // A configured connection for a run: a warm child with the same settings and version, or a new one.
@@ -51,10 +53,12 @@ class ConnectorPool {
     std::unique_ptr<plugin::Connection> connection;
   };
   void LetIdleGo();
+  Result<plugin::InstanceConfig> InstanceOf(const std::string& municipality_id, const model::v1::Connector& connector) const;
   Result<plugin::v1::WriteResponse> Write(plugin::Connection& connection, const plugin::v1::WriteRequest& request);
 
   plugin::Supervisor& supervisor_;
   const std::chrono::milliseconds idle_;
+  const std::filesystem::path secrets_;
   std::mutex mutex_;
   std::map<Key, Taken> taken_;
   std::set<plugin::WriteSession*> writing_;

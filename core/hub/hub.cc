@@ -139,7 +139,7 @@ Status Hub::StartPlugins() {
   HELHET_ASSIGN_OR_RETURN(supervisor_, plugin::Supervisor::Start(std::move(supervision), *catalogue_, limiter_));
   HELHET_ASSIGN_OR_RETURN(confinement_gaps_, supervisor_->ConfinementGaps());
   for (const std::string& gap : confinement_gaps_) spdlog::warn("confinement_gap part=\"{}\"", gap);
-  pool_ = std::make_unique<ConnectorPool>(*supervisor_, options_.child_idle);
+  pool_ = std::make_unique<ConnectorPool>(*supervisor_, options_.child_idle, options_.data / kSecretsFolder);
   return OkStatus();
 }
 

@@ -104,5 +104,25 @@ TEST_F(FilingByHubTest, ASheetThatIsAdoptedIsFiledOnceAndSaysWhere) {
   std::filesystem::remove_all(served);
 }
 
+TEST_F(FilingByHubTest, AnArchiveThatAsksForALoginGetsItFromTheHubsSecrets) {
+  const auto served = std::filesystem::temp_directory_path() / ("helhet-filed-" + std::to_string(getpid()));
+  const WebdavServer archive(served, {"--user", "helhet", "--password", "hemmelig"});
+  std::ofstream(folder_ / "files.yaml") << kFiles << "kind: Connector\nmunicipality: \"5037\"\nconnector_id: arkiv\nplugin: webdav\ntitle: Arkivmappe\n"
+                                        << "settings: { url: \"" << archive.url() << "\", write_folder: a3, authentication: basic, user: helhet }\n";
+  Goes("apply -f " + (folder_ / "files.yaml").string());
+  EXPECT_NE(Helhet("connector check arkiv").exit_code, 0) << "no password yet";
+  const auto secrets = folder_ / "hub" / "secrets" / "5037" / "arkiv";
+  std::filesystem::create_directories(secrets);
+  std::ofstream(secrets / "password") << "hemmelig\n";
+  std::filesystem::permissions(secrets / "password", std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  Goes("connector check arkiv");
+  Goes("a3 move levanger-2026 adopted --decided 2025-12-17 --body kommunestyret --case 'PS 112/25' --text 'Vedtas'");
+  Await("DELIVERY_STATE_SENT");
+  const auto files = archive.Files();
+  ASSERT_EQ(files.size(), 1u);
+  EXPECT_EQ(ReadFile(archive.folder() / files[0]).substr(0, 5), "%PDF-");
+  std::filesystem::remove_all(served);
+}
+
 }  // namespace
 }  // namespace helhet::testing
