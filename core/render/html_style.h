@@ -51,7 +51,8 @@ footer { color: #555f6b; font-size: 8pt; margin-top: 3mm; }
   li p, figure p, figcaption small { font-size: 7pt; }
   li { margin-bottom: .3mm; }
   th, td { padding: .4mm 1.5mm .4mm 0; }
-  .charts { gap: 1.5mm 5mm; }
+  .charts { gap: 1mm 5mm; }
+  figure svg { width: 86%; }
   tr, li { break-inside: avoid; }
   footer { display: none; }
 }
