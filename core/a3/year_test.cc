@@ -1,8 +1,9 @@
 // A scripted year: from the first draft to next year's start, with a refused move for each rule.
-#include <set>
-
 #include "core/a3/sheet.h"
 #include "core/a3/testing/year_fixture.h"
+#include "core/configuration/documents.h"
+#include "core/measure/recompute.h"
+#include "core/outbox/delivery.h"
 #include "helhet/plugin/v1/connector.pb.h"
 
 namespace helhet::a3 {

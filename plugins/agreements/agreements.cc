@@ -21,12 +21,7 @@ constexpr std::string_view kRelease = ", release ", kAgreement = ", agreement/";
 class Agreements : public sdk::FolderConnector {
  public:
   Result<plugin::v1::DiscoverResponse> Discover(sdk::Host&) override {
-    plugin::v1::DiscoverResponse response;
-    auto* stream = response.add_streams();
-    stream->set_name(kStream);
-    stream->set_kind("agreement");
-    stream->set_incremental(true);
-    return response;
+    return sdk::IncrementalStreams({{kStream, "agreement"}});
   }
 
  protected:

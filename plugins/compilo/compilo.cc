@@ -24,13 +24,6 @@ constexpr int64_t kAllPages = INT64_MAX;
 
 using Sink = ExportReader::Sink;
 
-void AddStream(const char* name, const char* kind, plugin::v1::DiscoverResponse& response) {
-  auto* stream = response.add_streams();
-  stream->set_name(name);
-  stream->set_kind(kind);
-  stream->set_incremental(true);
-}
-
 // The day by which a backfill leaves a fact out. A count is of a whole month, so it is needed from any day of it.
 std::string LastDayOf(const model::v1::Fact& fact) {
   const std::string day = sdk::FactDay(fact);
@@ -77,10 +70,7 @@ class Compilo : public sdk::Connector {
   }
 
   Result<plugin::v1::DiscoverResponse> Discover(sdk::Host&) override {
-    plugin::v1::DiscoverResponse response;
-    AddStream(kDocuments, "archive_document", response);
-    AddStream(DeviationCounts::kStream, "statistic", response);
-    return response;
+    return sdk::IncrementalStreams({{kDocuments, "archive_document"}, {DeviationCounts::kStream, "statistic"}});
   }
 
   // A place of files cannot tell dates: a backfill goes through all of it, and leaves the checkpoint where it was. A full

@@ -11,12 +11,7 @@ constexpr const char* kStream = "invoices";
 class Ehf : public sdk::FolderConnector {
  public:
   Result<plugin::v1::DiscoverResponse> Discover(sdk::Host&) override {
-    plugin::v1::DiscoverResponse response;
-    auto* stream = response.add_streams();
-    stream->set_name(kStream);
-    stream->set_kind("invoice");
-    stream->set_incremental(true);
-    return response;
+    return sdk::IncrementalStreams({{kStream, "invoice"}});
   }
 
  protected:

@@ -93,12 +93,7 @@ size_t LineNumberOf(std::string_view locator) {
 class Kostra : public sdk::FolderConnector {
  public:
   Result<plugin::v1::DiscoverResponse> Discover(sdk::Host&) override {
-    plugin::v1::DiscoverResponse response;
-    auto* stream = response.add_streams();
-    stream->set_name(kStream);
-    stream->set_kind("statistic");
-    stream->set_incremental(true);
-    return response;
+    return sdk::IncrementalStreams({{kStream, "statistic"}});
   }
 
  protected:

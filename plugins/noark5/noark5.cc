@@ -44,12 +44,7 @@ class Noark5 : public sdk::Connector {
   }
 
   Result<plugin::v1::DiscoverResponse> Discover(sdk::Host&) override {
-    plugin::v1::DiscoverResponse response;
-    auto* stream = response.add_streams();
-    stream->set_name(kStream);
-    stream->set_kind("archive_document");
-    stream->set_incremental(true);
-    return response;
+    return sdk::IncrementalStreams({{kStream, "archive_document"}});
   }
 
   Status Read(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Host& host) override {

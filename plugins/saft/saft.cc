@@ -56,12 +56,7 @@ class Saft : public sdk::Connector {
   }
 
   Result<plugin::v1::DiscoverResponse> Discover(sdk::Host&) override {
-    plugin::v1::DiscoverResponse response;
-    auto* stream = response.add_streams();
-    stream->set_name(kStream);
-    stream->set_kind("ledger_entry");
-    stream->set_incremental(true);
-    return response;
+    return sdk::IncrementalStreams({{kStream, "ledger_entry"}});
   }
 
   Status Read(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Host& host) override {

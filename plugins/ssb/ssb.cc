@@ -103,12 +103,7 @@ Result<std::string> Ssb::Check(sdk::Host& host) {
 }
 
 Result<plugin::v1::DiscoverResponse> Ssb::Discover(sdk::Host&) {
-  plugin::v1::DiscoverResponse response;
-  auto* stream = response.add_streams();
-  stream->set_name(kStream);
-  stream->set_kind("statistic");
-  stream->set_incremental(true);
-  return response;
+  return sdk::IncrementalStreams({{kStream, "statistic"}});
 }
 
 Status Ssb::Read(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Host& host) {

@@ -105,12 +105,7 @@ Result<std::string> Webdav::Check(sdk::Host& host) {
 }
 
 Result<plugin::v1::DiscoverResponse> Webdav::Discover(sdk::Host&) {
-  plugin::v1::DiscoverResponse response;
-  auto* stream = response.add_streams();
-  stream->set_name(kStream);
-  stream->set_kind("archive_document");
-  stream->set_incremental(true);
-  return response;
+  return sdk::IncrementalStreams({{kStream, "archive_document"}});
 }
 
 plugin::v1::Record Webdav::RecordOf(const std::string& path, const Resource& resource) const {

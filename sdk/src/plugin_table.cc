@@ -201,6 +201,17 @@ Status Connector::Replay(const plugin::v1::ReadStart&, Emitter&, Host&) {
       .WithClass(ErrorClass::kConfiguration);
 }
 
+plugin::v1::DiscoverResponse IncrementalStreams(const std::vector<std::pair<std::string, std::string>>& names_and_kinds) {
+  plugin::v1::DiscoverResponse response;
+  for (const auto& [name, kind] : names_and_kinds) {
+    auto* stream = response.add_streams();
+    stream->set_name(name);
+    stream->set_kind(kind);
+    stream->set_incremental(true);
+  }
+  return response;
+}
+
 Result<plugin::v1::WriteResponse> Connector::Write(const plugin::v1::WriteRequest&, Host&) {
   return Unimplemented("write: this connector only reads");
 }

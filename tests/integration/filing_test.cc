@@ -1,11 +1,5 @@
 // A decision by the command line, and the document that it leaves in the archive.
-#include <gtest/gtest.h>
-
-#include <fstream>
-
-#include "core/security/testing/temporary_folder.h"
-#include "tests/integration/command.h"
-#include "tests/integration/hub_process.h"
+#include "tests/integration/command_line_test.h"
 #include "tests/webdav_server/webdav_server.h"
 
 namespace helhet::testing {
@@ -45,21 +39,12 @@ state: submitted
 ---
 )";
 
-std::string Connector(const std::string& url) {
-  return "kind: Connector\nmunicipality: \"5037\"\nconnector_id: arkiv\nplugin: webdav\ntitle: Arkivmappe\nsettings: { url: \"" + url + "\", write_folder: a3 }\n";
+std::string Connector(const std::string& url, const std::string& login = "") {
+  return "kind: Connector\nmunicipality: \"5037\"\nconnector_id: arkiv\nplugin: webdav\ntitle: Arkivmappe\nsettings: { url: \"" + url + "\", write_folder: a3" + login + " }\n";
 }
 
-class FilingByHubTest : public ::testing::Test {
+class FilingByHubTest : public CommandLineTest {
  protected:
-  void SetUp() override {
-    hub_ = std::make_unique<HubProcess>(folder_ / "hub");
-    ASSERT_TRUE(hub_->WaitReady()) << hub_->errors();
-  }
-  Printed Helhet(const std::string& arguments) { return RunProgram("helhet --data " + (folder_ / "hub").string() + " --lang en " + arguments + " 2>&1"); }
-  void Goes(const std::string& arguments) {
-    const Printed printed = Helhet(arguments);
-    ASSERT_EQ(printed.exit_code, 0) << arguments << "\n" << printed.text;
-  }
   // What the deliveries come to say.
   void Await(const std::string& text) {
     std::string listed;
@@ -69,13 +54,6 @@ class FilingByHubTest : public ::testing::Test {
     }
     FAIL() << "never " << text << ":\n" << listed;
   }
-  void Apply(const std::string& text) {
-    std::ofstream(folder_ / "files.yaml") << text;
-    Goes("apply -f " + (folder_ / "files.yaml").string());
-  }
-
-  security::TemporaryFolder folder_;
-  std::unique_ptr<HubProcess> hub_;
 };
 
 TEST_F(FilingByHubTest, ASheetThatIsAdoptedIsFiledOnceAndSaysWhere) {
@@ -107,9 +85,7 @@ TEST_F(FilingByHubTest, ASheetThatIsAdoptedIsFiledOnceAndSaysWhere) {
 TEST_F(FilingByHubTest, AnArchiveThatAsksForALoginGetsItFromTheHubsSecrets) {
   const auto served = std::filesystem::temp_directory_path() / ("helhet-filed-" + std::to_string(getpid()));
   const WebdavServer archive(served, {"--user", "helhet", "--password", "hemmelig"});
-  std::ofstream(folder_ / "files.yaml") << kFiles << "kind: Connector\nmunicipality: \"5037\"\nconnector_id: arkiv\nplugin: webdav\ntitle: Arkivmappe\n"
-                                        << "settings: { url: \"" << archive.url() << "\", write_folder: a3, authentication: basic, user: helhet }\n";
-  Goes("apply -f " + (folder_ / "files.yaml").string());
+  Apply(kFiles + Connector(archive.url(), ", authentication: basic, user: helhet"));
   EXPECT_NE(Helhet("connector check arkiv").exit_code, 0) << "no password yet";
   const auto secrets = folder_ / "hub" / "secrets" / "5037" / "arkiv";
   std::filesystem::create_directories(secrets);

@@ -1,11 +1,5 @@
 // A sheet's year by the command line: from a file with a draft to next year's start.
-#include <gtest/gtest.h>
-
-#include <fstream>
-
-#include "core/security/testing/temporary_folder.h"
-#include "tests/integration/command.h"
-#include "tests/integration/hub_process.h"
+#include "tests/integration/command_line_test.h"
 
 namespace helhet::testing {
 namespace {
@@ -56,25 +50,7 @@ std::string Sheet(const std::string& rest) {
          "owner: Kommunedirektør\nrationale: Flere eldre, mindre penger\n" + rest;
 }
 
-class SheetYearTest : public ::testing::Test {
- protected:
-  void SetUp() override {
-    hub_ = std::make_unique<HubProcess>(folder_ / "hub");
-    ASSERT_TRUE(hub_->WaitReady()) << hub_->errors();
-  }
-  Printed Helhet(const std::string& arguments) { return RunProgram("helhet --data " + (folder_ / "hub").string() + " --lang en " + arguments + " 2>&1"); }
-  void Goes(const std::string& arguments) {
-    const Printed printed = Helhet(arguments);
-    ASSERT_EQ(printed.exit_code, 0) << arguments << "\n" << printed.text;
-  }
-  void Apply(const std::string& text) {
-    std::ofstream(folder_ / "files.yaml") << text;
-    Goes("apply -f " + (folder_ / "files.yaml").string());
-  }
-
-  security::TemporaryFolder folder_;
-  std::unique_ptr<HubProcess> hub_;
-};
+class SheetYearTest : public CommandLineTest {};
 
 TEST_F(SheetYearTest, GoesFromADraftInAFileToTheNextYear) {
   const std::string investigation = "actions: [{ action_id: kjop, text: Se på innkjøp, kind: investigation, responsible: Økonomisjef, due_date: \"2025-10-01\" }]\n";

@@ -11,6 +11,8 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "helhet/testing/free_port.h"
+
 namespace helhet::testing {
 namespace {
 
@@ -25,17 +27,6 @@ sockaddr_in Loopback(uint16_t port) {
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   address.sin_port = htons(port);
   return address;
-}
-
-// A port that was free a moment ago.
-uint16_t FreePort() {
-  const int probe = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address = Loopback(0);
-  socklen_t length = sizeof(address);
-  if (bind(probe, reinterpret_cast<sockaddr*>(&address), length) != 0) Die("no free port");
-  getsockname(probe, reinterpret_cast<sockaddr*>(&address), &length);
-  close(probe);
-  return ntohs(address.sin_port);
 }
 
 bool Answers(uint16_t port) {

@@ -15,12 +15,7 @@ class Hello : public sdk::Connector {
   Result<std::string> Check(sdk::Host&) override { return std::string("hello, region " + region_); }
 
   Result<plugin::v1::DiscoverResponse> Discover(sdk::Host&) override {
-    plugin::v1::DiscoverResponse response;
-    auto* stream = response.add_streams();
-    stream->set_name("figures");
-    stream->set_kind("statistic");
-    stream->set_incremental(true);
-    return response;
+    return sdk::IncrementalStreams({{"figures", "statistic"}});
   }
 
   Status Read(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Host&) override {

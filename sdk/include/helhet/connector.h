@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "helhet/plugin/v1/connector.pb.h"
@@ -91,6 +92,10 @@ class Connector {
   // problem; CANCELLED and UNIMPLEMENTED end the call.
   virtual Result<plugin::v1::WriteResponse> Write(const plugin::v1::WriteRequest& request, Host& host);
 };
+
+// The answer to Discover of a connector whose streams all go on from a checkpoint: the name of each, and the kind of fact that it
+// carries.
+plugin::v1::DiscoverResponse IncrementalStreams(const std::vector<std::pair<std::string, std::string>>& names_and_kinds);
 
 // What the build knows of a plugin, from its manifest.
 struct PluginInfo {

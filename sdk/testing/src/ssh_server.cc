@@ -15,6 +15,8 @@
 #include <iterator>
 #include <vector>
 
+#include "helhet/testing/free_port.h"
+
 namespace helhet::testing {
 namespace {
 
@@ -57,19 +59,6 @@ void MakeKey(const fs::path& file, const std::string& kind, const std::string& p
 std::string ReadFile(const fs::path& path) {
   std::ifstream file(path);
   return {std::istreambuf_iterator<char>(file), {}};
-}
-
-// A port that was free a moment ago.
-uint16_t FreePort() {
-  const int probe = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t length = sizeof(address);
-  if (bind(probe, reinterpret_cast<sockaddr*>(&address), length) != 0) Die("no free port");
-  getsockname(probe, reinterpret_cast<sockaddr*>(&address), &length);
-  close(probe);
-  return ntohs(address.sin_port);
 }
 
 }  // namespace
