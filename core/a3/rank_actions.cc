@@ -8,6 +8,8 @@
 #include "core/a3/process.h"
 #include "core/a3/ranking.h"
 #include "core/a3/sheet.h"
+#include "core/benefit/effect.h"
+#include "core/benefit/valuation.h"
 #include "core/configuration/documents.h"
 #include "core/measure/series.h"
 #include "core/model/calendar.h"
@@ -45,13 +47,27 @@ Result<std::optional<double>> BaselineOf(store::TenantStore& store, const model:
   return std::optional<double>();
 }
 
-// What the benefit is worth when its target is reached, øre a year: the way from baseline to target at the rate of its valuation. Unknown
-// without one of them.
+// The benefit's first measure; none when it has none, or it is gone.
+Result<std::optional<model::v1::Measure>> MeasureOf(store::TenantStore& store, const Benefit& benefit) {
+  if (benefit.measure_ids().empty()) return std::optional<model::v1::Measure>();
+  auto measure = configuration::Load<model::v1::Measure>(store, benefit.measure_ids(0));
+  if (measure.ok()) return std::optional(*std::move(measure));
+  if (measure.status().code() == StatusCode::kNotFound) return std::optional<model::v1::Measure>();
+  return measure.status();
+}
+
+// What the benefit is worth when its target is reached, øre a year, as its account would value it (core/benefit/valuation.h): the way from
+// baseline to target in the direction that is better. Unknown without a target, a baseline or a price, and where the price takes
+// terms of the measure, which a target does not state.
 Result<std::optional<double>> WorthOf(store::TenantStore& store, const model::UnitTree& units, const Benefit& benefit, const std::string& unit_id) {
-  if (!benefit.has_target_value() || benefit.valuation().rate_minor() == 0) return std::optional<double>();
+  if (!benefit.has_target_value() || !benefit.has_valuation()) return std::optional<double>();
   HELHET_ASSIGN_OR_RETURN(const auto baseline, BaselineOf(store, units, benefit, unit_id));
   if (!baseline) return std::optional<double>();
-  return std::optional(std::abs(benefit.target_value() - *baseline) * static_cast<double>(benefit.valuation().rate_minor()));
+  HELHET_ASSIGN_OR_RETURN(const auto measure, MeasureOf(store, benefit));
+  const double sign = measure ? benefit::SignOf(*measure) : 0, way = benefit.target_value() - *baseline;
+  HELHET_ASSIGN_OR_RETURN(const auto valuation, benefit::Valuation::Compile(benefit, measure ? &*measure : nullptr));
+  const auto worth = valuation.Worth({.actual = sign == 0 ? std::abs(way) : sign * way, .value = benefit.target_value(), .baseline = baseline, .terms = {}});
+  return worth ? std::optional(static_cast<double>(*worth)) : std::nullopt;
 }
 
 // One less half of the span between low and high in relation to what is expected, in the last period that is planned. Unknown where

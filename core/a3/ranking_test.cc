@@ -145,6 +145,28 @@ TEST_P(RankActionsTest, OpenChangeActionsAreRankedByTheirBenefits) {
   EXPECT_EQ(ranked.weights().benefit(), 40);
 }
 
+TEST_P(RankActionsTest, ABenefitIsWorthWhatItsAccountValuesItAt) {
+  auto benefit = *configuration::Load<model::v1::Benefit>(store_, "tid");
+  benefit.mutable_valuation()->set_formula("actual * timer");
+  benefit.add_assumptions("timer = 0.5 timer for hver");
+  Save("benefit", "tid", benefit);
+  // Half an hour for each of 400, at 500 kr an hour, of two actions.
+  EXPECT_EQ(Find(Ranked(), "kurs").criteria(0).value(), 400 * 0.5 * 50'000 / 2.0);
+  benefit.mutable_valuation()->set_formula("actual * ukjent");
+  benefit.add_assumptions("ukjent er ikke oppgitt");
+  model::v1::Measure measure;
+  measure.set_measure_id("m");
+  measure.set_direction(model::v1::MEASURE_DIRECTION_UP);
+  measure.add_terms()->set_name("ukjent");
+  Save("measure", "m", measure);
+  benefit.add_measure_ids("m");
+  Save("benefit", "tid", benefit);
+  EXPECT_FALSE(Find(Ranked(), "kurs").criteria(0).has_value()) << "a target does not state the measure's terms";
+  benefit.mutable_valuation()->set_formula("actual");
+  Save("benefit", "tid", benefit);
+  EXPECT_EQ(Find(Ranked(), "kurs").criteria(0).value(), -400 * 50'000 / 2.0) << "more is better, and the target is less";
+}
+
 TEST_P(RankActionsTest, TheSetThatFitsIsHeldAgainstCapacityLessWhatIsCommitted) {
   EXPECT_EQ(Ranked().fitting_action_ids_size(), 2) << "no capacity is stated";
   EXPECT_EQ(Find(Ranked(), "ukjent").left_out(), "effort_unknown");

@@ -23,6 +23,10 @@ constexpr Remedy kRemedies[] = {
     {"benefit_share_without_owner", "Avtal hvem som eier andelen", "Avtal kven som eig delen", "Agree on who owns the share"},
     {"benefit_without_measure", "Oppgi en måling, eller en datert vurdering", "Oppgje ei måling, eller ei datert vurdering", "State a measure, or a dated assessment"},
     {"budget_effect_without_ground", "Oppgi tiltaket og forutsetningene bak, eller ta kuttet ut", "Oppgje tiltaket og føresetnadene bak, eller ta kuttet ut", "State the action and the assumptions behind it, or take the cut out"},
+    {"plan_not_locked", "Før gevinsten på nytt med helhet apply; da låses planen", "Før gevinsten på nytt med helhet apply; då blir planen låst", "State the benefit again with helhet apply, which locks the plan"},
+    {"same_cut_without_action", "Pek ut tiltakene som skal gi kuttet, eller la enhetene få hvert sitt mål", "Peik ut tiltaka som skal gi kuttet, eller la einingane få kvart sitt mål", "Name the actions that bring the cut about, or give each unit its own target"},
+    {"cost_in_later_year", "Regn kostnaden med i planen, eller forleng perioden gevinsten regnes for", "Rekn kostnaden med i planen, eller forleng perioden gevinsten blir rekna for", "Count the cost in the plan, or extend the period that the benefit is counted for"},
+    {"cost_in_other_unit", "Avtal med enheten hvem som bærer kostnaden, og før det på gevinsten", "Avtal med eininga kven som ber kostnaden, og før det på gevinsten", "Agree with the unit on who bears the cost, and note it on the benefit"},
     {"effect_counted_twice", "Del virkningen mellom gevinstene, eller slå dem sammen", "Del verknaden mellom gevinstane, eller slå dei saman", "Divide the effect between the benefits, or make them one"},
     {"follow_up_due", "Før oppfølgingen: helhet a3 follow-up", "Før oppfølginga: helhet a3 follow-up", "Record the follow-up: helhet a3 follow-up"},
 };

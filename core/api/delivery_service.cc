@@ -8,10 +8,10 @@ namespace helhet::api {
 
 grpc::Status DeliveryService::ListDeliveries(grpc::ServerContext* context, const v1::ListDeliveriesRequest* request, v1::ListDeliveriesResponse* response) {
   return gate_.Serve(context, request, response, [&](Call& call) -> Result<v1::ListDeliveriesResponse> {
-    const std::string list = "deliveries " + request->municipality_id() + " " + request->a3_id();
+    const std::string list = "deliveries " + request->municipality_id() + " " + request->a3_id() + " " + request->export_id();
     HELHET_ASSIGN_OR_RETURN(const Page page, ReadPage(list, 1, request->page_size(), request->page_token(), limits::kPageSize));
     HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
-    HELHET_ASSIGN_OR_RETURN(auto answer, outbox::ListDeliveries(store, request->a3_id(), page.size, page.AfterOne()));
+    HELHET_ASSIGN_OR_RETURN(auto answer, outbox::ListDeliveries(store, {request->a3_id(), request->export_id()}, page.size, page.AfterOne()));
     SealPageToken(list, *answer.mutable_next_page_token());
     return answer;
   });

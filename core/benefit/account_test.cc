@@ -201,8 +201,9 @@ TEST_P(AccountTest, TheGapIsWhatBenefitsArePlannedToCloseAndWhatIsClosed) {
   AddYear("b", 2023, 1);
   AddYear("a", 2025, 8);
   Recompute();
-  Save("a3", "ark", Parsed<model::v1::A3>("a3_id: 'ark' unit_id: 'topp' measures { measure_id: 'fakturaer' baseline { period: '2023' } targets { value: 60 period: '2026' } "
-                                          "targets { unit_id: 'a' value: 50 period: '2026' } targets { unit_id: 'b' value: 10 } }"));
+  const std::string ark = "a3_id: 'ark' unit_id: 'topp' measures { measure_id: 'fakturaer' baseline { period: '2023' } targets { value: 60 period: '2026' } "
+                          "targets { unit_id: 'a' value: 50 period: '2026' } targets { unit_id: 'b' value: 10 } }";
+  Save("a3", "ark", Parsed<model::v1::A3>(ark + " state: A3_STATE_ADOPTED"));
   SaveBenefit("benefit_id: 'tid' a3_id: 'ark' measure_ids: 'fakturaer' target_value: 80 shares { unit_id: 'a' target_value: 75 }");
   SaveBenefit("benefit_id: 'annet' a3_id: 'ark' measure_ids: 'andre' measure_ids: 'fakturaer' target_value: 1");
   const auto listed = ListGaps(store_, "ark", kNowUs);
@@ -215,6 +216,13 @@ TEST_P(AccountTest, TheGapIsWhatBenefitsArePlannedToCloseAndWhatIsClosed) {
   }
   // 132 invoices became 96 in all, 120 became 96 in a; nothing was measured in b.
   EXPECT_EQ(told, "topp 72 52 36\na 70 45 24\nb 2 - -\n");
+
+  // What a draft says is proposed, and planned by nobody yet.
+  Save("a3", "ark", Parsed<model::v1::A3>(ark + " state: A3_STATE_DRAFT"));
+  const auto draft = ListGaps(store_, "ark", kNowUs);
+  ASSERT_TRUE(draft.ok()) << draft.status().message();
+  EXPECT_FALSE(draft->gaps(0).has_planned_to_close());
+  EXPECT_EQ(draft->gaps(0).proposed_to_close(), 52);
 }
 
 TEST_P(AccountTest, TheMapNamesWhatLeadsToWhat) {

@@ -45,4 +45,8 @@ Result<api::v1::ListBenefitsResponse> ListBenefits(store::TenantStore& store, co
   return response;
 }
 
+bool IsAdopted(const model::v1::A3& sheet) {
+  return sheet.state() == model::v1::A3_STATE_ADOPTED || sheet.state() == model::v1::A3_STATE_IN_FOLLOW_UP || sheet.state() == model::v1::A3_STATE_CLOSED;
+}
+
 }  // namespace helhet::benefit

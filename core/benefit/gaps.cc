@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "core/benefit/assessments.h"
+#include "core/benefit/benefits.h"
 #include "core/benefit/effect.h"
 #include "core/configuration/documents.h"
 #include "core/measure/latest_period.h"
@@ -71,7 +72,12 @@ class Gaps {
       const auto target = TargetIn(benefit, gap.unit_id(), sheet_.unit_id());
       if (!target) continue;
       gap.add_benefit_ids(benefit.benefit_id());
-      gap.set_planned_to_close(gap.planned_to_close() + sign * (*target - baseline));
+      const double closes = sign * (*target - baseline);
+      if (IsAdopted(sheet_)) {
+        gap.set_planned_to_close(gap.planned_to_close() + closes);
+      } else {
+        gap.set_proposed_to_close(gap.proposed_to_close() + closes);
+      }
     }
   }
 

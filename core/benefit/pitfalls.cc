@@ -1,5 +1,7 @@
 #include "core/benefit/pitfalls.h"
 
+#include "core/benefit/benefits.h"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -14,10 +16,6 @@ using model::v1::Benefit;
 
 // Cuts are stated in round figures: what looks like the same percentage with one decimal is the same.
 constexpr double kSamePercentage = 0.05;
-
-bool IsAdopted(const model::v1::A3& sheet) {
-  return sheet.state() == model::v1::A3_STATE_ADOPTED || sheet.state() == model::v1::A3_STATE_IN_FOLLOW_UP || sheet.state() == model::v1::A3_STATE_CLOSED;
-}
 
 // The last year that the saving is counted in; empty when nothing says.
 std::string LastYearOf(const Benefit& benefit) {

@@ -14,6 +14,7 @@ struct ApprovalArguments {
   std::string name;
   std::string period;
   std::string reason;
+  std::string etag;  // of what was seen; empty for what stands now
   model::v1::Assessment assessment;
   bool approve = false;
 };
@@ -71,6 +72,7 @@ Result<ExitCode> Approve(Session& session, const ApprovalArguments& arguments) {
   HELHET_ASSIGN_OR_RETURN(const auto account, AccountOf(session, request.municipality_id(), arguments.name, {arguments.period}));
   request.set_period(arguments.period);
   if (!account.periods().empty()) request.set_etag(account.periods(0).etag());
+  if (!arguments.etag.empty()) request.set_etag(arguments.etag);
   HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
   HELHET_ASSIGN_OR_RETURN(const auto approved, hub->Ask(hub->benefits, &BenefitsStub::ApproveActual, request));
   return PrintDone(session, approved, session.Say(text::kActualTaken, arguments.period, arguments.name, ActualText(session, account)), arguments.name);
@@ -88,6 +90,7 @@ Result<ExitCode> Correct(Session& session, const ApprovalArguments& arguments) {
   } else if (!account.periods().empty()) {
     request.set_etag(account.periods(0).etag());
   }
+  if (!arguments.etag.empty()) request.set_etag(arguments.etag);
   HELHET_ASSIGN_OR_RETURN(Hub* const hub, session.hub());
   HELHET_ASSIGN_OR_RETURN(const auto corrected, hub->Ask(hub->benefits, &BenefitsStub::ApproveCorrection, request));
   return PrintDone(session, corrected, session.Say(text::kCorrectionTaken, corrected.snapshot().period(), arguments.name), arguments.name);
@@ -120,10 +123,14 @@ void AddBenefitApprovalCommands(Commands& commands, CLI::App* benefits) {
   };
   const auto reason = [&](CLI::App* app) { app->add_option("--reason", arguments->reason, commands.Say(text::kReasonOption))->option_text("TEXT")->required(); };
   add("freeze", text::kBenefitFreeze, Freeze);
-  add("approve", text::kBenefitApprove, Approve)->add_option("PERIOD", arguments->period, commands.Say(text::kApprovedPeriod))->required()->check(APeriod(commands.language()));
+  const auto etag = [&](CLI::App* app) { app->add_option("--etag", arguments->etag, commands.Say(text::kApprovedEtag))->option_text("ETAG"); };
+  CLI::App* approve = add("approve", text::kBenefitApprove, Approve);
+  approve->add_option("PERIOD", arguments->period, commands.Say(text::kApprovedPeriod))->required()->check(APeriod(commands.language()));
+  etag(approve);
   CLI::App* correct = add("correct", text::kBenefitCorrect, Correct);
   correct->add_option("PERIOD", arguments->period, commands.Say(text::kCorrectedPeriod))->check(APeriod(commands.language()));
   reason(correct);
+  etag(correct);
   reason(add("rebaseline", text::kBenefitRebaseline, Rebaseline));
 
   CLI::App* assess = add("assess", text::kBenefitAssess, Assess);

@@ -74,6 +74,8 @@ TEST_F(BenefitCommandsTest, ApproveWhatWasSeen) {
   EXPECT_EQ(result.out, "2025-Q1 for frigjort-tid er godkjent: 96.\n") << result.err;
   EXPECT_EQ(hub_.approve_request.etag(), "p1");
   EXPECT_EQ(hub_.approve_request.period(), "2025-Q1");
+  EXPECT_EQ(Run({"approve", "frigjort-tid", "2025-Q1", "--etag", "sett"}).exit_code, 0);
+  EXPECT_EQ(hub_.approve_request.etag(), "sett") << "what one has seen, not what stands now";
   EXPECT_EQ(Run({"approve", "frigjort-tid", "i fjor"}).exit_code, 2);
   EXPECT_EQ(Run({"approve", "ukjent", "2025-Q1"}).exit_code, 2);
 }
@@ -87,6 +89,8 @@ TEST_F(BenefitCommandsTest, CorrectAPeriodOrTheBaselineAndSayWhy) {
   EXPECT_EQ(Run({"correct", "frigjort-tid", "2025-Q1", "--reason", "sent"}).exit_code, 0);
   EXPECT_EQ(hub_.correct_request.kind(), model::v1::BENEFIT_SNAPSHOT_KIND_ACTUAL);
   EXPECT_EQ(hub_.correct_request.etag(), "p1");
+  EXPECT_EQ(Run({"correct", "frigjort-tid", "--reason", "sent", "--etag", "sett"}).exit_code, 0);
+  EXPECT_EQ(hub_.correct_request.etag(), "sett");
 }
 
 TEST_F(BenefitCommandsTest, AssessWithTodaysDate) {
@@ -113,6 +117,8 @@ TEST_F(BenefitCommandsTest, ShowTheMapAndTheGaps) {
   ASSERT_TRUE(google::protobuf::TextFormat::ParseFromString("gaps { measure { measure_id: 'm' title: 'Fakturatid' } unit_id: 'a' unit_name: 'Enhet a' target_value: 50 gap: 70 closed: 24 }", &hub_.gaps));
   const auto gap = Run({"gap", "ark"});
   EXPECT_TRUE(Holds(gap.out, "Fakturatid") && Holds(gap.out, "70") && Holds(gap.out, "24")) << gap.out;
+  hub_.gaps.mutable_gaps(0)->set_proposed_to_close(33);
+  EXPECT_TRUE(Holds(Run({"gap", "ark"}).out, "33 (foreslått)"));
 }
 
 }  // namespace

@@ -79,6 +79,11 @@ Result<ExitCode> ShowBudget(Session& session, const OverviewArguments& arguments
   return ExitCode::kOk;
 }
 
+// Of a sheet that nobody has adopted yet. Programs read it where it is called that.
+Cell Proposed(Session& session, const MeasureGap& gap) {
+  return Cell::Value(session.Say(text::kProposedToClose, FormatNumber(gap.proposed_to_close(), gap.measure().decimals(), session.language())), "").In(Style::kFaint);
+}
+
 Result<ExitCode> ShowGaps(Session& session, const OverviewArguments& arguments) {
   ListGapsRequest request;
   HELHET_ASSIGN_OR_RETURN(*request.mutable_municipality_id(), MunicipalityWithSheet(session, arguments.sheet));
@@ -94,7 +99,7 @@ Result<ExitCode> ShowGaps(Session& session, const OverviewArguments& arguments) 
     const int decimals = gap.measure().decimals();
     table.Add({Cell::Value(MeasureHeading(gap.measure(), in), gap.measure().measure_id()), Cell::Value(gap.unit_name(), gap.unit_id()),
                AmountCell(true, gap.target_value(), decimals, unknown, in), AmountCell(gap.has_gap(), gap.gap(), decimals, unknown, in),
-               AmountCell(gap.has_planned_to_close(), gap.planned_to_close(), decimals, "", in), AmountCell(gap.has_closed(), gap.closed(), decimals, unknown, in)});
+               gap.has_proposed_to_close() ? Proposed(session, gap) : AmountCell(gap.has_planned_to_close(), gap.planned_to_close(), decimals, "", in), AmountCell(gap.has_closed(), gap.closed(), decimals, unknown, in)});
   }
   session.Print(listed, table, text::kNoGaps);
   return ExitCode::kOk;

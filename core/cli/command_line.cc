@@ -47,6 +47,7 @@ void AddCommands(Commands& commands) {
   AddReportCommands(commands);
   AddBenefitCommands(commands);
   AddDeliveryCommands(commands);
+  AddExportCommands(commands);
   AddQuarantineCommands(commands);
   AddHubCommands(commands);
 }

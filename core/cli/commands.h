@@ -48,6 +48,7 @@ void AddReportCommands(Commands& commands);
 void AddRenderCommand(Commands& commands, CLI::App* sheets);
 void AddBenefitCommands(Commands& commands);
 void AddDeliveryCommands(Commands& commands);
+void AddExportCommands(Commands& commands);
 void AddQuarantineCommands(Commands& commands);
 void AddHubCommands(Commands& commands);
 

@@ -192,6 +192,33 @@ TEST_F(CommandsTest, ListSheetsAndBenefitsWithoutBreakingTheirIdentifiers) {
   }
 }
 
+TEST_F(CommandsTest, TellHowExportsGo) {
+  auto* sent = hub_.exports.add_exports();
+  sent->mutable_export_()->set_export_id("maltall");
+  sent->mutable_export_()->set_title("Måltall til styringsverktøyet");
+  sent->mutable_export_()->set_connector_id("styring");
+  sent->set_next_time("2025-01-02T05:00:00Z");
+  sent->mutable_last_delivery()->set_event(api::v1::DELIVERY_EVENT_EXPORTED);
+  sent->mutable_last_delivery()->set_state(api::v1::DELIVERY_STATE_SENT);
+  sent->mutable_last_delivery()->set_send_time("2025-01-01T05:00:10Z");
+  auto* failed = hub_.exports.add_exports();
+  failed->mutable_export_()->set_export_id("gevinster");
+  failed->mutable_problem()->set_what("for mange rader");
+  const auto listed = hub_.Run({"exports", "list", "--municipality", "5037"});
+  EXPECT_TRUE(Holds(listed.out, "maltall")) << listed.out;
+  EXPECT_TRUE(Holds(listed.out, "sendt 01.01.2025")) << listed.out;
+  EXPECT_TRUE(Holds(listed.out, "for hånd")) << listed.out;
+  EXPECT_TRUE(Holds(listed.out, "for mange rader")) << listed.out;
+  std::istringstream lines(listed.out);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(DisplayWidth(line), 80) << line;
+
+  hub_.export_run.mutable_delivery()->set_delivery_id("5037/export/maltall/2025-01-01T00:00:00Z");
+  EXPECT_TRUE(Holds(hub_.Run({"exports", "run", "maltall", "--municipality", "5037"}).out, "5037/export/maltall/2025-01-01T00:00:00Z er på vei ut."));
+  hub_.export_pieces = {"unit;value\r\n", "a;1,5\r\n"};
+  EXPECT_EQ(hub_.Run({"exports", "show", "maltall", "--municipality", "5037"}).out, "unit;value\r\na;1,5\r\n");
+  EXPECT_TRUE(Holds(hub_.Run({"exports", "show", "borte", "--municipality", "5037"}).err, "borte"));
+}
+
 TEST_F(CommandsTest, TellWhereADocumentStandsOnItsWayToTheArchive) {
   auto* sent = hub_.deliveries.add_deliveries();
   sent->set_delivery_id("5037/avtaler/3/decided");

@@ -1,4 +1,4 @@
-// delivery: documents on their way to the archive.
+// delivery: documents on their way to the archive, and exports on theirs.
 #include "core/cli/commands.h"
 #include "core/cli/display_width.h"
 #include "core/cli/filing_text.h"
@@ -29,7 +29,7 @@ Table DeliveryTable(Session& session, const ListDeliveriesResponse& listed) {
                {"state", session.Say(text::kState), Align::kLeft, true},
                {"link", "", Align::kLeft, false, true}});
   for (const Delivery& delivery : listed.deliveries()) {
-    Cell state = FilingCell(delivery.state(), FormatTime(delivery.send_time(), in), delivery.problem(), in);
+    Cell state = FilingCell(delivery.state(), FormatTime(delivery.send_time(), in), delivery.problem(), in, delivery.event());
     state.plain = model::EnumText(*DeliveryState_descriptor()->FindValueByNumber(delivery.state()));
     Cell title = Cell::Titled(delivery.title(), delivery.delivery_id());
     title.plain = delivery.title();

@@ -27,7 +27,7 @@ std::shared_ptr<grpc::Channel> Dial(const ClientFile& client) {
 }
 
 Hub::Hub(std::shared_ptr<grpc::Channel> channel, ClientFile client, Language language)
-    : hub(channel), configuration(channel), connectors(channel), measures(channel), a3s(channel), benefits(channel), deliveries(channel),
+    : hub(channel), configuration(channel), connectors(channel), measures(channel), a3s(channel), benefits(channel), deliveries(channel), exports(channel),
       quarantine(channel), reports(channel), client_(std::move(client)), language_(language) {}
 
 std::unique_ptr<grpc::ClientContext> Hub::Context(std::chrono::seconds patience) const {

@@ -18,6 +18,7 @@
 #include "helhet/api/v1/configuration_service.grpc.pb.h"
 #include "helhet/api/v1/connector_service.grpc.pb.h"
 #include "helhet/api/v1/delivery_service.grpc.pb.h"
+#include "helhet/api/v1/export_service.grpc.pb.h"
 #include "helhet/api/v1/hub_service.grpc.pb.h"
 #include "helhet/api/v1/measure_service.grpc.pb.h"
 #include "helhet/api/v1/quarantine_service.grpc.pb.h"
@@ -46,6 +47,7 @@ class Hub {
   api::v1::A3Service::Stub a3s;
   api::v1::BenefitService::Stub benefits;
   api::v1::DeliveryService::Stub deliveries;
+  api::v1::ExportService::Stub exports;
   api::v1::QuarantineService::Stub quarantine;
   api::v1::ReportService::Stub reports;
 

@@ -1,12 +1,11 @@
 // a3 render: a sheet as a document.
-#include <fstream>
-
 #include "core/cli/commands.h"
 #include "core/cli/municipalities.h"
 #include "core/cli/number_format.h"
 #include "core/cli/sheet.h"
 #include "core/cli/texts_sheet.h"
 #include "core/cli/validators.h"
+#include "core/cli/written_file.h"
 
 namespace helhet::cli {
 namespace {
@@ -47,14 +46,6 @@ Result<api::v1::RenderA3Response> AsDocument(Session& session, Hub& hub, const s
   request.set_format(arguments.format == "html" ? api::v1::DOCUMENT_FORMAT_HTML : api::v1::DOCUMENT_FORMAT_PDF);
   request.set_language(Tag(session.language()));
   return hub.Ask(hub.a3s, &Sheets::RenderA3, request);
-}
-
-Status WriteFile(const Session& session, const std::string& path, const std::string& content) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file.write(content.data(), static_cast<std::streamsize>(content.size()));
-  file.close();
-  if (file) return OkStatus();
-  return InvalidArgument(session.Say(text::kCannotWrite, path)).WithReason("file_not_written").WithRemedy(session.Say(text::kSeeFolder));
 }
 
 Result<ExitCode> RenderSheet(Session& session, const RenderArguments& arguments) {

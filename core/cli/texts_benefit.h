@@ -30,6 +30,8 @@ inline constexpr Text kBenefitAssess{
     "Add an assessment where no source measures the effect, or approve one"};
 inline constexpr Text kBenefitName{"Gevinstens navn", "Namnet på gevinsten", "The benefit's name"};
 inline constexpr Text kBenefitNamed{"gevinsten {}", "gevinsten {}", "the benefit {}"};
+inline constexpr Text kApprovedEtag{"Godkjenn bare det du har sett: etag fra benefit show --output json", "Godkjenn berre det du har sett: etag frå benefit show --output json",
+                                    "Approve only what you have seen: etag of benefit show --output json"};
 inline constexpr Text kApprovedPeriod{"Perioden: 2025-Q1", "Perioden: 2025-Q1", "The period: 2025-Q1"};
 inline constexpr Text kCorrectedPeriod{"Perioden; uten den rettes nullpunktet", "Perioden; utan han blir nullpunktet retta", "The period; without it the baseline is corrected"};
 inline constexpr Text kPeriodsOption{"Vis disse periodene", "Vis desse periodane", "Show these periods"};
@@ -109,6 +111,7 @@ inline constexpr Text kBudgeted{"Budsjett", "Budsjett", "Budget"};
 inline constexpr Text kPosted{"Ført", "Ført", "Posted"};
 inline constexpr Text kLeft{"Igjen", "Att", "Left"};
 inline constexpr Text kGapColumn{"Gap", "Gap", "Gap"};
+inline constexpr Text kProposedToClose{"{} (foreslått)", "{} (foreslått)", "{} (proposed)"};
 inline constexpr Text kPlannedToClose{"Planlagt lukket", "Planlagt lukka", "Planned to close"};
 inline constexpr Text kClosed{"Lukket", "Lukka", "Closed"};
 inline constexpr Text kUnknownAmount{"ukjent", "ukjent", "unknown"};

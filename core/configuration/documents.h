@@ -12,6 +12,7 @@
 #include "helhet/model/v1/a3.pb.h"
 #include "helhet/model/v1/benefit.pb.h"
 #include "helhet/model/v1/capacity.pb.h"
+#include "helhet/model/v1/export.pb.h"
 #include "helhet/model/v1/measure.pb.h"
 #include "helhet/model/v1/organisation.pb.h"
 #include "helhet/model/v1/purchasing_rules.pb.h"
@@ -36,6 +37,7 @@ HELHET_DOCUMENT_KIND(A3, "a3", a3_id);
 HELHET_DOCUMENT_KIND(Benefit, "benefit", benefit_id);
 HELHET_DOCUMENT_KIND(PurchasingRules, "purchasing_rules", purchasing_rules_id);
 HELHET_DOCUMENT_KIND(Capacity, "capacity", capacity_id);
+HELHET_DOCUMENT_KIND(Export, "export", export_id);
 #undef HELHET_DOCUMENT_KIND
 
 // A document with its version. The etag is made from the body and version.

@@ -34,7 +34,8 @@ constexpr auto kRequired = std::to_array<FieldName>({
     {"Participant", "name"}, {"Decision", "date"}, {"Decision", "text"},
     {"Benefit", "title"}, {"Benefit", "type"}, {"BenefitShare", "unit_id"}, {"BenefitPlan", "period"},
     {"Assessment", "assessment_id"}, {"Assessment", "date"}, {"Assessment", "author"}, {"Assessment", "text"},
-    {"Capacity", "unit_id"}, {"BenefitBudgetLine", "year"}, {"BenefitMapEdge", "from"}, {"BenefitMapEdge", "to"},
+    {"Capacity", "unit_id"}, {"Export", "title"}, {"Export", "connector_id"}, {"Export", "content"}, {"Export", "format"},
+    {"BenefitBudgetLine", "year"}, {"BenefitMapEdge", "from"}, {"BenefitMapEdge", "to"},
 });
 
 // Lists of messages by what must be different in each element.
@@ -55,11 +56,12 @@ constexpr auto kUnique = std::to_array<UniqueKey>({
 std::string KindReferredTo(const FieldDescriptor& field) {
   const std::string& name = field.name();
   const std::string& message = field.containing_type()->name();
-  if (message == "Unit" || message == "UnitSuccession") return "";
+  if (message == "Connector" || message == "Unit" || message == "UnitSuccession") return "";
   if (name == "unit_id" || name == "unit_ids") return "unit";
   if (name == "measure_id" || name == "measure_ids") return "measure";
+  if (name == "benefit_ids") return "benefit";
   if (name == "template_id") return "a3_template";
-  if (name == "archive_connector_id") return "connector";
+  if (name == "archive_connector_id" || name == "connector_id") return "connector";
   if (name == "a3_id" || name == "deep_dive_id" || (message == "A3" && name == "parent_id")) return "a3";
   return "";
 }

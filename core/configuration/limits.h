@@ -17,5 +17,9 @@ inline constexpr size_t kFaults = 100;
 inline constexpr size_t kTextBytes = 64u << 10;
 // Characters of an identifier: it stands in tables and commands.
 inline constexpr size_t kIdentifierCharacters = 64;
+// Bytes of the name of an exported file, with room for the day: file systems take 255.
+inline constexpr size_t kFileNameBytes = 200;
+// Periods of an export: ten years of months.
+inline constexpr int kExportPeriods = 120;
 
 }  // namespace helhet::configuration::limits

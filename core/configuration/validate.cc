@@ -83,6 +83,8 @@ void Validate(const Configuration& configuration, const ResourceChecks& checks, 
         CheckPurchasingRules(resource, configuration, faults);
       } else if (key.first == "capacity") {
         CheckCapacity(resource, configuration, faults);
+      } else if (key.first == "export") {
+        CheckExport(resource, checks, faults);
       } else if (key.first == "a3") {
         CheckSheet(resource, configuration, faults);
       }

@@ -15,6 +15,8 @@ struct ResourceChecks {
   std::function<Status(const model::v1::Benefit&, const model::v1::Measure*)> check_valuation;
   // Whether the plugin is installed, and settings and schedule are in order. The status has setting and remedy.
   std::function<Status(const model::v1::Connector&)> check_connector;
+  // Whether a schedule is one. The status has setting and remedy.
+  std::function<Status(const std::string&)> check_schedule;
   // Whether a sheet may change from what the hub holds to what is stated: it stands somewhere in the process.
   std::function<Status(const model::v1::A3& before, const model::v1::A3& after)> check_sheet_change;
 };
@@ -30,6 +32,7 @@ bool HasFiguresFor(const std::string& period, const std::string& measure_id, con
 void CheckSheet(const ConfiguredResource& resource, const Configuration& all, Faults& faults);
 void CheckPurchasingRules(const ConfiguredResource& resource, const Configuration& all, Faults& faults);
 void CheckCapacity(const ConfiguredResource& resource, const Configuration& all, Faults& faults);
+void CheckExport(const ConfiguredResource& resource, const ResourceChecks& checks, Faults& faults);
 void CheckBenefit(const ConfiguredResource& resource, const Configuration& all, const ResourceChecks& checks, Faults& faults);
 // All benefits together: their map has no circle.
 void CheckBenefitMap(const Configuration& all, Faults& faults);

@@ -176,6 +176,27 @@ from_period: "2026-Q1"
             "x.yaml:16: capacity 'x': from_period: capacity 'dobbel' holds for the same unit and responsible in the same quarters; let one begin after the other has ended");
 }
 
+TEST(Validate, TellsEveryFaultOfExports) {
+  const std::string begin = "kind: Connector\nmunicipality: \"5037\"\nconnector_id: ut\ntitle: Ut\nplugin: tabular\n"
+                            "---\nkind: Export\nmunicipality: \"5037\"\nexport_id: e\ntitle: E\nformat: csv\nconnector_id: ";
+  EXPECT_EQ(FaultsOf(begin + "ut\ncontent: measures\nmeasure_ids: [m]\nunit_ids: [a]\ngrain: quarter\nperiods: 120\nfile_name: tall {day}.csv\n"), "");
+  EXPECT_EQ(FaultsOf(begin + "inn\ncontent: measures\nmeasure_ids: [n]\nunit_ids: [b]\nbenefit_ids: [g]\nperiods: 121\nfile_name: ../{day}.csv\n"),
+            "x.yaml:7: export 'e': connector_id: there is no connector 'inn'; state it, or name one that is there\n"
+            "x.yaml:7: export 'e': measure_ids[0]: there is no measure 'n'; state it, or name one that is there\n"
+            "x.yaml:7: export 'e': benefit_ids[0]: there is no benefit 'g'; state it, or name one that is there\n"
+            "x.yaml:7: export 'e': unit_ids[0]: there is no unit 'b'; state it, or name one that is there\n"
+            "x.yaml:7: export 'e': file_name: '../{day}.csv' is no file's name; write one without folders, with {day} where the day is to stand, as figures-{day}.csv\n"
+            "x.yaml:7: export 'e': periods: it is 121; state 1 to 120, or leave it out for 12\n"
+            "x.yaml:7: export 'e': benefit_ids: an export of measures does not take it; leave it out, or state another export");
+  EXPECT_EQ(FaultsOf(begin + "ut\ncontent: benefits\nmeasure_ids: [m]\ngrain: year\nperiods: 3\n"),
+            "x.yaml:7: export 'e': measure_ids: an export of benefits does not take it; leave it out, or state another export\n"
+            "x.yaml:7: export 'e': grain: an export of benefits does not take it; leave it out: a benefit's periods are those of its plan\n"
+            "x.yaml:7: export 'e': periods: an export of benefits does not take it; leave it out: a benefit's periods are those of its plan");
+  ResourceChecks checks;
+  checks.check_schedule = [](const std::string& schedule) { return InvalidArgument("'" + schedule + "' is no schedule").WithSetting("schedule").WithRemedy("write 0 6 * * 1"); };
+  EXPECT_EQ(FaultsOf(begin + "ut\ncontent: benefits\nschedule: hver mandag\n", true, checks), "x.yaml:7: export 'e': schedule: 'hver mandag' is no schedule; write 0 6 * * 1");
+}
+
 TEST(Validate, HoldsABenefitAgainstItsSheet) {
   EXPECT_EQ(FaultsOf(R"(kind: Benefit
 municipality: "5037"

@@ -147,8 +147,8 @@ TEST(YamlResources, TellVariablesThatAreNotSet) {
 
 TEST(YamlResources, RefuseDocumentsWithoutKnownKindOrOwner) {
   EXPECT_EQ(FaultsOf("kind: Enhet\n---\nmunicipality: \"5037\"\n---\n- a\n---\nkind: Unit\nunit_id: a\n---\nkind: Municipality\nmunicipality: [\"1\"]\n"),
-            "test.yaml:1: kind: no such kind; write one of Municipality, Unit, Connector, Measure, A3Template, A3, Benefit, PurchasingRules, Capacity\n"
-            "test.yaml:3: kind: missing; write one of Municipality, Unit, Connector, Measure, A3Template, A3, Benefit, PurchasingRules, Capacity\n"
+            "test.yaml:1: kind: no such kind; write one of Municipality, Unit, Connector, Measure, A3Template, A3, Benefit, PurchasingRules, Capacity, Export\n"
+            "test.yaml:3: kind: missing; write one of Municipality, Unit, Connector, Measure, A3Template, A3, Benefit, PurchasingRules, Capacity, Export\n"
             "test.yaml:5: a document is no map; begin it with kind:\n"
             "test.yaml:7: municipality: missing; write whose it is: municipality: \"5037\"\n"
             "test.yaml:11: municipality: a municipality has one identifier, not a list; write a document for each");

@@ -35,10 +35,7 @@ Status CatchUpAll(store::DatabaseFactory& database, int64_t now_us) {
 }
 
 Status CheckConnector(const plugin::PluginCatalogue& catalogue, const model::v1::Connector& connector) {
-  if (!connector.schedule().empty()) {
-    const auto cron = run::Cron::Parse(connector.schedule());
-    if (!cron.ok()) return Status(cron.status()).WithSetting("schedule");
-  }
+  HELHET_RETURN_IF_ERROR(run::CheckSchedule(connector.schedule()));
   HELHET_ASSIGN_OR_RETURN(const plugin::InstalledPlugin installed, catalogue.Find(connector.plugin(), connector.plugin_version()));
   return plugin::ValidateSettings(installed.manifest, connector.settings_json().empty() ? "{}" : connector.settings_json(), {});
 }
@@ -49,6 +46,7 @@ configuration::ApplyHooks HooksOf(store::DatabaseFactory& database, const plugin
   hooks.checks.check_measure = [](const model::v1::Measure& measure) { return measure::Definition::Compile(measure).status(); };
   hooks.checks.check_valuation = benefit::CheckValuation;
   hooks.checks.check_connector = [&catalogue](const model::v1::Connector& connector) { return CheckConnector(catalogue, connector); };
+  hooks.checks.check_schedule = run::CheckSchedule;
   hooks.checks.check_sheet_change = a3::CheckChange;
   const auto catch_up = [&database, now_us = std::move(now_us)](const std::string& municipality_id) -> Status {
     HELHET_ASSIGN_OR_RETURN(const auto connection, database.Connect());

@@ -7,11 +7,13 @@
 #include "core/api/configuration_service.h"
 #include "core/api/connector_service.h"
 #include "core/api/delivery_service.h"
+#include "core/api/export_service.h"
 #include "core/api/hub_service.h"
 #include "core/api/measure_service.h"
 #include "core/api/quarantine_service.h"
 #include "core/api/report_service.h"
 #include "core/hub/access_files.h"
+#include "core/export/schedule.h"
 #include "core/hub/consequences.h"
 #include "core/hub/filed_document.h"
 #include "core/hub/version.h"
@@ -28,6 +30,7 @@ struct Hub::Services {
   api::A3Service a3s;
   api::BenefitService benefits;
   api::DeliveryService deliveries;
+  api::ExportService exports;
   api::QuarantineService quarantine;
   api::ReportService reports;
 
@@ -39,6 +42,7 @@ struct Hub::Services {
     server.Add<api::v1::A3Service>(a3s);
     server.Add<api::v1::BenefitService>(benefits);
     server.Add<api::v1::DeliveryService>(deliveries);
+    server.Add<api::v1::ExportService>(exports);
     server.Add<api::v1::QuarantineService>(quarantine);
     server.Add<api::v1::ReportService>(reports);
   }
@@ -171,6 +175,7 @@ Status Hub::StartRuns() {
 void Hub::StartDeliveries() {
   relay_ = std::make_unique<outbox::Relay>(outbox::RelayContext{
       .database = *database_,
+      .make_due = [](store::TenantStore& store, int64_t now_us) { return exports::MakeDue(store, now_us); },
       .render = FiledDocument,
       .write = [this](const std::string& municipality_id, const model::v1::Connector& connector, const plugin::v1::WriteRequest& request) {
         return pool_->Write(municipality_id, connector, request);
@@ -194,6 +199,7 @@ Status Hub::Serve() {
       .a3s = {gate, NowUs},
       .benefits = {gate, NowUs},
       .deliveries = {gate, [this] { relay_->Wake(); }, NowUs},
+      .exports = {gate, [this] { relay_->Wake(); }, NowUs},
       .quarantine = {gate, *runner_, [](store::TenantStore& store) { return CatchUp(store, "", NowUs()); }, NowUs},
       .reports = {gate, NowUs},
   });

@@ -9,6 +9,12 @@ using store::AsInteger;
 using store::AsText;
 using store::Bytes;
 
+// Files of one export go out in their order: one that waits after a failure must not take the place of a newer one, where the
+// receiver keeps the newest under one name. One that has failed for good keeps none waiting.
+constexpr char kInOrder[] =
+    "(export_id = '' OR NOT EXISTS (SELECT 1 FROM delivery AS older WHERE older.municipality_id = $1 AND older.export_id = delivery.export_id "
+    "AND older.state = 'waiting' AND (older.created_us, older.delivery_id) < (delivery.created_us, delivery.delivery_id)))";
+
 // Changes the row of a claim that still holds.
 Status Change(store::TenantStore& store, const Claim& claim, const std::string& set, std::vector<store::Value> values) {
   values.insert(values.begin(), {claim.delivery_id(), claim.token});
@@ -32,7 +38,7 @@ Result<std::optional<Claim>> ClaimNext(store::TenantStore& store, const std::str
   // Asked first without a transaction: most of the time nothing is due, and a writer would wait for nothing.
   HELHET_ASSIGN_OR_RETURN(const store::Row due, store.QueryOne(
       "SELECT delivery_id FROM delivery WHERE municipality_id = $1 AND state = 'waiting' AND next_attempt_us <= $2 "
-      "AND (lease_until_us <= $2 OR lease_holder = $3) ORDER BY next_attempt_us, created_us, delivery_id LIMIT 1", {now_us, holder}));
+      "AND (lease_until_us <= $2 OR lease_holder = $3) AND " + std::string(kInOrder) + " ORDER BY next_attempt_us, created_us, delivery_id LIMIT 1", {now_us, holder}));
   if (due.empty()) return std::optional<Claim>();
   std::optional<Claim> claim;
   HELHET_RETURN_IF_ERROR(store.InTransaction([&]() -> Status {

@@ -16,10 +16,15 @@ using store::AsText;
 constexpr int kMostFilings = 100;
 
 constexpr char kColumns[] =
-    "delivery_id, a3_id, edition, event, connector_id, state, title, sha256, failures, created_us, next_attempt_us, sent_us, external_id, link, problem";
-enum Column { kId, kA3, kEdition, kEvent, kConnector, kState, kTitle, kSha256, kFailures, kCreated, kNextAttempt, kSent, kExternalId, kLink, kProblem };
+    "delivery_id, a3_id, edition, event, connector_id, state, title, sha256, failures, created_us, next_attempt_us, sent_us, external_id, link, problem, export_id";
+enum Column { kId, kA3, kEdition, kEvent, kConnector, kState, kTitle, kSha256, kFailures, kCreated, kNextAttempt, kSent, kExternalId, kLink, kProblem, kExport };
 
 std::string EventName(api::v1::DeliveryEvent event) { return event == api::v1::DELIVERY_EVENT_SUBMITTED ? "submitted" : "decided"; }
+
+api::v1::DeliveryEvent EventNamed(const std::string& name) {
+  if (name == "exported") return api::v1::DELIVERY_EVENT_EXPORTED;
+  return name == "submitted" ? api::v1::DELIVERY_EVENT_SUBMITTED : api::v1::DELIVERY_EVENT_DECIDED;
+}
 
 api::v1::DeliveryState StateNamed(const std::string& name) {
   if (name == "sent") return api::v1::DELIVERY_STATE_SENT;
@@ -32,7 +37,8 @@ Result<Delivery> FromRow(const store::Row& row, const std::string& municipality_
   delivery.set_municipality_id(municipality_id);
   delivery.set_a3_id(AsText(row[kA3]));
   delivery.set_edition(static_cast<int32_t>(AsInteger(row[kEdition])));
-  delivery.set_event(AsText(row[kEvent]) == "submitted" ? api::v1::DELIVERY_EVENT_SUBMITTED : api::v1::DELIVERY_EVENT_DECIDED);
+  delivery.set_event(EventNamed(AsText(row[kEvent])));
+  delivery.set_export_id(AsText(row[kExport]));
   delivery.set_connector_id(AsText(row[kConnector]));
   delivery.set_state(StateNamed(AsText(row[kState])));
   delivery.set_title(AsText(row[kTitle]));
@@ -53,6 +59,28 @@ Status NotNow(const std::string& delivery_id, const std::string& why, const std:
   return FailedPrecondition("delivery " + delivery_id + ": " + why).WithReason(reason).WithRemedy(remedy).WithClass(ErrorClass::kConfiguration);
 }
 
+// A row that is to be: of an edition, with the sheet that its document is made of; or of an export, whose file is made.
+struct NewDelivery {
+  const plugin::v1::WriteRequest& request;
+  std::string a3_id = "";
+  int64_t edition = 0;
+  std::string event;
+  std::string connector_id;
+  std::string export_id = "";
+  std::string sheet = "";
+  std::string sha256 = "";
+};
+
+Status Insert(store::TenantStore& store, const NewDelivery& delivery, int64_t now_us) {
+  return store.Execute(
+      "INSERT INTO delivery (municipality_id, delivery_id, a3_id, edition, event, connector_id, state, title, sheet, request, sha256, failures, problem, "
+      "external_id, link, created_us, next_attempt_us, sent_us, lease_token, lease_holder, lease_until_us, export_id) "
+      "VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, $12, 0, $10, '', '', $11, $11, 0, 0, '', 0, $13) "
+      "ON CONFLICT (municipality_id, delivery_id) DO NOTHING",
+      {delivery.request.delivery_id(), delivery.a3_id, delivery.edition, delivery.event, delivery.connector_id, delivery.request.title(),
+       store::Bytes{delivery.sheet}, store::Bytes{delivery.request.SerializeAsString()}, store::Bytes{}, now_us, delivery.sha256, delivery.export_id}).status();
+}
+
 }  // namespace
 
 Status Enqueue(store::TenantStore& store, const Edition& edition, int64_t now_us) {
@@ -65,22 +93,22 @@ Status Enqueue(store::TenantStore& store, const Edition& edition, int64_t now_us
   (*request.mutable_properties())["a3_id"] = a3.a3_id();
   (*request.mutable_properties())["edition"] = std::to_string(a3.edition());
   (*request.mutable_properties())["event"] = event;
-  return store.Execute(
-      "INSERT INTO delivery (municipality_id, delivery_id, a3_id, edition, event, connector_id, state, title, sheet, request, sha256, failures, problem, "
-      "external_id, link, created_us, next_attempt_us, sent_us, lease_token, lease_holder, lease_until_us) "
-      "VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8, $9, '', 0, $10, '', '', $11, $11, 0, 0, '', 0) "
-      "ON CONFLICT (municipality_id, delivery_id) DO NOTHING",
-      {request.delivery_id(), a3.a3_id(), int64_t{a3.edition()}, event, edition.connector_id, edition.title, store::Bytes{edition.sheet.SerializeAsString()},
-       store::Bytes{request.SerializeAsString()}, store::Bytes{}, now_us}).status();
+  return Insert(store, {.request = request, .a3_id = a3.a3_id(), .edition = a3.edition(), .event = event, .connector_id = edition.connector_id,
+                        .sheet = edition.sheet.SerializeAsString()}, now_us);
 }
 
-Result<api::v1::ListDeliveriesResponse> ListDeliveries(store::TenantStore& store, const std::string& a3_id, int page_size, const std::string& after) {
+Status EnqueueExport(store::TenantStore& store, const plugin::v1::WriteRequest& file, const model::v1::Export& stated, int64_t now_us) {
+  return Insert(store, {.request = file, .event = "exported", .connector_id = stated.connector_id(), .export_id = stated.export_id(),
+                        .sha256 = file.properties().at("sha256")}, now_us);
+}
+
+Result<api::v1::ListDeliveriesResponse> ListDeliveries(store::TenantStore& store, const DeliveryFilter& filter, int page_size, const std::string& after) {
   api::v1::ListDeliveriesResponse response;
   // One more than asked for tells whether there is a next page.
   HELHET_RETURN_IF_ERROR(store.Query(
-      "SELECT " + std::string(kColumns) + " FROM delivery WHERE municipality_id = $1 AND ($2 = '' OR a3_id = $2) AND ($4 = '' OR (created_us, delivery_id) < "
+      "SELECT " + std::string(kColumns) + " FROM delivery WHERE municipality_id = $1 AND ($2 = '' OR a3_id = $2) AND ($5 = '' OR export_id = $5) AND ($4 = '' OR (created_us, delivery_id) < "
       "(SELECT created_us, delivery_id FROM delivery WHERE municipality_id = $1 AND delivery_id = $4)) ORDER BY created_us DESC, delivery_id DESC LIMIT $3",
-      {a3_id, int64_t{page_size} + 1, after}, [&](const store::Row& row) -> Status {
+      {filter.a3_id, int64_t{page_size} + 1, after, filter.export_id}, [&](const store::Row& row) -> Status {
         HELHET_ASSIGN_OR_RETURN(*response.add_deliveries(), FromRow(row, store.municipality_id()));
         return OkStatus();
       }));
@@ -108,7 +136,7 @@ Result<Delivery> Retry(store::TenantStore& store, const std::string& delivery_id
         {delivery_id, connector_id, now_us}));
     if (rows == 1) return OkStatus();
     HELHET_ASSIGN_OR_RETURN(const Delivery delivery, LoadDelivery(store, delivery_id));
-    if (delivery.state() == api::v1::DELIVERY_STATE_SENT) return NotNow(delivery_id, "the archive has it already", "delivery_sent", "open it by its link");
+    if (delivery.state() == api::v1::DELIVERY_STATE_SENT) return NotNow(delivery_id, "the receiver has it already", "delivery_sent", "open it by its link, or run the export again");
     return NotNow(delivery_id, "it is on its way this moment", "delivery_under_way", "look again in a few minutes");
   }));
   return LoadDelivery(store, delivery_id);

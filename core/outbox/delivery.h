@@ -1,4 +1,5 @@
-// Documents for the archive as rows: written with the step that they come from, listed, and tried again.
+// Documents on their way out as rows: written with the step of a sheet that they come from, or when an export is made; listed, and
+// tried again.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +10,8 @@
 #include "core/store/tenant_store.h"
 #include "helhet/api/v1/a3_service.pb.h"
 #include "helhet/api/v1/delivery_service.pb.h"
+#include "helhet/model/v1/export.pb.h"
+#include "helhet/plugin/v1/connector.pb.h"
 #include "helhet/status.h"
 
 namespace helhet::outbox {
@@ -27,9 +30,18 @@ struct Edition {
 // Puts the edition in the outbox, in the caller's transaction; once for each edition and event, however often it is asked for.
 Status Enqueue(store::TenantStore& store, const Edition& edition, int64_t now_us);
 
-// A municipality's deliveries, newest first; `a3_id` may be empty for all. `next_page_token` is the key of the last one,
-// where there are more.
-Result<api::v1::ListDeliveriesResponse> ListDeliveries(store::TenantStore& store, const std::string& a3_id, int page_size, const std::string& after);
+// Puts an export's file in the outbox, in the caller's transaction; once for each delivery_id. The file is made already, with its
+// hash among the properties.
+Status EnqueueExport(store::TenantStore& store, const plugin::v1::WriteRequest& file, const model::v1::Export& stated, int64_t now_us);
+
+// Which deliveries are meant; empty for all.
+struct DeliveryFilter {
+  std::string a3_id = "";
+  std::string export_id = "";
+};
+
+// A municipality's deliveries, newest first. `next_page_token` is the key of the last one, where there are more.
+Result<api::v1::ListDeliveriesResponse> ListDeliveries(store::TenantStore& store, const DeliveryFilter& filter, int page_size, const std::string& after);
 
 // NOT_FOUND names it.
 Result<api::v1::Delivery> LoadDelivery(store::TenantStore& store, const std::string& delivery_id);

@@ -30,23 +30,23 @@ TEST_P(DeliveryTest, AnEditionIsFiledOnceForEachEventHoweverOftenItIsAskedFor) {
   File(3, api::v1::DELIVERY_EVENT_SUBMITTED);
   File(3);
   File(3);
-  const auto listed = ListDeliveries(store_, "", 10, "");
+  const auto listed = ListDeliveries(store_, {""}, 10, "");
   ASSERT_TRUE(listed.ok()) << listed.status().message();
   EXPECT_EQ(listed->deliveries_size(), 2);
 }
 
 TEST_P(DeliveryTest, AreListedNewestFirstAndInPages) {
   for (int edition = 1; edition <= 3; ++edition, now_us_ += 1) File(edition);
-  const auto first = ListDeliveries(store_, "avtaler", 2, "");
+  const auto first = ListDeliveries(store_, {"avtaler"}, 2, "");
   ASSERT_TRUE(first.ok()) << first.status().message();
   ASSERT_EQ(first->deliveries_size(), 2);
   EXPECT_EQ(first->deliveries(0).edition(), 3);
-  const auto rest = ListDeliveries(store_, "avtaler", 2, first->next_page_token());
+  const auto rest = ListDeliveries(store_, {"avtaler"}, 2, first->next_page_token());
   ASSERT_TRUE(rest.ok()) << rest.status().message();
   ASSERT_EQ(rest->deliveries_size(), 1);
   EXPECT_EQ(rest->deliveries(0).delivery_id(), "5037/avtaler/1/decided");
   EXPECT_EQ(rest->next_page_token(), "");
-  EXPECT_EQ(ListDeliveries(store_, "annet", 2, "")->deliveries_size(), 0);
+  EXPECT_EQ(ListDeliveries(store_, {"annet"}, 2, "")->deliveries_size(), 0);
 }
 
 TEST_P(DeliveryTest, OneHubAtATimeTakesItAndTheSameHubFindsItAgain) {
@@ -123,7 +123,7 @@ TEST_P(DeliveryTest, IsRetriedByAPersonUnlessTheArchiveHasItOrItIsOnItsWay) {
 TEST_P(DeliveryTest, AnotherMunicipalitySeesNoneOfThem) {
   const std::string id = File(1);
   store::TenantStore other(*connection_, "5006");
-  EXPECT_EQ(ListDeliveries(other, "", 10, "")->deliveries_size(), 0);
+  EXPECT_EQ(ListDeliveries(other, {""}, 10, "")->deliveries_size(), 0);
   EXPECT_EQ(LoadDelivery(other, id).status().code(), StatusCode::kNotFound);
   EXPECT_FALSE(ClaimNext(other, "hub-1", now_us_)->has_value());
 }

@@ -58,7 +58,10 @@ Status Relay::Tick() {
   HELHET_ASSIGN_OR_RETURN(const auto tenants, configuration::ListTenants(*database));
   for (const std::string& tenant : tenants) {
     store::TenantStore store(*database, tenant);
-    // One municipality must not keep the others waiting.
+    // One municipality must not keep the others waiting, nor what is to be made what is made.
+    if (context_.make_due) {
+      if (const Status made = context_.make_due(store, context_.now_us()); !made.ok()) spdlog::error("not_made municipality={} why=\"{}\"", tenant, made.message());
+    }
     if (const Status done = DeliverDue(store); !done.ok()) spdlog::error("delivery_failed municipality={} why=\"{}\"", tenant, done.message());
   }
   return OkStatus();

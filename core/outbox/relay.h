@@ -26,6 +26,8 @@ struct RenderedDocument {
 // What the relay needs. Must outlive it.
 struct RelayContext {
   store::DatabaseFactory& database;
+  // Puts in the outbox what is due to go out of a municipality: exports. None where it is not set.
+  std::function<Status(store::TenantStore&, int64_t now_us)> make_due = nullptr;
   std::function<Result<RenderedDocument>(const api::v1::GetA3Response& sheet)> render;
   // Hands a document to a connector of a municipality and gives its receipt. A repeat must not make a second document.
   std::function<Result<plugin::v1::WriteResponse>(const std::string& municipality_id, const model::v1::Connector&, const plugin::v1::WriteRequest&)> write;

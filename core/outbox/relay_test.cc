@@ -131,6 +131,52 @@ TEST_P(RelayTest, LeavesToAPersonWhatDoesNotPassAndGoesOnWithTheNext) {
   EXPECT_EQ(rendered_, 2) << "a retry sends what was made";
 }
 
+TEST_P(RelayTest, FilesOfOneExportGoOutInTheirOrderAndHinderNoOther) {
+  const std::string monday = Export("maltall", "mandag"), other = Export("gevinster", "mandag");
+  before_ = Unavailable("away");
+  Tick();
+  EXPECT_EQ(At(monday).state(), api::v1::DELIVERY_STATE_WAITING);
+  before_ = OkStatus();
+  now_us_ += 1;
+  const std::string tuesday = Export("maltall", "tirsdag");
+  Tick();
+  EXPECT_EQ(At(tuesday).state(), api::v1::DELIVERY_STATE_WAITING) << "monday's is to be there first";
+  now_us_ += kMinuteUs;
+  attempts_.clear();
+  Tick();
+  for (const std::string& delivery : {monday, tuesday, other}) EXPECT_EQ(At(delivery).state(), api::v1::DELIVERY_STATE_SENT) << delivery;
+  std::vector<std::string> sent;
+  for (const auto& attempt : attempts_) {
+    if (attempt.delivery_id() != other) sent.push_back(attempt.body());
+  }
+  EXPECT_EQ(sent, (std::vector<std::string>{"mandag", "tirsdag"}));
+}
+
+TEST_P(RelayTest, AnExportThatFailedForGoodKeepsNoneWaiting) {
+  const std::string monday = Export("maltall", "mandag");
+  before_ = FailedPrecondition("not allowed").WithClass(ErrorClass::kConfiguration);
+  Tick();
+  EXPECT_EQ(At(monday).state(), api::v1::DELIVERY_STATE_FAILED);
+  before_ = OkStatus();
+  const std::string tuesday = Export("maltall", "tirsdag");
+  Tick();
+  EXPECT_EQ(At(tuesday).state(), api::v1::DELIVERY_STATE_SENT);
+}
+
+TEST_P(RelayTest, WhatCannotBeMadeKeepsNothingWaiting) {
+  Relay relay({.database = database_.factory(),
+               .make_due = [](store::TenantStore&, int64_t) { return Internal("broken"); },
+               .render = {},
+               .write = [this](const std::string&, const model::v1::Connector& connector, const plugin::v1::WriteRequest& request) {
+                 return Write(connector.connector_id(), request);
+               },
+               .holder = "hub-1",
+               .now_us = [this] { return now_us_; }});
+  const std::string monday = Export("maltall", "mandag");
+  ASSERT_TRUE(relay.Tick().ok());
+  EXPECT_EQ(At(monday).state(), api::v1::DELIVERY_STATE_SENT);
+}
+
 TEST_P(RelayTest, RefusesAReceiptWithoutAnIdentifier) {
   const std::string id = File(1);
   receipt_.clear_external_id();

@@ -32,6 +32,7 @@ Status TakeLaunchLine(std::string_view key, std::string_view value, LaunchOrder*
   else if (key == "private") order->private_folder = value;
   else if (key == "root") order->root_folder = value;
   else if (key == "readable") order->readable_paths.emplace_back(value);
+  else if (key == "writable") order->writable_paths.emplace_back(value);
   else if (key == "libraries") order->library_folders.emplace_back(value);
   else if (key == "connect") order->may_connect = value == "yes";
   else if (key == "sandbox") order->sandbox_required = value != "prefer";
@@ -56,6 +57,7 @@ Result<std::string> EncodeLaunchOrder(const LaunchOrder& order) {
   put("private", order.private_folder);
   put("root", order.root_folder);
   for (const auto& path : order.readable_paths) put("readable", path);
+  for (const auto& path : order.writable_paths) put("writable", path);
   for (const auto& path : order.library_folders) put("libraries", path);
   put("connect", order.may_connect ? "yes" : "no");
   put("sandbox", order.sandbox_required ? "require" : "prefer");

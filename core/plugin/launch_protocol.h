@@ -56,6 +56,7 @@ struct LaunchOrder {
   // Empty; where the tree of files is put together that the process sees.
   std::string root_folder;
   std::vector<std::string> readable_paths;
+  std::vector<std::string> writable_paths;
   // Folders whose files may also be mapped as code, beside the system's.
   std::vector<std::string> library_folders;
   // Whether it may connect to Unix sockets: to the hub's outgoing proxy, for plugins with hosts.

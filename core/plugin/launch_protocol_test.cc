@@ -13,6 +13,7 @@ TEST(LaunchProtocolTest, CarriesEveryField) {
   order.private_folder = "/run/helhet/c.1/w";
   order.root_folder = "/run/helhet/c.1/r";
   order.readable_paths = {"/srv/inn boks", "/srv/b"};
+  order.writable_paths = {"/srv/ut"};
   order.library_folders = {"/opt/lib"};
   order.may_connect = true;
   order.sandbox_required = false;
@@ -28,6 +29,7 @@ TEST(LaunchProtocolTest, CarriesEveryField) {
   EXPECT_EQ(decoded->private_folder, order.private_folder);
   EXPECT_EQ(decoded->root_folder, order.root_folder);
   EXPECT_EQ(decoded->readable_paths, order.readable_paths);
+  EXPECT_EQ(decoded->writable_paths, order.writable_paths);
   EXPECT_EQ(decoded->library_folders, order.library_folders);
   EXPECT_TRUE(decoded->may_connect);
   EXPECT_FALSE(decoded->sandbox_required);

@@ -121,6 +121,7 @@ Status ReadPermissions(const json& permissions, Manifest* manifest) {
   if (!permissions.is_object()) return Wrong("permissions", "must be an object");
   Object object(permissions, "permissions.");
   HELHET_RETURN_IF_ERROR(object.Texts("read_paths", &manifest->permissions.read_paths));
+  HELHET_RETURN_IF_ERROR(object.Texts("write_paths", &manifest->permissions.write_paths));
   HELHET_RETURN_IF_ERROR(object.Texts("hosts", &manifest->permissions.hosts));
   return object.NothingElse();
 }

@@ -24,6 +24,7 @@ struct Limits {
 // whose value it stands for (`settings.folder`, `settings.base_url`).
 struct RequestedPermissions {
   std::vector<std::string> read_paths;
+  std::vector<std::string> write_paths;  // may be read too
   std::vector<std::string> hosts;
 };
 

@@ -45,6 +45,16 @@ Status Wrong(const Value& value, const std::string& why) {
       .WithClass(value.setting.empty() ? ErrorClass::kPlugin : ErrorClass::kConfiguration);
 }
 
+Result<std::vector<std::string>> ResolvePaths(const std::vector<std::string>& requests, const sdk::Settings& settings) {
+  std::vector<std::string> paths;
+  for (const auto& value : Resolve(requests, settings)) {
+    if (!value.text.starts_with('/')) return Wrong(value, "'" + value.text + "' is no absolute path");
+    if (value.text.find('\n') != std::string::npos) return Wrong(value, "a path has no line break");
+    paths.push_back(std::filesystem::path(value.text).lexically_normal().string());
+  }
+  return paths;
+}
+
 }  // namespace
 
 Result<Endpoint> ParseEndpoint(std::string_view text) {
@@ -84,11 +94,8 @@ Result<Endpoint> ParseEndpoint(std::string_view text) {
 Result<Permissions> ResolvePermissions(const Manifest& manifest, const std::string& settings_json) {
   HELHET_ASSIGN_OR_RETURN(const sdk::Settings settings, sdk::Settings::Parse(settings_json, {}, "", "", ""));
   Permissions permissions;
-  for (const auto& value : Resolve(manifest.permissions.read_paths, settings)) {
-    if (!value.text.starts_with('/')) return Wrong(value, "'" + value.text + "' is no absolute path");
-    if (value.text.find('\n') != std::string::npos) return Wrong(value, "a path has no line break");
-    permissions.read_paths.push_back(std::filesystem::path(value.text).lexically_normal().string());
-  }
+  HELHET_ASSIGN_OR_RETURN(permissions.read_paths, ResolvePaths(manifest.permissions.read_paths, settings));
+  HELHET_ASSIGN_OR_RETURN(permissions.write_paths, ResolvePaths(manifest.permissions.write_paths, settings));
   for (const auto& value : Resolve(manifest.permissions.hosts, settings)) {
     auto endpoint = ParseEndpoint(value.text);
     if (!endpoint.ok()) return Wrong(value, endpoint.status().message());
@@ -98,13 +105,15 @@ Result<Permissions> ResolvePermissions(const Manifest& manifest, const std::stri
 }
 
 Status RefuseOwnFolders(const Permissions& permissions, const std::vector<std::filesystem::path>& own_folders) {
-  for (const std::string& text : permissions.read_paths) {
+  std::vector<std::string> paths = permissions.read_paths;
+  paths.insert(paths.end(), permissions.write_paths.begin(), permissions.write_paths.end());
+  for (const std::string& text : paths) {
     std::error_code error;
     const auto path = std::filesystem::weakly_canonical(text, error);
     for (const auto& own : own_folders) {
       const auto folder = std::filesystem::weakly_canonical(own, error);
       if (!error && !LiesIn(path, folder) && !LiesIn(folder, path)) continue;
-      return Status(StatusCode::kPermissionDenied, "'" + text + "': a connector may not read the hub's own folder, nor one that holds it")
+      return Status(StatusCode::kPermissionDenied, "'" + text + "': a connector may not reach the hub's own folder, nor one that holds it")
           .WithReason("path_not_allowed")
           .WithRemedy("give the connector a folder of its own")
           .WithClass(ErrorClass::kConfiguration);

@@ -21,7 +21,8 @@ struct Endpoint {
 };
 
 struct Permissions {
-  std::vector<std::string> read_paths;  // absolute
+  std::vector<std::string> read_paths;   // absolute
+  std::vector<std::string> write_paths;  // absolute; may be read too
   std::vector<Endpoint> hosts;
 };
 

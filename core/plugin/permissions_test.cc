@@ -10,7 +10,7 @@ namespace {
 
 Manifest Asking(std::vector<std::string> read_paths, std::vector<std::string> hosts) {
   Manifest manifest;
-  manifest.permissions = {std::move(read_paths), std::move(hosts)};
+  manifest.permissions = {std::move(read_paths), {}, std::move(hosts)};
   return manifest;
 }
 

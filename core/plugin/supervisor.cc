@@ -156,6 +156,7 @@ Result<std::unique_ptr<ChildConnection>> Supervisor::Launch(const Prepared& prep
   order.private_folder = parts.folder->work().string();
   order.root_folder = parts.folder->root().string();
   order.readable_paths = prepared.permissions.read_paths;
+  order.writable_paths = prepared.permissions.write_paths;
   // A program may have parts beside it; a library is one file.
   if (!manifest.program.empty()) order.readable_paths.push_back(prepared.plugin.folder.string());
   for (const auto& folder : options_.library_folders) order.library_folders.push_back(folder.string());

@@ -149,4 +149,9 @@ int64_t Cron::Next(int64_t after_us) const {
   return 0;
 }
 
+Status CheckSchedule(const std::string& expression) {
+  if (expression.empty()) return OkStatus();
+  return Status(Cron::Parse(expression).status()).WithSetting("schedule");
+}
+
 }  // namespace helhet::run

@@ -32,4 +32,7 @@ class Cron {
   bool open_hour_ = false;
 };
 
+// Whether a resource's `schedule` is an expression, or empty for by hand. INVALID_ARGUMENT as Parse, with the setting.
+Status CheckSchedule(const std::string& expression);
+
 }  // namespace helhet::run

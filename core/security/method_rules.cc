@@ -108,6 +108,10 @@ const std::vector<MethodRule>& AllMethodRules() {
       {"helhet.api.v1.DeliveryService/ListDeliveries", kStaff, Scope::kMunicipality},
       {"helhet.api.v1.DeliveryService/RetryDelivery", kOperators, Scope::kMunicipality},
 
+      {"helhet.api.v1.ExportService/ListExports", kStaff, Scope::kMunicipality},
+      {"helhet.api.v1.ExportService/RunExport", kOperators, Scope::kMunicipality},
+      {"helhet.api.v1.ExportService/PreviewExport", kStaff, Scope::kMunicipality},
+
       {"helhet.api.v1.QuarantineService/ListQuarantine", kOperators, Scope::kMunicipality},
       {"helhet.api.v1.QuarantineService/GetQuarantined", kOperators, Scope::kMunicipality},
       {"helhet.api.v1.QuarantineService/ReplayQuarantine", kOperators, Scope::kMunicipality},

@@ -73,6 +73,7 @@ Status Migrate(Database& database) {
     HELHET_RETURN_IF_ERROR(database.Script(SchemaFor(database.dialect())));
     HELHET_RETURN_IF_ERROR(NumberHashedPayloads(database));
     HELHET_RETURN_IF_ERROR(AddTokenGroups(database));
+    HELHET_RETURN_IF_ERROR(AddDeliveryExports(database));
     HELHET_RETURN_IF_ERROR(EnsureFactTables(database));
     if (postgres) HELHET_RETURN_IF_ERROR(SecureTables(database));
     return database.Commit();

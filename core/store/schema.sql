@@ -44,7 +44,7 @@ CREATE TABLE IF NOT EXISTS a3_comment (
   PRIMARY KEY (municipality_id, a3_id, comment_number)
 );
 
--- Editions of sheets for the archive, written with the step that they come from. `sheet` is helhet.api.v1.GetA3Response as it
+-- Editions of sheets for the archive, written with the step that they come from, and files of exports. `sheet` is helhet.api.v1.GetA3Response as it
 -- was then, until the document is made of it; `request` helhet.plugin.v1.WriteRequest, whose body is dropped once it is sent;
 -- `problem` helhet.plugin.v1.Problem, or empty. The lease's token only grows: a receipt under an old one is refused.
 CREATE TABLE IF NOT EXISTS delivery (
@@ -69,10 +69,21 @@ CREATE TABLE IF NOT EXISTS delivery (
   lease_token BIGINT NOT NULL,
   lease_holder TEXT NOT NULL,
   lease_until_us BIGINT NOT NULL,
+  export_id TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (municipality_id, delivery_id)
 );
 CREATE INDEX IF NOT EXISTS delivery_by_turn ON delivery (municipality_id, state, next_attempt_us);
 CREATE INDEX IF NOT EXISTS delivery_by_sheet ON delivery (municipality_id, a3_id, created_us);
+-- When an export's next file is made by `cron`, 0 for none, and what the last one failed by: helhet.plugin.v1.Problem, or empty.
+CREATE TABLE IF NOT EXISTS export_schedule (
+  municipality_id TEXT NOT NULL,
+  export_id TEXT NOT NULL,
+  cron TEXT NOT NULL,
+  next_us BIGINT NOT NULL,
+  problem {blob} NOT NULL,
+  PRIMARY KEY (municipality_id, export_id)
+);
+
 -- Baselines that were frozen and actuals that were approved. `body` is helhet.model.v1.BenefitSnapshot as JSON. Rows are
 -- never changed.
 CREATE TABLE IF NOT EXISTS benefit_snapshot (

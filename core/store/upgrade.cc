@@ -55,4 +55,10 @@ Status AddTokenGroups(Database& database) {
   return database.Script("ALTER TABLE api_token ADD COLUMN group_names TEXT NOT NULL DEFAULT ''");
 }
 
+Status AddDeliveryExports(Database& database) {
+  HELHET_ASSIGN_OR_RETURN(const auto columns, ExistingColumns(database, "delivery"));
+  if (!columns.contains("export_id")) HELHET_RETURN_IF_ERROR(database.Script("ALTER TABLE delivery ADD COLUMN export_id TEXT NOT NULL DEFAULT ''"));
+  return database.Script("CREATE INDEX IF NOT EXISTS delivery_by_export ON delivery (municipality_id, export_id, created_us)");
+}
+
 }  // namespace helhet::store

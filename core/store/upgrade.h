@@ -20,4 +20,7 @@ Status NumberHashedPayloads(Database& database);
 // Tokens had no groups at first: gives them the column, where it is not there.
 Status AddTokenGroups(Database& database);
 
+// Deliveries were of sheets alone at first: gives them the column of exports, where it is not there, and its index.
+Status AddDeliveryExports(Database& database);
+
 }  // namespace helhet::store

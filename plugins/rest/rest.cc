@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "credit_note.h"
+#include "document_post.h"
 #include "helhet/connector.h"
 #include "helhet/fact_day.h"
 #include "helhet/folder_connector.h"
@@ -57,6 +58,12 @@ std::string InForm(const std::string& since, const std::string& form) {
 class Rest : public sdk::Connector {
  public:
   Status Configure(const sdk::Settings& settings) override {
+    if (DocumentPost::IsStated(settings)) {
+      HELHET_ASSIGN_OR_RETURN(DocumentPost post, DocumentPost::From(settings));
+      post_.emplace(std::move(post));
+      // An instance that only writes.
+      if (!settings.Has("kind")) return OkStatus();
+    }
     HELHET_ASSIGN_OR_RETURN(kind_, settings.Text("kind"));
     HELHET_ASSIGN_OR_RETURN(sdk::JsonRecordReader reader, sdk::JsonRecordReader::From(settings, kind_, settings.Text("system", "")));
     reader_.emplace(std::move(reader));
@@ -82,6 +89,8 @@ class Rest : public sdk::Connector {
   }
 
   Result<std::string> Check(sdk::Host& host) override {
+    // What a service does with a request that it did not mean to get, nobody knows: none is sent to where documents go.
+    if (!reader_) return post_->url() + ": prøves ved første eksport";
     if (saved_) return saved_->Check();
     int64_t records = 0;
     HELHET_RETURN_IF_ERROR(service_->Read(initial_, 1, host, [&](const Json&, const std::string&) { return ++records, OkStatus(); }));
@@ -90,7 +99,13 @@ class Rest : public sdk::Connector {
 
   Result<plugin::v1::DiscoverResponse> Discover(sdk::Host&) override { return sdk::StreamsOfEveryKind(); }
 
+  Result<plugin::v1::WriteResponse> Write(const plugin::v1::WriteRequest& request, sdk::Host& host) override {
+    if (post_) return post_->Send(request, host);
+    return sdk::SettingInvalid("write", "missing: there is nowhere to write", "state write.url");
+  }
+
   Status Read(const plugin::v1::ReadStart& start, sdk::Emitter& out, sdk::Host& host) override {
+    if (!reader_) return OkStatus();
     const bool backfill = !start.backfill_from().empty();
     const std::string from = start.full() || backfill ? "" : start.checkpoint();
     if (saved_) return ReadSaved(start, from, out);
@@ -167,7 +182,8 @@ class Rest : public sdk::Connector {
 
   std::string kind_;
   bool turns_credit_notes_ = false;
-  std::optional<sdk::JsonRecordReader> reader_;
+  std::optional<sdk::JsonRecordReader> reader_;  // none for an instance that only writes
+  std::optional<DocumentPost> post_;
   std::optional<sdk::JsonService> service_;
   std::optional<sdk::SavedAnswers> saved_;
   std::string initial_;

@@ -31,18 +31,8 @@ Status ReadAddress(const std::string& text, SftpLogin& login) {
 }
 
 Result<PlaceSettings> ReadSftp(const Settings& settings) {
-  SftpFolder folder;
-  HELHET_ASSIGN_OR_RETURN(const std::string address, settings.Text("sftp.address"));
-  HELHET_RETURN_IF_ERROR(ReadAddress(address, folder.login));
-  HELHET_ASSIGN_OR_RETURN(folder.login.user, settings.Text("sftp.user"));
-  HELHET_ASSIGN_OR_RETURN(folder.login.host_key, settings.Text("sftp.host_key"));
-  HELHET_RETURN_IF_ERROR(CheckHostKeyForm(folder.login.host_key, "settings.sftp.host_key"));
-  folder.path = settings.Text("sftp.path", ".");
-  folder.login.password = settings.SecretOf("password");
-  folder.login.private_key = settings.SecretOf("private_key");
-  folder.login.private_key_passphrase = settings.SecretOf("private_key_passphrase");
-  folder.login.proxy_socket = settings.proxy_socket();
-  return PlaceSettings(std::move(folder));
+  HELHET_ASSIGN_OR_RETURN(SftpLogin login, ReadSftpLogin(settings));
+  return PlaceSettings(SftpFolder{std::move(login), settings.Text("sftp.path", ".")});
 }
 
 Result<PlaceSettings> ReadHttps(const Settings& settings) {
@@ -61,6 +51,20 @@ Result<PlaceSettings> ReadHttps(const Settings& settings) {
 }
 
 }  // namespace
+
+Result<SftpLogin> ReadSftpLogin(const Settings& settings) {
+  SftpLogin login;
+  HELHET_ASSIGN_OR_RETURN(const std::string address, settings.Text("sftp.address"));
+  HELHET_RETURN_IF_ERROR(ReadAddress(address, login));
+  HELHET_ASSIGN_OR_RETURN(login.user, settings.Text("sftp.user"));
+  HELHET_ASSIGN_OR_RETURN(login.host_key, settings.Text("sftp.host_key"));
+  HELHET_RETURN_IF_ERROR(CheckHostKeyForm(login.host_key, "settings.sftp.host_key"));
+  login.password = settings.SecretOf("password");
+  login.private_key = settings.SecretOf("private_key");
+  login.private_key_passphrase = settings.SecretOf("private_key_passphrase");
+  login.proxy_socket = settings.proxy_socket();
+  return login;
+}
 
 Result<PlaceSettings> ReadPlaceSettings(const Settings& settings) {
   int places = 0;

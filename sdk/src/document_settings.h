@@ -21,6 +21,7 @@ struct SftpFolder {
 using PlaceSettings = std::variant<FolderSourceOptions, SftpFolder, HttpsIndex>;
 
 // INVALID_ARGUMENT naming the setting that is missing or wrong.
+Result<SftpLogin> ReadSftpLogin(const Settings& settings);
 Result<PlaceSettings> ReadPlaceSettings(const Settings& settings);
 
 }  // namespace helhet::sdk

@@ -44,6 +44,8 @@ plugin::v1::Record StartRecord(const std::string& stream, FolderDocument& docume
 }
 
 Status FolderConnector::Configure(const Settings& settings) {
+  reads_ = Reads(settings);
+  if (!reads_) return ConfigureReader(settings);
   HELHET_RETURN_IF_ERROR(DocumentSource::CheckSettings(settings));
   place_ = settings;
   const int64_t limit_mib = settings.Integer("max_document_mib", limits::kDocumentBytes / kMebibyte);
@@ -59,11 +61,13 @@ Status FolderConnector::Configure(const Settings& settings) {
 }
 
 Result<std::string> FolderConnector::Check(Host& host) {
+  if (!reads_) return std::string();
   HELHET_ASSIGN_OR_RETURN(const DocumentSource source, Open("", host));
   return DocumentSource::PlaceOf(place_) + ": " + std::to_string(source.files_in_all()) + " filer";
 }
 
 Status FolderConnector::Read(const plugin::v1::ReadStart& start, Emitter& out, Host& host) {
+  if (!reads_) return OkStatus();
   // A place of files cannot tell dates: a backfill goes through all of it, and leaves the checkpoint where it was.
   const std::string& from_day = start.backfill_from();
   const bool backfill = !from_day.empty();

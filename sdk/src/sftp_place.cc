@@ -20,12 +20,6 @@ constexpr size_t kFilesPerSign = 5000;
 // Pieces between two signs of life: 8 MiB.
 constexpr int kPiecesPerSign = 64;
 
-struct CloseFolder {
-  void operator()(sftp_dir_struct* folder) const { sftp_closedir(folder); }
-};
-struct CloseFile {
-  void operator()(sftp_file_struct* file) const { sftp_close(file); }
-};
 struct FreeAttributes {
   void operator()(sftp_attributes_struct* attributes) const { sftp_attributes_free(attributes); }
 };
@@ -70,7 +64,7 @@ Result<std::vector<RemoteFile>> SftpPlace::List() {
 }
 
 Status SftpPlace::ListFolder(const Folder& folder, std::vector<Folder>& pending, std::vector<RemoteFile>& files) {
-  const std::unique_ptr<sftp_dir_struct, CloseFolder> opened(sftp_opendir(session_->sftp(), folder.path.c_str()));
+  const SftpFolderHandle opened(sftp_opendir(session_->sftp(), folder.path.c_str()));
   if (!opened) {
     const Status why = session_->Trouble(folder.path);
     if (why.code() == StatusCode::kUnavailable || why.code() == StatusCode::kCancelled) return why;
@@ -132,7 +126,7 @@ Result<Fetched> SftpPlace::Fetch(const RemoteFile& file, uint64_t limit_bytes, S
 }
 
 Result<Fetched> SftpPlace::Transfer(const RemoteFile& file, uint64_t limit_bytes, SpoolFile& spool) {
-  const std::unique_ptr<sftp_file_struct, CloseFile> opened(sftp_open(session_->sftp(), file.path.c_str(), O_RDONLY, 0));
+  const SftpFileHandle opened(sftp_open(session_->sftp(), file.path.c_str(), O_RDONLY, 0));
   if (!opened) {
     const Status why = session_->Trouble(file.path);
     if (why.code() == StatusCode::kNotFound) return Changed(file);

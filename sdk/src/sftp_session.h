@@ -52,4 +52,13 @@ class SftpSession {
   sftp_session sftp_ = nullptr;
 };
 
+struct CloseSftpFolder {
+  void operator()(sftp_dir_struct* folder) const { sftp_closedir(folder); }
+};
+using SftpFolderHandle = std::unique_ptr<sftp_dir_struct, CloseSftpFolder>;
+struct CloseSftpFile {
+  void operator()(sftp_file_struct* file) const { sftp_close(file); }
+};
+using SftpFileHandle = std::unique_ptr<sftp_file_struct, CloseSftpFile>;
+
 }  // namespace helhet::sdk

@@ -69,7 +69,7 @@ class FilingTest : public ::testing::TestWithParam<store::Backend> {
 
   // Every edition so far stands in the archive once, with the bytes that the outbox made of it, and nothing else does.
   void ExpectEachOnce() {
-    const auto listed = outbox::ListDeliveries(store_, "", 1000, "");
+    const auto listed = outbox::ListDeliveries(store_, {}, 1000, "");
     ASSERT_TRUE(listed.ok()) << listed.status().message();
     EXPECT_EQ(listed->deliveries_size(), edition_);
     const auto files = archive_.Files();

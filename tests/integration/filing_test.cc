@@ -78,7 +78,7 @@ TEST_F(FilingByHubTest, ASheetThatIsAdoptedIsFiledOnceAndSaysWhere) {
   const Printed filed = Helhet("a3 show levanger-2026");
   EXPECT_NE(filed.text.find("edition 2, decision: filed"), std::string::npos) << filed.text;
   const Printed again = Helhet("delivery retry 5037/levanger-2026/2/decided");
-  EXPECT_NE(again.text.find("the archive has it already"), std::string::npos) << again.text;
+  EXPECT_NE(again.text.find("the receiver has it already"), std::string::npos) << again.text;
   std::filesystem::remove_all(served);
 }
 

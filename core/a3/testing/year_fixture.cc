@@ -123,7 +123,7 @@ void YearTest::SetArchive() {
 }
 
 std::set<std::string> YearTest::Filed() {
-  const auto listed = outbox::ListDeliveries(store_, "", 100, "");
+  const auto listed = outbox::ListDeliveries(store_, {}, 100, "");
   EXPECT_TRUE(listed.ok()) << listed.status().message();
   std::set<std::string> ids;
   for (const auto& delivery : listed->deliveries()) ids.insert(delivery.delivery_id());

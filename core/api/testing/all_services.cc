@@ -69,6 +69,7 @@ AllServices::AllServices()
   server.server().Add<v1::A3Service>(a3s_);
   server.server().Add<v1::BenefitService>(benefits_);
   server.server().Add<v1::DeliveryService>(deliveries_);
+  server.server().Add<v1::ExportService>(exports_);
   server.server().Add<v1::QuarantineService>(quarantine_);
   server.server().Add<v1::ReportService>(reports_);
   server.Start();

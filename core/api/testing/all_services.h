@@ -11,6 +11,7 @@
 #include "core/api/configuration_service.h"
 #include "core/api/connector_service.h"
 #include "core/api/delivery_service.h"
+#include "core/api/export_service.h"
 #include "core/api/hub_service.h"
 #include "core/api/measure_service.h"
 #include "core/api/quarantine_service.h"
@@ -72,6 +73,7 @@ class AllServices {
   A3Service a3s_{gate_, now_};
   BenefitService benefits_{gate_, now_};
   DeliveryService deliveries_{gate_, [] {}, now_};
+  ExportService exports_{gate_, [] {}, now_};
   QuarantineService quarantine_;
   ReportService reports_{gate_, now_};
 };

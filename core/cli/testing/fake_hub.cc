@@ -22,7 +22,7 @@ using namespace api::v1;  // NOLINT: this file is about these messages
 
 struct FakeHub::Services {
   explicit Services(FakeHub& hub)
-      : hub_service{hub}, configuration{hub}, connectors{hub}, measures{hub}, a3s{hub}, benefits{hub}, deliveries{hub}, quarantine{hub}, reports{hub} {}
+      : hub_service{hub}, configuration{hub}, connectors{hub}, measures{hub}, a3s{hub}, benefits{hub}, deliveries{hub}, exports{hub}, quarantine{hub}, reports{hub} {}
 
   struct OfHub : HubService::Service {
     explicit OfHub(FakeHub& fake) : hub(fake) {}
@@ -105,6 +105,23 @@ struct FakeHub::Services {
     FakeHub& hub;
   } deliveries;
 
+  struct OfExports : ExportService::Service {
+    explicit OfExports(FakeHub& fake) : hub(fake) {}
+    HELHET_CANNED(ListExports, return hub.Answer(context, hub.exports, response);)
+    HELHET_CANNED(RunExport, return hub.Answer(context, hub.export_run, response);)
+    grpc::Status PreviewExport(grpc::ServerContext*, const PreviewExportRequest*, grpc::ServerWriter<PreviewExportResponse>* writer) override {
+      PreviewExportResponse piece;
+      piece.set_media_type("text/csv");
+      for (const std::string& data : hub.export_pieces) {
+        piece.set_data(data);
+        writer->Write(piece);
+        piece.Clear();
+      }
+      return grpc::Status::OK;
+    }
+    FakeHub& hub;
+  } exports;
+
   struct OfQuarantine : QuarantineService::Service {
     explicit OfQuarantine(FakeHub& fake) : hub(fake) {}
     HELHET_CANNED(ListQuarantine, return hub.Answer(context, hub.quarantine, response);)
@@ -133,7 +150,7 @@ FakeHub::FakeHub(Transport transport) : transport_(transport), services_(std::ma
   grpc::ServerBuilder builder;
   grpc::Service* const services[] = {&services_->hub_service, &services_->configuration, &services_->connectors, &services_->measures,
                                      &services_->a3s,         &services_->benefits,      &services_->deliveries,    &services_->quarantine,
-                                     &services_->reports};
+                                     &services_->reports,     &services_->exports};
   for (grpc::Service* service : services) builder.RegisterService(service);
   std::string address = "hub.test:1";
   if (transport == Transport::kTls) {

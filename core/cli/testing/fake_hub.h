@@ -71,6 +71,9 @@ class FakeHub {
   api::v1::ReportUnitResponse report;
   api::v1::ListDeliveriesResponse deliveries;
   api::v1::RetryDeliveryResponse retried;
+  api::v1::ListExportsResponse exports;
+  api::v1::RunExportResponse export_run;
+  std::vector<std::string> export_pieces;
   api::v1::GetBenefitResponse account;
   api::v1::FreezeBaselineResponse frozen;
   api::v1::ApproveActualResponse approved;

@@ -46,6 +46,18 @@ class OutboxFixture : public testing::TestWithParam<store::Backend> {
     EXPECT_TRUE(Enqueue(store_, filed, now_us_).ok());
     return "5037/avtaler/" + std::to_string(edition) + (event == api::v1::DELIVERY_EVENT_DECIDED ? "/decided" : "/submitted");
   }
+  // Puts a file of an export in the outbox, and gives its delivery.
+  std::string Export(const std::string& export_id, const std::string& body) {
+    model::v1::Export stated;
+    stated.set_export_id(export_id);
+    stated.set_connector_id("arkiv");
+    plugin::v1::WriteRequest file;
+    file.set_delivery_id("5037/export/" + export_id + "/" + body);
+    file.set_body(body);
+    (*file.mutable_properties())["sha256"] = "of " + body;
+    EXPECT_TRUE(EnqueueExport(store_, file, stated, now_us_).ok());
+    return file.delivery_id();
+  }
   api::v1::Delivery At(const std::string& delivery_id) {
     auto delivery = LoadDelivery(store_, delivery_id);
     EXPECT_TRUE(delivery.ok()) << delivery.status().message();

@@ -18,6 +18,7 @@ std::vector<VisibleFile> VisibleFiles(const plugin::LaunchOrder& order) {
   for (const char* path : kSystemFiles) files.push_back({path, FileAccess::kRead});
   for (const auto& path : order.library_folders) files.push_back({path, FileAccess::kReadAndRun});
   for (const auto& path : order.readable_paths) files.push_back({path, FileAccess::kRead});
+  for (const auto& path : order.writable_paths) files.push_back({path, FileAccess::kReadAndWrite});
   files.push_back({"/dev/null", FileAccess::kReadAndWrite});
   files.push_back({order.private_folder, FileAccess::kReadAndWrite});
   return files;

@@ -23,11 +23,13 @@ plugin::v1::Record StartRecord(const std::string& stream, FolderDocument& docume
 class FolderConnector : public Connector {
  public:
   Status Configure(const Settings& settings) final;
-  Result<std::string> Check(Host& host) final;
+  Result<std::string> Check(Host& host) override;
   Status Read(const plugin::v1::ReadStart& start, Emitter& out, Host& host) final;
   Status Replay(const plugin::v1::ReadStart& start, Emitter& out, Host& host) final;
 
  protected:
+  // Whether the settings ask for reading. An instance that only writes names no place, and has nothing to read.
+  virtual bool Reads(const Settings&) const { return true; }
   // Takes a record, in the order of the document. Not OK when the read is to end: return that status.
   using Sink = std::function<Status(plugin::v1::Record)>;
 
@@ -48,6 +50,7 @@ class FolderConnector : public Connector {
   Status Deliver(plugin::v1::Record record, std::string checkpoint, Emitter& out) const;
 
   Settings place_;
+  bool reads_ = true;
   uint64_t document_limit_bytes_ = 0;
 };
 
