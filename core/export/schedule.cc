@@ -14,6 +14,9 @@ namespace {
 
 using model::v1::Export;
 
+// Files of one export that are kept for a receiver that is away: each may have 30 MiB, and the store is not to grow for ever.
+constexpr int64_t kMostUnsent = 100;
+
 struct Planned {
   std::string cron;     // that next_us is of; empty when by hand only
   int64_t next_us = 0;  // 0 when by hand only
@@ -47,9 +50,17 @@ int64_t LastDue(const run::Cron& cron, int64_t first_us, int64_t now_us) {
   return last_us;
 }
 
+// The file of a time, unless so many have not gone out that no more are made.
+Result<plugin::v1::WriteRequest> MakeNext(store::TenantStore& store, const Export& stated, int64_t time_us, int64_t now_us) {
+  HELHET_ASSIGN_OR_RETURN(const int64_t unsent, outbox::CountUnsent(store, stated.export_id()));
+  if (unsent < kMostUnsent) return MakeFile(store, stated, time_us, now_us);
+  return ResourceExhausted("export '" + stated.export_id() + "': " + std::to_string(unsent) + " files of it have not gone out, and no more are made")
+      .WithReason("too_many_unsent").WithRemedy("see helhet delivery list; mend what keeps them, and retry them").WithClass(ErrorClass::kConfiguration);
+}
+
 // Makes the file of a time, and stores it with the time that follows. A file that cannot be made leaves why.
 Status MakeAndPlan(store::TenantStore& store, const Export& stated, const Planned& was, Planned next, int64_t time_us, int64_t now_us) {
-  const auto file = MakeFile(store, stated, time_us, now_us);
+  const auto file = MakeNext(store, stated, time_us, now_us);
   if (!file.ok()) {
     spdlog::warn("export_not_made municipality={} export={} why=\"{}\"", store.municipality_id(), stated.export_id(), file.status().message());
     next.problem = plugin::ToProblem(file.status()).SerializeAsString();
@@ -89,7 +100,7 @@ Status MakeDue(store::TenantStore& store, int64_t now_us) {
 
 Result<api::v1::Delivery> RunNow(store::TenantStore& store, const std::string& export_id, int64_t now_us) {
   HELHET_ASSIGN_OR_RETURN(const auto stated, configuration::Load<Export>(store, export_id));
-  HELHET_ASSIGN_OR_RETURN(const auto file, MakeFile(store, stated, now_us, now_us));
+  HELHET_ASSIGN_OR_RETURN(const auto file, MakeNext(store, stated, now_us, now_us));
   HELHET_RETURN_IF_ERROR(outbox::EnqueueExport(store, file, stated, now_us));
   return outbox::LoadDelivery(store, file.delivery_id());
 }

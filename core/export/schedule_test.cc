@@ -30,7 +30,7 @@ class ExportSchedule : public benefit::BenefitStoreTest {
   // Delivery ids, oldest first, without what they all begin with.
   std::vector<std::string> Made() {
     std::vector<std::string> made;
-    const auto listed = outbox::ListDeliveries(store_, {.export_id = "maltall"}, 100, "");
+    const auto listed = outbox::ListDeliveries(store_, {.export_id = "maltall"}, 1000, "");
     for (const auto& delivery : listed->deliveries()) made.insert(made.begin(), delivery.delivery_id().substr(std::string("5037/export/maltall/").size()));
     return made;
   }
@@ -90,6 +90,19 @@ TEST_P(ExportSchedule, SaysWhyAFileCouldNotBeMadeAndTriesAgainAtTheNextTime) {
   State("0 6 * * *");
   TickAt(kNowUs + 2 * kDayUs);
   EXPECT_EQ(Made(), Times{"2026-01-22T05:00:00Z"});
+  EXPECT_FALSE(Standing().has_problem());
+}
+
+TEST_P(ExportSchedule, MakesNoMoreFilesWhenAHundredHaveNotGoneOut) {
+  State("* * * * *");
+  TickAt(kNowUs);
+  for (int minute = 1; minute <= 101; ++minute) TickAt(kNowUs + minute * kHourUs / 60);
+  EXPECT_EQ(Made().size(), 100u);
+  EXPECT_EQ(Standing().problem().code(), "too_many_unsent");
+  EXPECT_EQ(RunNow(store_, "maltall", kNowUs + 2 * kDayUs).status().reason(), "too_many_unsent");
+  ASSERT_TRUE(store_.Execute("UPDATE delivery SET state = 'sent' WHERE municipality_id = $1 AND delivery_id LIKE '%T11:01:00Z'", {}).ok());
+  TickAt(kNowUs + kDayUs);
+  EXPECT_EQ(Standing().last_delivery().delivery_id(), "5037/export/maltall/2026-01-21T11:00:00Z");
   EXPECT_FALSE(Standing().has_problem());
 }
 

@@ -1,5 +1,7 @@
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <cctype>
 #include <iostream>
 
 #include "core/hub/options.h"
@@ -59,6 +61,8 @@ Result<std::optional<plugin::ForwardProxy>> Options::OutgoingProxy() const {
     }
   }
   if (!outgoing_proxy_direct.empty()) proxy.direct_hosts = outgoing_proxy_direct;
+  // Hosts are compared in lower case, in which targets come.
+  for (std::string& host : proxy.direct_hosts) std::transform(host.begin(), host.end(), host.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return std::optional(std::move(proxy));
 }
 

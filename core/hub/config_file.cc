@@ -90,7 +90,7 @@ const std::map<std::string, Setter>& Setters() {
 
 std::string KnownKeys() {
   std::string keys;
-  for (const auto& [key, setter] : Setters()) keys += (keys.empty() ? "" : ", ") + key;
+  for (const std::string& key : ConfigFileKeys()) keys += (keys.empty() ? "" : ", ") + key;
   return keys;
 }
 
@@ -110,6 +110,12 @@ Status SetAll(const YAML::Node& root, const std::filesystem::path& path, Options
 }
 
 }  // namespace
+
+std::vector<std::string> ConfigFileKeys() {
+  std::vector<std::string> keys;
+  for (const auto& [key, setter] : Setters()) keys.push_back(key);
+  return keys;
+}
 
 Status ReadConfigFile(const std::filesystem::path& path, Options& options) {
   try {

@@ -72,12 +72,12 @@ Result<plugin::v1::WriteResponse> ConnectorPool::Write(plugin::Connection& conne
     writing_.insert(session.get());
   }
   auto receipt = session->Deliver(request);
+  // The document is out: that the child ends badly after it is for the next one to find. It can be cancelled until then.
+  if (receipt.ok()) static_cast<void>(session->Finish());
   {
     const std::lock_guard lock(mutex_);
     writing_.erase(session.get());
   }
-  // The document is out: that the child ends badly after it is for the next one to find.
-  if (receipt.ok()) static_cast<void>(session->Finish());
   return receipt;
 }
 

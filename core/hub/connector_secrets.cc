@@ -25,7 +25,11 @@ Result<std::map<std::string, sdk::Secret>> ReadSecrets(const fs::path& folder, c
   for (fs::directory_iterator entry(own, error), end; !error && entry != end; entry.increment(error)) {
     const std::string name = entry->path().filename().string();
     // Editors and mounts leave hidden ones.
-    if (name.starts_with('.') || !entry->is_regular_file()) continue;
+    if (name.starts_with('.')) continue;
+    std::error_code unknown;
+    const bool is_file = entry->is_regular_file(unknown);
+    if (unknown) return Wrong(entry->path().string() + ": " + unknown.message()).WithSetting("secrets." + name).WithRemedy("let the hub's user read it, or take it away");
+    if (!is_file) continue;
     auto content = security::ReadPrivateFile(entry->path());
     if (!content.ok()) {
       return Wrong(content.status().message()).WithSetting("secrets." + name).WithRemedy("let the hub's user alone read it: chmod 600");

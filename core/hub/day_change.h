@@ -22,7 +22,7 @@ class DayChange {
 
   // Looks at the clock on a thread of its own, from now on.
   void Start();
-  // Catches up if the day is another than the last one that was caught up with; gives whether it did. A day for which it
+  // Catches up if the day is later than the last one that was caught up with; gives whether it did. A clock that is set back changes no figures. A day for which it
   // failed is tried again at the next look. Not to be called beside Start.
   bool Look();
 

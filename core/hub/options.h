@@ -50,6 +50,9 @@ struct Options {
 // not fit; the message begins with file and line. Relative paths are relative to the file.
 Status ReadConfigFile(const std::filesystem::path& path, Options& options);
 
+// The keys that such a file may have.
+std::vector<std::string> ConfigFileKeys();
+
 // `500ms`, `30s`, `10m`, `2h`. INVALID_ARGUMENT when it is none.
 Result<std::chrono::milliseconds> ParseDuration(const std::string& text);
 // `require` or `prefer`.

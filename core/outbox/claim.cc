@@ -41,6 +41,7 @@ Result<std::optional<Claim>> ClaimNext(store::TenantStore& store, const std::str
       "AND (lease_until_us <= $2 OR lease_holder = $3) AND " + std::string(kInOrder) + " ORDER BY next_attempt_us, created_us, delivery_id LIMIT 1", {now_us, holder}));
   if (due.empty()) return std::optional<Claim>();
   std::optional<Claim> claim;
+  Status unreadable;
   HELHET_RETURN_IF_ERROR(store.InTransaction([&]() -> Status {
     HELHET_ASSIGN_OR_RETURN(const int64_t taken, store.Execute(
         "UPDATE delivery SET lease_token = lease_token + 1, lease_holder = $4, lease_until_us = $5, "
@@ -49,9 +50,17 @@ Result<std::optional<Claim>> ClaimNext(store::TenantStore& store, const std::str
         "WHERE municipality_id = $1 AND delivery_id = $2 AND state = 'waiting' AND (lease_until_us <= $3 OR lease_holder = $4)",
         {AsText(due[0]), now_us, holder, now_us + kClaimUs}));
     if (taken == 0) return OkStatus();  // another hub was first
-    HELHET_ASSIGN_OR_RETURN(claim, Load(store, AsText(due[0])));
-    return OkStatus();
+    auto loaded = Load(store, AsText(due[0]));
+    if (loaded.ok()) {
+      claim = *std::move(loaded);
+      return OkStatus();
+    }
+    // What cannot be read is left to a person: it must not come first for ever, with all others behind it.
+    unreadable = loaded.status();
+    return store.Execute("UPDATE delivery SET state = 'failed', problem = $3, lease_holder = '', lease_until_us = 0 WHERE municipality_id = $1 AND delivery_id = $2",
+                         {AsText(due[0]), Bytes{plugin::ToProblem(unreadable).SerializeAsString()}}).status();
   }));
+  HELHET_RETURN_IF_ERROR(unreadable);
   return claim;
 }
 

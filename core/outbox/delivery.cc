@@ -102,6 +102,12 @@ Status EnqueueExport(store::TenantStore& store, const plugin::v1::WriteRequest& 
                         .sha256 = file.properties().at("sha256")}, now_us);
 }
 
+Result<int64_t> CountUnsent(store::TenantStore& store, const std::string& export_id) {
+  HELHET_ASSIGN_OR_RETURN(const store::Row row, store.QueryOne(
+      "SELECT count(*) FROM delivery WHERE municipality_id = $1 AND export_id = $2 AND state <> 'sent'", {export_id}));
+  return AsInteger(row[0]);
+}
+
 Result<api::v1::ListDeliveriesResponse> ListDeliveries(store::TenantStore& store, const DeliveryFilter& filter, int page_size, const std::string& after) {
   api::v1::ListDeliveriesResponse response;
   // One more than asked for tells whether there is a next page.

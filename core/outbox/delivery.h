@@ -34,6 +34,9 @@ Status Enqueue(store::TenantStore& store, const Edition& edition, int64_t now_us
 // hash among the properties.
 Status EnqueueExport(store::TenantStore& store, const plugin::v1::WriteRequest& file, const model::v1::Export& stated, int64_t now_us);
 
+// Files of an export that have not gone out: they wait, or have failed.
+Result<int64_t> CountUnsent(store::TenantStore& store, const std::string& export_id);
+
 // Which deliveries are meant; empty for all.
 struct DeliveryFilter {
   std::string a3_id = "";

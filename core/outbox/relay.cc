@@ -56,24 +56,34 @@ void Relay::Stop() {
 Status Relay::Tick() {
   HELHET_ASSIGN_OR_RETURN(const auto database, context_.database.Connect());
   HELHET_ASSIGN_OR_RETURN(const auto tenants, configuration::ListTenants(*database));
-  for (const std::string& tenant : tenants) {
-    store::TenantStore store(*database, tenant);
-    // One municipality must not keep the others waiting, nor what is to be made what is made.
-    if (context_.make_due) {
-      if (const Status made = context_.make_due(store, context_.now_us()); !made.ok()) spdlog::error("not_made municipality={} why=\"{}\"", tenant, made.message());
-    }
-    if (const Status done = DeliverDue(store); !done.ok()) spdlog::error("delivery_failed municipality={} why=\"{}\"", tenant, done.message());
+  for (const std::string& tenant : tenants) MakeDue(*database, tenant);
+  // In turns: a municipality with much to send, or whose archive hangs, lets the others in between. One that something went wrong for
+  // waits for the next tick.
+  std::vector<std::string> waiting = tenants;
+  while (!ending_ && !waiting.empty()) {
+    std::erase_if(waiting, [&](const std::string& tenant) {
+      store::TenantStore store(*database, tenant);
+      const auto took = DeliverNext(store);
+      if (!took.ok()) spdlog::error("delivery_failed municipality={} why=\"{}\"", tenant, took.status().message());
+      return !took.ok() || !*took;
+    });
   }
   return OkStatus();
 }
 
-Status Relay::DeliverDue(store::TenantStore& store) {
-  while (!ending_) {
-    HELHET_ASSIGN_OR_RETURN(std::optional<Claim> claim, ClaimNext(store, context_.holder, context_.now_us()));
-    if (!claim) return OkStatus();
-    HELHET_RETURN_IF_ERROR(Deliver(store, *claim));
-  }
-  return OkStatus();
+// What cannot be made keeps nothing waiting that is made.
+void Relay::MakeDue(store::Database& database, const std::string& tenant) {
+  if (!context_.make_due) return;
+  store::TenantStore store(database, tenant);
+  if (const Status made = context_.make_due(store, context_.now_us()); !made.ok()) spdlog::error("not_made municipality={} why=\"{}\"", tenant, made.message());
+}
+
+Result<bool> Relay::DeliverNext(store::TenantStore& store) {
+  if (ending_) return false;
+  HELHET_ASSIGN_OR_RETURN(std::optional<Claim> claim, ClaimNext(store, context_.holder, context_.now_us()));
+  if (!claim) return false;
+  HELHET_RETURN_IF_ERROR(Deliver(store, *claim));
+  return true;
 }
 
 // One delivery from claim to receipt. The order is what makes it one document: its bytes are stored before they are first sent,
@@ -83,11 +93,13 @@ Status Relay::Deliver(store::TenantStore& store, Claim& claim) {
   const auto receipt = Send(store, claim);
   if (!receipt.ok()) return Settle(store, claim, receipt.status());
   fault::Pass("document_sent");
-  HELHET_RETURN_IF_ERROR(store.InTransaction([&]() -> Status {
+  const Status stored = store.InTransaction([&]() -> Status {
     HELHET_RETURN_IF_ERROR(StoreReceipt(store, claim, *receipt, context_.now_us()));
     fault::Pass("receipt_written");
     return OkStatus();
-  }));
+  });
+  // It is sent again when its turn comes, and the archive finds what it has.
+  if (!stored.ok()) return Settle(store, claim, stored);
   fault::Pass("receipt_stored");
   spdlog::info("delivered municipality={} delivery={} connector={}", store.municipality_id(), claim.delivery_id(), claim.connector_id);
   return OkStatus();

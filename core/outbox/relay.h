@@ -53,7 +53,9 @@ class Relay {
   void Stop();
 
  private:
-  Status DeliverDue(store::TenantStore& store);
+  void MakeDue(store::Database& database, const std::string& tenant);
+  // Takes out the one whose turn it is; false when nothing is due.
+  Result<bool> DeliverNext(store::TenantStore& store);
   Status Deliver(store::TenantStore& store, Claim& claim);
   Status MakeDocument(store::TenantStore& store, Claim& claim);
   Result<model::v1::Connector> ConnectorOf(store::TenantStore& store, Claim& claim);

@@ -177,6 +177,37 @@ TEST_P(RelayTest, WhatCannotBeMadeKeepsNothingWaiting) {
   EXPECT_EQ(At(monday).state(), api::v1::DELIVERY_STATE_SENT);
 }
 
+TEST_P(RelayTest, ADeliveryThatCannotBeReadIsToldAndKeepsNoneWaiting) {
+  const std::string broken = File(1), next = File(2);
+  ASSERT_TRUE(store_.Execute("UPDATE delivery SET request = $3 WHERE municipality_id = $1 AND delivery_id = $2", {broken, store::Bytes{"\xff"}}).ok());
+  Tick();
+  EXPECT_EQ(At(broken).state(), api::v1::DELIVERY_STATE_FAILED);
+  EXPECT_NE(At(broken).problem().what().find("cannot be read"), std::string::npos) << At(broken).problem().what();
+  Tick();
+  EXPECT_EQ(At(next).state(), api::v1::DELIVERY_STATE_SENT);
+}
+
+TEST_P(RelayTest, MunicipalitiesTakeTurns) {
+  model::v1::Municipality other;
+  other.set_municipality_id("5053");
+  store::TenantStore neighbour(*connection_, "5053");
+  ASSERT_TRUE(configuration::SaveDocument(neighbour, "municipality", "5053", configuration::ToJson(other), "", 1).ok());
+  model::v1::Connector connector;
+  connector.set_connector_id("arkiv");
+  connector.set_plugin("webdav");
+  ASSERT_TRUE(configuration::SaveDocument(neighbour, "connector", "arkiv", configuration::ToJson(connector), "", 1).ok());
+  File(1);
+  File(2);
+  api::v1::GetA3Response sheet;
+  sheet.mutable_a3()->set_a3_id("avtaler");
+  sheet.mutable_a3()->set_edition(1);
+  ASSERT_TRUE(Enqueue(neighbour, {sheet, api::v1::DELIVERY_EVENT_DECIDED, "arkiv", "A3", {}}, now_us_).ok());
+  Tick();
+  std::vector<std::string> sent;
+  for (const auto& attempt : attempts_) sent.push_back(attempt.delivery_id());
+  EXPECT_EQ(sent, (std::vector<std::string>{"5037/avtaler/1/decided", "5053/avtaler/1/decided", "5037/avtaler/2/decided"}));
+}
+
 TEST_P(RelayTest, RefusesAReceiptWithoutAnIdentifier) {
   const std::string id = File(1);
   receipt_.clear_external_id();

@@ -37,7 +37,8 @@ struct EgressLimits {
 
 // A SOCKS5 server on a Unix socket, for one child. It lets through what is asked for by a name and port that
 // are allowed to the letter; everything else is refused and logged. A name that leads to the machine itself,
-// or to its link, is refused too, unless the permission names that very address or `localhost`.
+// or to its link, is refused too, unless the permission names that very address or `localhost`; where a forward proxy is the way out,
+// that one resolves names, and has to see to it.
 class EgressProxy {
  public:
   // `plugin` is for the log. `forward` is the proxy that stands between the hub and the world, where there is one.

@@ -30,7 +30,7 @@ struct ForwardProxy {
 // their own.
 Result<Endpoint> ParseProxyAddress(std::string_view text);
 
-// Connects to the proxy, which need not be outside this machine, and has it connect to the target. Gives up after `timeout`, or
+// Connects to the proxy, which may be on this machine if it is named by its address or as `localhost`, and has it connect to the target. Gives up after `timeout`, or
 // when `stop` becomes readable. `why` says what the proxy answered.
 OutgoingResult ConnectThrough(const ForwardProxy& proxy, const Endpoint& target, std::chrono::milliseconds timeout, int stop);
 

@@ -13,6 +13,7 @@
 namespace helhet::plugin {
 namespace {
 
+constexpr int kAttempts = 3;
 constexpr std::string_view kPrefix = "c.";
 constexpr size_t kLongestSocketName = sizeof("/w/connector.sock");
 
@@ -43,8 +44,10 @@ void PrivateFolder::RemoveLeftovers(const std::filesystem::path& parent) {
 }
 
 PrivateFolder::~PrivateFolder() {
-  std::error_code ignored;  // What is left is in the hub's own runtime folder, which goes with it.
-  std::filesystem::remove_all(path_, ignored);
+  // A child that ends takes its socket away at the same time, and remove_all stops where a file is gone before it. What is left after
+  // all is in the hub's own runtime folder, which goes with it.
+  std::error_code stopped = std::make_error_code(std::errc::interrupted);
+  for (int attempt = 0; stopped && attempt < kAttempts; ++attempt) std::filesystem::remove_all(path_, stopped);
 }
 
 }  // namespace helhet::plugin

@@ -95,10 +95,7 @@ Status Filing::CheckRequest() const {
   return OkStatus();
 }
 
-std::string Filing::Property(const char* name) const {
-  const auto found = request_.properties().find(name);
-  return found == request_.properties().end() ? "" : found->second;
-}
+std::string Filing::Property(const char* name) const { return sdk::PropertyOf(request_, name); }
 
 std::string Filing::Description() const {
   std::string text = Property("edition").empty() ? "A3." : "A3, utgave " + Property("edition") + ".";

@@ -40,12 +40,6 @@ Result<Json> Parameters(const sdk::Settings& settings, const std::string& path) 
   return parameters;
 }
 
-const std::string& Property(const plugin::v1::WriteRequest& request, const char* name) {
-  static const std::string kNone;
-  const auto found = request.properties().find(name);
-  return found == request.properties().end() ? kNone : found->second;
-}
-
 // An answer that says that something was made, and not what. The next filing finds it.
 Status NoNumber(const char* what) {
   return FailedPrecondition(std::string("Public 360 does not tell the number of the ") + what + " that it has made or found")
@@ -84,16 +78,16 @@ std::string Notes(const plugin::v1::WriteRequest& request) {
   };
   std::string decision;
   for (const char* part : {"decision_body", "decision_case_number", "decision_date"}) {
-    if (const std::string& text = Property(request, part); !text.empty()) decision += (decision.empty() ? "" : ", ") + text;
+    if (const std::string text = sdk::PropertyOf(request, part); !text.empty()) decision += (decision.empty() ? "" : ", ") + text;
   }
-  line("Enhet", Property(request, "unit_name"));
-  line("Eier", Property(request, "owner"));
+  line("Enhet", sdk::PropertyOf(request, "unit_name"));
+  line("Eier", sdk::PropertyOf(request, "owner"));
   line("Behandling", decision);
-  const std::string& adopted = Property(request, "adopted");
+  const std::string adopted = sdk::PropertyOf(request, "adopted");
   line("Utfall", adopted == "true" ? "vedtatt" : adopted == "false" ? "ikke vedtatt" : "");
-  line("A3", Property(request, "a3_id"));
-  line("Utgave", Property(request, "edition"));
-  line("SHA-256", Property(request, "sha256"));
+  line("A3", sdk::PropertyOf(request, "a3_id"));
+  line("Utgave", sdk::PropertyOf(request, "edition"));
+  line("SHA-256", sdk::PropertyOf(request, "sha256"));
   return notes;
 }
 
@@ -126,7 +120,7 @@ Result<plugin::v1::WriteResponse> Filing::File(const plugin::v1::WriteRequest& r
         .WithClass(ErrorClass::kConfiguration);
   }
   for (const char* name : {"case_key", "case_title", "document_title", "file_name"}) {
-    if (Property(request, name).empty()) return Missing(name);
+    if (sdk::PropertyOf(request, name).empty()) return Missing(name);
   }
   if (request.delivery_id().empty()) return Missing("delivery_id");
   HELHET_ASSIGN_OR_RETURN(Json document, FindDocument(request.delivery_id(), sif, host));
@@ -165,12 +159,12 @@ Result<Json> Filing::Documented(const std::string& number, const std::string& re
 
 // Of several cases with one key, which people can make, the first counts, so that all documents come to stand on one.
 Result<std::string> Filing::FindOrCreateCase(const plugin::v1::WriteRequest& request, SifService& sif, const sdk::Host& host) const {
-  const Json id = ExternalId(Property(request, "case_key"));
+  const Json id = ExternalId(sdk::PropertyOf(request, "case_key"));
   const Json by_id = {{"ExternalId", id}, {"Page", 0}, {"MaxReturnedCases", 1}, {"SortCriterion", "RecnoAscending"}};
   HELHET_ASSIGN_OR_RETURN(const Json cases, sif.Call("CaseService/GetCases", by_id, host));
   if (const Json* found = sdk::At(cases, "Cases.0")) return CaseNumberOf(*found);
   Json parameter = case_;
-  parameter["Title"] = Property(request, "case_title");
+  parameter["Title"] = sdk::PropertyOf(request, "case_title");
   parameter["ExternalId"] = id;
   HELHET_ASSIGN_OR_RETURN(const Json created, sif.Call("CaseService/CreateCase", parameter, host));
   return CaseNumberOf(created);
@@ -178,11 +172,11 @@ Result<std::string> Filing::FindOrCreateCase(const plugin::v1::WriteRequest& req
 
 Result<Json> Filing::CreateDocument(const plugin::v1::WriteRequest& request, const std::string& case_number, SifService& sif,
                                     const sdk::Host& host) const {
-  const auto [title, format] = SplitName(Property(request, "file_name"));
+  const auto [title, format] = SplitName(sdk::PropertyOf(request, "file_name"));
   Json parameter = document_;
   parameter["CaseNumber"] = case_number;
-  parameter["Title"] = Property(request, "document_title");
-  if (const std::string& day = Property(request, "document_date"); !day.empty()) parameter["DocumentDate"] = day;
+  parameter["Title"] = sdk::PropertyOf(request, "document_title");
+  if (const std::string day = sdk::PropertyOf(request, "document_date"); !day.empty()) parameter["DocumentDate"] = day;
   parameter["ExternalId"] = ExternalId(request.delivery_id());
   parameter["Notes"] = Notes(request);
   Json file = {{"Title", title}, {"Format", format}, {"ExternalId", ExternalId(request.delivery_id())},

@@ -12,17 +12,12 @@ namespace {
 // Receipts are small; what is larger is another page than the service's.
 constexpr size_t kAnswerBytes = 1u << 20;
 
-std::string PropertyOf(const plugin::v1::WriteRequest& document, const std::string& name) {
-  const auto found = document.properties().find(name);
-  return found == document.properties().end() ? "" : found->second;
-}
-
 // The address with what the document is called in its places.
 std::string Filled(std::string url, const plugin::v1::WriteRequest& document) {
   const std::pair<std::string, std::string> places[] = {{"{delivery_id}", document.delivery_id()},
-                                                        {"{file_name}", PropertyOf(document, "file_name")},
-                                                        {"{export_id}", PropertyOf(document, "export_id")},
-                                                        {"{day}", PropertyOf(document, "document_date")}};
+                                                        {"{file_name}", sdk::PropertyOf(document, "file_name")},
+                                                        {"{export_id}", sdk::PropertyOf(document, "export_id")},
+                                                        {"{day}", sdk::PropertyOf(document, "document_date")}};
   for (const auto& [place, value] : places) {
     const std::string encoded = sdk::PercentEncode(value);
     for (size_t at = url.find(place); at != std::string::npos; at = url.find(place, at + encoded.size())) url.replace(at, place.size(), encoded);

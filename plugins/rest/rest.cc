@@ -65,6 +65,7 @@ class Rest : public sdk::Connector {
       if (!settings.Has("kind")) return OkStatus();
     }
     HELHET_ASSIGN_OR_RETURN(kind_, settings.Text("kind"));
+    if (!settings.Has("fields")) return sdk::SettingInvalid("fields", "missing", "state which value each field of the fact is");
     HELHET_ASSIGN_OR_RETURN(sdk::JsonRecordReader reader, sdk::JsonRecordReader::From(settings, kind_, settings.Text("system", "")));
     reader_.emplace(std::move(reader));
     turns_credit_notes_ = settings.Text("credit_notes", "negative") == "positive";

@@ -5,6 +5,7 @@
 
 #include "helhet/document_target.h"
 #include "helhet/folder_connector.h"
+#include "helhet/table/field_setting.h"
 #include "helhet/table/table_records.h"
 
 namespace helhet::tabular {
@@ -35,6 +36,7 @@ class Tabular : public sdk::FolderConnector {
     }
     if (!Reads(settings)) return OkStatus();
     HELHET_ASSIGN_OR_RETURN(const std::string kind, settings.Text("kind"));
+    if (!settings.Has("fields")) return sdk::SettingInvalid("fields", "missing", "state which column, or value, each field of the fact is");
     HELHET_ASSIGN_OR_RETURN(sdk::TableFormat format, sdk::TableFormat::From(settings));
     HELHET_ASSIGN_OR_RETURN(sdk::FactMapping mapping, sdk::FactMapping::From(settings, kind));
     tables_.emplace(kind, std::move(format), std::move(mapping), settings.Text("system", ""));

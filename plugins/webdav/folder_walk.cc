@@ -36,9 +36,10 @@ Status Take(Folder listing, const std::string& above, Walk& walk, std::deque<std
       walk.unreadable.push_back({member.path, sdk::Refused("too_deep", "'" + member.path + "' lies too deep", "look for a folder that holds itself")});
     } else {
       folders.push_back(member.path);
+      if (folders.size() > kFolders) return TooMuch("folders", kFolders);
     }
   }
-  return walk.documents.size() > kDocuments ? TooMuch("documents", kDocuments) : OkStatus();
+  return walk.documents.size() + walk.unreadable.size() > kDocuments ? TooMuch("documents", kDocuments) : OkStatus();
 }
 
 }  // namespace

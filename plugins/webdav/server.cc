@@ -154,13 +154,19 @@ Result<int> Server::Put(const std::string& path, const std::string& media_type, 
 }
 
 Status Server::MakeFolders(const std::string& path, const sdk::Host& host) {
-  for (size_t end = path.find('/');; end = path.find('/', end + 1)) {
-    const std::string folder = path.substr(0, end);
-    HELHET_ASSIGN_OR_RETURN(const auto answer, Ask({.method = "MKCOL", .activity = "lager " + folder}, folder, host));
-    // 405: it is there (RFC 4918 section 9.3.1).
-    if (answer.status != 405) HELHET_RETURN_IF_ERROR(sdk::CheckSuccess(answer, "MKCOL " + AddressOf(folder)));
-    if (end == std::string::npos) return OkStatus();
-  }
+  HELHET_ASSIGN_OR_RETURN(const int status, MakeFolder(path, host));
+  const size_t above = path.rfind('/');
+  // 409: there is none above it (RFC 4918 section 9.3.1). Asked of the deepest first, as a user may have no right further up.
+  if (status != 409 || above == std::string::npos) return OkStatus();
+  HELHET_RETURN_IF_ERROR(MakeFolders(path.substr(0, above), host));
+  return MakeFolder(path, host).status();
+}
+
+Result<int> Server::MakeFolder(const std::string& path, const sdk::Host& host) {
+  HELHET_ASSIGN_OR_RETURN(const auto answer, Ask({.method = "MKCOL", .activity = "lager " + path}, path, host));
+  // 405: it is there.
+  if (answer.status != 405 && answer.status != 409) HELHET_RETURN_IF_ERROR(sdk::CheckSuccess(answer, "MKCOL " + AddressOf(path)));
+  return answer.status;
 }
 
 }  // namespace helhet::webdav

@@ -52,6 +52,8 @@ class Server {
   std::string AddressOf(const std::string& path) const;
 
  private:
+  // The status: 2xx, 405 when it is there, or 409.
+  Result<int> MakeFolder(const std::string& path, const sdk::Host& host);
   Server(sdk::HttpTransport http, std::string url, std::string base_path) : http_(std::move(http)), url_(std::move(url)), base_path_(std::move(base_path)) {}
 
   Result<sdk::HttpResponse> Ask(sdk::HttpRequest request, const std::string& path, const sdk::Host& host);

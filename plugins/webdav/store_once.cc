@@ -25,14 +25,15 @@ std::string FileName(std::string_view text) {
   return name;
 }
 
-std::string PropertyOf(const plugin::v1::WriteRequest& request, const std::string& name) {
-  const auto found = request.properties().find(name);
-  return found == request.properties().end() ? "" : found->second;
-}
-
 Status AnotherDocument(const std::string& where) {
   return FailedPrecondition(where + ": another document stands there")
       .WithReason("another_document").WithRemedy("look at it; move it away, and retry the delivery").WithClass(ErrorClass::kSource);
+}
+
+// The folder was made, or was there, and the server says all the same that it is not.
+Status NoFolder(const std::string& where) {
+  return FailedPrecondition(where + ": the server stores nothing in its folder; a file of the folder's name may stand there")
+      .WithReason("no_folder").WithRemedy("look at the folder, and retry the delivery").WithClass(ErrorClass::kSource);
 }
 
 Status Changing(const std::string& where) {
@@ -54,10 +55,10 @@ Result<std::optional<std::string>> ConditionOf(const std::optional<Content>& the
 
 std::string PathOfDocument(const std::string& folder, const plugin::v1::WriteRequest& request) {
   std::string path = folder.empty() ? "" : folder + "/";
-  if (const std::string case_key = PropertyOf(request, "case_key"); !case_key.empty()) path += FileName(case_key) + "/";
-  if (const std::string date = PropertyOf(request, "document_date"); !date.empty()) path += FileName(date) + "-";
+  if (const std::string case_key = sdk::PropertyOf(request, "case_key"); !case_key.empty()) path += FileName(case_key) + "/";
+  if (const std::string date = sdk::PropertyOf(request, "document_date"); !date.empty()) path += FileName(date) + "-";
   path += FileName(request.delivery_id());
-  const std::string file_name = PropertyOf(request, "file_name");
+  const std::string file_name = sdk::PropertyOf(request, "file_name");
   const size_t dot = file_name.rfind('.');
   return dot == std::string::npos ? path : path + "." + FileName(file_name.substr(dot + 1));
 }
@@ -70,6 +71,7 @@ Status StoreOnce(Server& server, const std::string& path, const plugin::v1::Writ
     if (!condition) return OkStatus();
     HELHET_ASSIGN_OR_RETURN(const int status, server.Put(path, request.media_type(), request.body(), *condition, host));
     if (status < 300) return OkStatus();
+    if (has_folders && status != 412) return NoFolder(where);
     if (has_folders || there) break;
     if (status == 412) {
       // Somebody stored it since: an attempt of the hub's that was given up and came through after all.

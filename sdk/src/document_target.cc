@@ -28,8 +28,7 @@ Result<std::unique_ptr<DocumentTarget>> DocumentTarget::From(const Settings& set
 }
 
 Result<std::string> FileNameOf(const plugin::v1::WriteRequest& request) {
-  const auto stated = request.properties().find("file_name");
-  const std::string name = stated == request.properties().end() ? "" : stated->second;
+  const std::string name = PropertyOf(request, "file_name");
   if (!name.empty() && name.size() <= 255 && name[0] != '.' && name.find('/') == std::string::npos && name.find('\0') == std::string::npos) return name;
   return InvalidArgument("delivery " + request.delivery_id() + ": '" + name + "' is no name of a file").WithReason("file_name_invalid")
       .WithRemedy("give the export a file_name without folders").WithClass(ErrorClass::kConfiguration);
@@ -37,8 +36,7 @@ Result<std::string> FileNameOf(const plugin::v1::WriteRequest& request) {
 
 std::string UnfinishedName(const std::string& file_name, const plugin::v1::WriteRequest& request) {
   // Names at the limit of a file system leave room for what comes after.
-  const auto sha256 = request.properties().find("sha256");
-  return "." + file_name.substr(0, 200) + "." + (sha256 == request.properties().end() ? "" : sha256->second.substr(0, 16)) + ".part";
+  return "." + file_name.substr(0, 200) + "." + PropertyOf(request, "sha256").substr(0, 16) + ".part";
 }
 
 Status AnotherDocument(const std::string& where) {

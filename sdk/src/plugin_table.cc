@@ -201,6 +201,11 @@ Status Connector::Replay(const plugin::v1::ReadStart&, Emitter&, Host&) {
       .WithClass(ErrorClass::kConfiguration);
 }
 
+std::string PropertyOf(const plugin::v1::WriteRequest& request, const std::string& name) {
+  const auto found = request.properties().find(name);
+  return found == request.properties().end() ? "" : found->second;
+}
+
 plugin::v1::DiscoverResponse IncrementalStreams(const std::vector<std::pair<std::string, std::string>>& names_and_kinds) {
   plugin::v1::DiscoverResponse response;
   for (const auto& [name, kind] : names_and_kinds) {

@@ -31,7 +31,6 @@ bool IsCurrency(const FieldSetting& setting) { return setting.field->name() == "
 
 Result<FactMapping> FactMapping::From(const Settings& settings, const std::string& kind, const std::vector<BuiltInField>& built_in,
                                       const std::string& usual_mark) {
-  if (built_in.empty() && !settings.Has("fields")) return SettingInvalid("fields", "missing", "state which column, or value, each field of the fact is");
   FactMapping mapping;
   HELHET_ASSIGN_OR_RETURN(mapping.defaults_, FieldDefaults::From(settings, usual_mark));
   HELHET_ASSIGN_OR_RETURN(mapping.kind_, FindKind(kind));

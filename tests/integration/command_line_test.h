@@ -6,6 +6,7 @@
 #include <fstream>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/security/testing/temporary_folder.h"
 #include "tests/integration/command.h"
@@ -13,10 +14,14 @@
 
 namespace helhet::testing {
 
+// Each look is a run of the command line, a tenth of a second or more.
+inline constexpr int kLooks = 100;
+
 class CommandLineTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    hub_ = std::make_unique<HubProcess>(folder_ / "hub");
+  void SetUp() override { StartHub({}); }
+  void StartHub(const std::vector<std::string>& launcher) {
+    hub_ = std::make_unique<HubProcess>(folder_ / "hub", std::vector<std::string>(), launcher);
     ASSERT_TRUE(hub_->WaitReady()) << hub_->errors();
   }
   // In English, with both streams.
@@ -29,6 +34,16 @@ class CommandLineTest : public ::testing::Test {
   void Apply(const std::string& text) {
     std::ofstream(folder_ / "files.yaml") << text;
     Goes("apply -f " + (folder_ / "files.yaml").string());
+  }
+
+  // Until the command line prints the text.
+  void Await(const std::string& command, const std::string& text) {
+    std::string printed;
+    for (int look = 0; look < kLooks; ++look) {
+      printed = Helhet(command).text;
+      if (printed.find(text) != std::string::npos) return;
+    }
+    FAIL() << command << " never says " << text << ":\n" << printed;
   }
 
   security::TemporaryFolder folder_;

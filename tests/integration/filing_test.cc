@@ -5,9 +5,6 @@
 namespace helhet::testing {
 namespace {
 
-// Each look is a run of the command line, a tenth of a second or more.
-constexpr int kLooks = 100;
-
 constexpr char kFiles[] = R"(kind: Municipality
 municipality: "5037"
 name: Levanger
@@ -46,14 +43,7 @@ std::string Connector(const std::string& url, const std::string& login = "") {
 class FilingByHubTest : public CommandLineTest {
  protected:
   // What the deliveries come to say.
-  void Await(const std::string& text) {
-    std::string listed;
-    for (int look = 0; look < kLooks; ++look) {
-      listed = Helhet("delivery list --output json").text;
-      if (listed.find(text) != std::string::npos) return;
-    }
-    FAIL() << "never " << text << ":\n" << listed;
-  }
+  void Await(const std::string& text) { CommandLineTest::Await("delivery list --output json", text); }
 };
 
 TEST_F(FilingByHubTest, ASheetThatIsAdoptedIsFiledOnceAndSaysWhere) {

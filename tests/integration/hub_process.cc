@@ -33,7 +33,7 @@ std::string ReadFrom(int descriptor, bool one_line) {
 
 }  // namespace
 
-HubProcess::HubProcess(const std::filesystem::path& data, std::vector<std::string> arguments) : data_(data) {
+HubProcess::HubProcess(const std::filesystem::path& data, std::vector<std::string> arguments, const std::vector<std::string>& launcher) : data_(data) {
   int ready[2], output[2], errors[2];
   for (int* pair : {ready, output, errors}) {
     if (pipe2(pair, O_CLOEXEC) != 0) return;
@@ -45,6 +45,7 @@ HubProcess::HubProcess(const std::filesystem::path& data, std::vector<std::strin
   posix_spawn_file_actions_adddup2(&actions, ready[1], kReadyDescriptor);
   arguments.insert(arguments.begin(), {HELHET_BUILD_FOLDER "/bin/helhetd", "--data", data.string(), "--ready-fd", std::to_string(kReadyDescriptor),
                                        "--plugins", HELHET_BUILD_FOLDER "/plugins", "--plugins", HELHET_BUILD_FOLDER "/test_plugins"});
+  arguments.insert(arguments.begin(), launcher.begin(), launcher.end());
   std::vector<char*> argv;
   for (std::string& argument : arguments) argv.push_back(argument.data());
   argv.push_back(nullptr);

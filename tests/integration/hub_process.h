@@ -14,8 +14,9 @@ namespace helhet::testing {
 
 class HubProcess {
  public:
-  // Starts helhetd on a data folder with the plugins of the build, and `arguments` beside.
-  explicit HubProcess(const std::filesystem::path& data, std::vector<std::string> arguments = {});
+  // Starts helhetd on a data folder with the plugins of the build, and `arguments` beside; through the program `launcher` where one is
+  // given, which becomes helhetd.
+  explicit HubProcess(const std::filesystem::path& data, std::vector<std::string> arguments = {}, const std::vector<std::string>& launcher = {});
   // Kills it if it still runs.
   ~HubProcess();
   HubProcess(const HubProcess&) = delete;

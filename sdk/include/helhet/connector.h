@@ -93,6 +93,9 @@ class Connector {
   virtual Result<plugin::v1::WriteResponse> Write(const plugin::v1::WriteRequest& request, Host& host);
 };
 
+// What the hub says of a document that Write takes out, by the names in core/outbox/README.md; empty where it says nothing of it.
+std::string PropertyOf(const plugin::v1::WriteRequest& request, const std::string& name);
+
 // The answer to Discover of a connector whose streams all go on from a checkpoint: the name of each, and the kind of fact that it
 // carries.
 plugin::v1::DiscoverResponse IncrementalStreams(const std::vector<std::pair<std::string, std::string>>& names_and_kinds);
