@@ -149,13 +149,27 @@ class ModelCaseYearTest : public CommandLineTest, public ::testing::WithParamInt
     CommandLineTest::SetUp();
     // Its sources stay unread: the process asks for what people state.
     Goes(std::string("apply -f ") + kConfig + " --set MODEL_CASE=" + (folder_ / "case").string());
-    if (GetParam()) {
-      const auto client = cli::ReadClientFile(folder_ / "hub" / "client.yaml");
-      ASSERT_TRUE(client.ok()) << client.status().message();
-      way_ = std::make_unique<ByApi>(*client);
-    } else {
-      way_ = std::make_unique<ByCommandLine>([this](const std::string& arguments) { return Helhet(arguments); }, folder_.path());
+    way_ = WayBy(folder_ / "hub" / "client.yaml");
+  }
+
+  // The way of whoever the client file is of.
+  std::unique_ptr<Way> WayBy(const std::filesystem::path& client_file) {
+    if (!GetParam()) {
+      const auto helhet = [client_file](const std::string& arguments) { return RunProgram("helhet --client " + client_file.string() + " --lang en " + arguments + " 2>&1"); };
+      return std::make_unique<ByCommandLine>(helhet, folder_.path());
     }
+    const auto client = cli::ReadClientFile(client_file);
+    EXPECT_TRUE(client.ok()) << client.status().message();
+    return std::make_unique<ByApi>(*client);
+  }
+  // The way of somebody with another role.
+  std::unique_ptr<Way> WayOf(const std::string& role) {
+    const Printed token = RunProgram("helhet --data " + (folder_ / "hub").string() + " token create --for 5037 --role " + role + " --title " + role + " 2>/dev/null");
+    EXPECT_EQ(token.exit_code, 0) << token.text;
+    const auto administrator = cli::ReadClientFile(folder_ / "hub" / "client.yaml");
+    std::ofstream(folder_ / (role + ".yaml")) << "address: " << administrator->address << "\nca_file: " << administrator->ca_file.string() << "\ntoken: " << token.text;
+    std::filesystem::permissions(folder_ / (role + ".yaml"), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    return WayBy(folder_ / (role + ".yaml"));
   }
 
   void Moves(const std::string& a3_id, model::v1::A3State state, const std::optional<Case>& treated = {}, const std::string& note = "") {
@@ -190,6 +204,11 @@ TEST_P(ModelCaseYearTest, GoesFromLastYearsFollowUpToNextYearsStart) {
   Edits(year, [](A3& sheet) {
     AddText("action_id: 'utred-vikarbruk-2025' text: 'Utrede vikarbruk videre' kind: ACTION_KIND_INVESTIGATION responsible: 'Kommunalsjef helse og velferd' due_date: '2025-03-01'", sheet.add_actions());
   });
+  const std::string rationale = "Antall innbyggere over 80 år dobles, og de frie inntektene følger ikke etter";
+  Edits(year, [](A3& sheet) { sheet.clear_rationale(); });
+  RefusesToMove(year, A3_STATE_IN_INVESTIGATION, "rationale: the box is empty");
+  Edits(year, [&](A3& sheet) { sheet.set_rationale(rationale); });
+  RefusesToMove(year, A3_STATE_IN_INVESTIGATION, "this step rests on no decision", Case{"2025-01-10", "PS 1/25"});
   Moves(year, A3_STATE_IN_INVESTIGATION);
   RefusesToMove(year, A3_STATE_REVISED, "is open and has no deep dive");
   EXPECT_EQ(way_->DeepDive(year, "utred-vikarbruk-2025", dive), "");
@@ -217,12 +236,15 @@ TEST_P(ModelCaseYearTest, GoesFromLastYearsFollowUpToNextYearsStart) {
       if (measure.targets().empty()) AddText("unit_id: 'levanger' value: 100 period: '2026'", measure.add_targets());
     }
   });
-  RefusesToMove(year, A3_STATE_SUBMITTED, "decision", Case{"2025-05-02", ""});
+  RefusesToMove(year, A3_STATE_SUBMITTED, "decision.case_number: it is empty", Case{"2025-05-02", ""});
   Moves(year, A3_STATE_SUBMITTED, submission);
   Refused(way_->Edit(year, [](A3& sheet) { sheet.set_rationale("Noe annet"); }), "levanger-2025");
   Moves(year, A3_STATE_REVISED, {}, "Formannskapet vil se kostnaden");
   Moves(year, A3_STATE_SUBMITTED, submission);
 
+  const auto owner = WayOf("owner");
+  Refused(owner->Move(year, A3_STATE_ADOPTED, Case{"2025-06-18", "PS 41/25", "Vedtas"}, ""), "is not for the role owner");
+  RefusesToMove(year, A3_STATE_ADOPTED, "decision.text: it is empty", Case{"2025-06-18", "PS 41/25"});
   Moves(year, A3_STATE_ADOPTED, Case{"2025-06-18", "PS 41/25", "Vedtas"});
   Refused(way_->Edit(year, [](A3& sheet) { sheet.set_rationale("Noe annet"); }), "levanger-2025");
   Edits(year, [](A3& sheet) { sheet.mutable_actions(0)->set_status(ACTION_STATUS_IN_PROGRESS); });
