@@ -19,7 +19,7 @@ grpc::Status ExportService::ListExports(grpc::ServerContext* context, const v1::
     const std::string list = "exports " + request->municipality_id();
     HELHET_ASSIGN_OR_RETURN(const Page page, ReadPage(list, 1, request->page_size(), request->page_token(), limits::kPageSize));
     HELHET_ASSIGN_OR_RETURN(store::TenantStore store, call.Store(request->municipality_id()));
-    HELHET_ASSIGN_OR_RETURN(auto answer, exports::ListExports(store, page.size, page.AfterOne()));
+    HELHET_ASSIGN_OR_RETURN(auto answer, exports::ListExports(store, page.size, page.AfterOne(), now_us_()));
     SealPageToken(list, *answer.mutable_next_page_token());
     return answer;
   });

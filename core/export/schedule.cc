@@ -40,6 +40,12 @@ Result<bool> ReplacePlanned(store::TenantStore& store, const std::string& export
   return rows == 1;
 }
 
+// The schedule's next time; 0 when by hand only.
+int64_t NextOf(const Export& stated, int64_t now_us) {
+  const auto cron = run::Cron::Parse(stated.schedule());
+  return stated.schedule().empty() || !cron.ok() ? 0 : cron->Next(now_us);
+}
+
 // The last time of the schedule from `first_us` up to now.
 int64_t LastDue(const run::Cron& cron, int64_t first_us, int64_t now_us) {
   // A hub that was away for long is not asked for each minute of it: a day is looked at, which holds all that a day's file can differ by.
@@ -105,7 +111,7 @@ Result<api::v1::Delivery> RunNow(store::TenantStore& store, const std::string& e
   return outbox::LoadDelivery(store, file.delivery_id());
 }
 
-Result<api::v1::ListExportsResponse> ListExports(store::TenantStore& store, int page_size, const std::string& after) {
+Result<api::v1::ListExportsResponse> ListExports(store::TenantStore& store, int page_size, const std::string& after, int64_t now_us) {
   HELHET_ASSIGN_OR_RETURN(const auto exports, configuration::LoadAll<Export>(store));
   api::v1::ListExportsResponse response;
   for (const Export& stated : exports) {
@@ -117,7 +123,7 @@ Result<api::v1::ListExportsResponse> ListExports(store::TenantStore& store, int 
     api::v1::ExportStanding& standing = *response.add_exports();
     *standing.mutable_export_() = stated;
     HELHET_ASSIGN_OR_RETURN(const Planned planned, LoadPlanned(store, stated.export_id()));
-    standing.set_next_time(model::TimeText(planned.next_us));
+    standing.set_next_time(model::TimeText(planned.cron == stated.schedule() ? planned.next_us : NextOf(stated, now_us)));
     if (!planned.problem.empty() && !standing.mutable_problem()->ParseFromString(planned.problem)) {
       return Status(StatusCode::kDataLoss, "export '" + stated.export_id() + "': its problem cannot be read").WithClass(ErrorClass::kHub);
     }

@@ -17,7 +17,8 @@ Status MakeDue(store::TenantStore& store, int64_t now_us);
 // Makes a file beside the schedule and puts it in the outbox. Errors as MakeFile.
 Result<api::v1::Delivery> RunNow(store::TenantStore& store, const std::string& export_id, int64_t now_us);
 
-// Exports of a municipality by identifier, after the one that `after` names, which is also the next page's token.
-Result<api::v1::ListExportsResponse> ListExports(store::TenantStore& store, int page_size, const std::string& after);
+// Exports of a municipality by identifier, after the one that `after` names, which is also the next page's token. One that was stated a
+// moment ago has its first time already.
+Result<api::v1::ListExportsResponse> ListExports(store::TenantStore& store, int page_size, const std::string& after, int64_t now_us);
 
 }  // namespace helhet::exports

@@ -34,13 +34,14 @@ class ExportSchedule : public benefit::BenefitStoreTest {
     for (const auto& delivery : listed->deliveries()) made.insert(made.begin(), delivery.delivery_id().substr(std::string("5037/export/maltall/").size()));
     return made;
   }
-  api::v1::ExportStanding Standing() { return ListExports(store_, 10, "")->exports(0); }
+  api::v1::ExportStanding Standing() { return ListExports(store_, 10, "", kNowUs)->exports(0); }
 };
 
 using Times = std::vector<std::string>;
 
 TEST_P(ExportSchedule, MakesOneFileForEachTimeHoweverOftenItIsLookedAt) {
   State("0 6 * * *");
+  EXPECT_EQ(Standing().next_time(), "2026-01-21T05:00:00Z") << "before anybody has looked";
   TickAt(kNowUs);
   EXPECT_EQ(Standing().next_time(), "2026-01-21T05:00:00Z");
   TickAt(kNowUs + 18 * kHourUs - 1);

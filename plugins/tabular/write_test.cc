@@ -1,6 +1,7 @@
 // Exports of the hub to a folder and to a real OpenSSH server. Both keep to the same rules.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <csignal>
@@ -141,6 +142,13 @@ TEST_P(TabularWriteTest, SaysThatTheFolderIsNotThere) {
 
 // The server's disk is not this process's to fill.
 class TabularFolderWriteTest : public TabularWriteTest {};
+
+TEST_P(TabularFolderWriteTest, TheGroupMayReadTheFileWhateverTheHubsOwnMask) {
+  const mode_t before = umask(0077);
+  ASSERT_EQ(Refusal("a;1\r\n"), "");
+  EXPECT_EQ(umask(before), 0077u) << "the mask is as it was";
+  EXPECT_EQ(fs::status(out_ / "tall.csv").permissions(), fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
+}
 
 TEST_P(TabularFolderWriteTest, AFullDiskLeavesNoHalfFile) {
   // A file may not grow beyond so many bytes, as on a disk without room: the write is cut short, and then refused.

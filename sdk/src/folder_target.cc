@@ -35,7 +35,10 @@ std::optional<std::string> BytesOf(const std::string& path) {
 
 // On the disk, not only in memory: the hub drops its own copy once it has the receipt.
 bool WriteDurably(const std::string& path, const std::string& bytes) {
+  // The hub's own files are nobody else's, which is not so for what another system is to read: its group may.
+  const mode_t before = umask(S_IWGRP | S_IRWXO);
   const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0640);
+  umask(before);
   if (descriptor < 0) return false;
   bool whole = true;
   for (size_t at = 0; whole && at < bytes.size();) {
