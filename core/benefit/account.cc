@@ -81,7 +81,7 @@ class Account {
     if (locked != nullptr) FillIn(*locked, actuals, *period.mutable_plan());
     if (now != nullptr) FillIn(*now, actuals, *period.mutable_current_plan());
     if (locked != nullptr && locked->stated.has_forecast_value()) period.set_stated_forecast_value(locked->stated.forecast_value());
-    if (basis_.definition != nullptr) period.set_etag(EtagOf(SnapshotOf(basis_, actuals)));
+    if (basis_.definition != nullptr) period.set_etag(EtagOf(basis_, actuals));
     if (const auto* approved = basis_.history.Approved(actuals.period.Text())) FillInApproved(*approved, actuals, period);
     return period;
   }
@@ -141,6 +141,12 @@ BenefitSnapshot SnapshotOf(const Basis& basis, const PeriodActuals& actuals) {
     if (actual.has_worth_minor()) figure.set_worth_minor(actual.worth_minor());
   }
   return snapshot;
+}
+
+std::string EtagOf(const Basis& basis, const PeriodActuals& actuals) {
+  std::string seen = configuration::ToJson(SnapshotOf(basis, actuals));
+  for (const auto& figure : actuals.figures) seen += configuration::ToJson(figure.reference());
+  return store::Hex(store::Sha256(seen)).substr(0, 16);
 }
 
 std::string EtagOf(const BenefitSnapshot& snapshot) { return store::Hex(store::Sha256(configuration::ToJson(snapshot))).substr(0, 16); }

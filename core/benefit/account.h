@@ -14,7 +14,8 @@ Result<api::v1::GetBenefitResponse> GetBenefit(store::TenantStore& store, const 
 
 // The actual as it would be approved, without number, hash, day and name. The baseline as ReadBaseline gives it.
 model::v1::BenefitSnapshot SnapshotOf(const Basis& basis, const PeriodActuals& actuals);
-// Of figures that one has seen: changes when they do.
+// Of figures that one has seen: changes when they do. A period's rests on what it is compared with, too.
+std::string EtagOf(const Basis& basis, const PeriodActuals& actuals);
 std::string EtagOf(const model::v1::BenefitSnapshot& snapshot);
 std::string EtagOf(const std::vector<model::v1::BenefitSnapshot>& baseline);
 // Whether figures of the snapshot's units have come out otherwise now. Units that it has not are another matter.

@@ -144,7 +144,10 @@ class UnitActual {
     }
     const auto& live = figures_.at({unit_id, reference.Text()});
     observation = live.observation;
-    return IsWhole(live, *basis_.definition) && reference.LastDay() < basis_.today;
+    // Nothing is compared with a part of a baseline: neither an actual nor a plan.
+    const bool is_whole = IsWhole(live, *basis_.definition) && reference.LastDay() < basis_.today;
+    if (!is_whole) observation.clear_value();
+    return is_whole;
   }
 
   api::v1::NotMeasured WhyNot(const PeriodActuals& in, const measure::Figure& now, bool has_reference) const {

@@ -195,7 +195,7 @@ Result<api::v1::ApproveActualResponse> ApproveActual(TenantStore& store, const a
     HELHET_RETURN_IF_ERROR(CheckIsAnother(basis, act));
     HELHET_ASSIGN_OR_RETURN(const PeriodActuals actuals, taking.ActualsIn(request.period()));
     HELHET_RETURN_IF_ERROR(taking.CheckMeasured(actuals));
-    HELHET_RETURN_IF_ERROR(CheckEtag(basis, request.etag(), EtagOf(SnapshotOf(basis, actuals))));
+    HELHET_RETURN_IF_ERROR(CheckEtag(basis, request.etag(), EtagOf(basis, actuals)));
     if (basis.history.baseline() == nullptr) return NotNow(basis, "no baseline is frozen", "freeze it before an actual is approved", "baseline_not_frozen");
     if (const auto* approved = basis.history.Approved(actuals.period.Text())) {
       return NotNow(basis, actuals.period.Text() + " was approved on " + approved->taken_date() + " by " + approved->taken_by(),
@@ -227,7 +227,7 @@ Result<api::v1::ApproveCorrectionResponse> ApproveCorrection(TenantStore& store,
     const BenefitSnapshot* approved = basis.history.Approved(actuals.period.Text());
     if (approved == nullptr) return NotNow(basis, actuals.period.Text() + " is not approved", "approve it", "actual_not_approved");
     HELHET_RETURN_IF_ERROR(taking.CheckMeasured(actuals));
-    HELHET_RETURN_IF_ERROR(CheckEtag(basis, request.etag(), EtagOf(SnapshotOf(basis, actuals))));
+    HELHET_RETURN_IF_ERROR(CheckEtag(basis, request.etag(), EtagOf(basis, actuals)));
     if (!CorrectionAwaits(basis, *approved, actuals)) return NotNow(basis, actuals.period.Text() + " comes out as it was approved", "there is nothing to correct", "nothing_to_correct");
     return taking.TakeActual(actuals, approved, request.reason());
   });

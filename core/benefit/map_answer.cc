@@ -25,12 +25,16 @@ std::map<std::string, std::string> TitlesOf(const std::vector<A3>& sheets, const
 }  // namespace
 
 Result<api::v1::GetBenefitMapResponse> GetBenefitMap(store::TenantStore& store, const std::string& a3_id) {
-  HELHET_ASSIGN_OR_RETURN(const auto benefits, configuration::LoadAll<Benefit>(store));
-  HELHET_ASSIGN_OR_RETURN(const auto sheets, configuration::LoadAll<A3>(store));
+  HELHET_ASSIGN_OR_RETURN(auto benefits, configuration::LoadAll<Benefit>(store));
+  HELHET_ASSIGN_OR_RETURN(auto sheets, configuration::LoadAll<A3>(store));
+  // Who may see one sheet reads nothing of another, though an edge ends there.
+  if (!a3_id.empty()) {
+    std::erase_if(benefits, [&](const Benefit& benefit) { return benefit.a3_id() != a3_id; });
+    std::erase_if(sheets, [&](const A3& sheet) { return sheet.a3_id() != a3_id; });
+  }
   api::v1::GetBenefitMapResponse response;
   MapEdges edges;
   for (const Benefit& benefit : benefits) {
-    if (!a3_id.empty() && benefit.a3_id() != a3_id) continue;
     for (auto& edge : EdgesOf(benefit)) edges.push_back(std::move(edge));
   }
   const MapOrder order = InOrder(edges);

@@ -40,6 +40,10 @@ class BenefitChecker {
       CheckEnd(path + ".to", benefit_.edges(i).to());
     }
     for (int i = 0; i < benefit_.plan_size(); ++i) CheckPlan("plan[" + std::to_string(i) + "]", benefit_.plan(i));
+    for (int i = 0; i < benefit_.budget_lines_size(); ++i) {
+      const int year = benefit_.budget_lines(i).year();
+      if (year < 1000 || year > 9999) Fault("budget_lines[" + std::to_string(i) + "].year", "'" + std::to_string(year) + "' is no year", "write it with four digits");
+    }
     if (resource_.is_stated) CheckAssessments();
     CheckValuation();
   }

@@ -288,6 +288,12 @@ TEST(Validate, AsksTheHubWhetherAValuationCanBeComputed) {
   EXPECT_EQ(FaultsOf(begin + "measure_ids: [ukjent]\nvaluation: { formula: timepris, rate_minor: 1 }\n", false, checks), "") << "the hub may know the measure's terms";
 }
 
+TEST(Validate, WantsTheYearsOfBudgetLinesWhole) {
+  const std::string begin = "kind: Benefit\nmunicipality: \"5037\"\nbenefit_id: b\ntitle: B\ntype: cost\nbudget_lines: [{ year: ";
+  EXPECT_EQ(FaultsOf(begin + "2026, amount_minor: 1 }]\n"), "");
+  EXPECT_EQ(FaultsOf(begin + "26, amount_minor: 1 }]\n"), "x.yaml:1: benefit 'b': budget_lines[0].year: '26' is no year; write it with four digits");
+}
+
 TEST(Validate, AsksTheHubAboutMeasuresAndConnectors) {
   ResourceChecks checks;
   checks.check_measure = [](const model::v1::Measure& measure) {

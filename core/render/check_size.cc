@@ -18,6 +18,11 @@ Status CheckSize(const api::v1::GetA3Response& sheet) {
   for (const auto& benefit : sheet.benefits()) bytes += benefit.ByteSizeLong();
   for (const auto& figures : sheet.figures()) bytes += figures.measure().ByteSizeLong();
   if (bytes > limits::kTextBytes) return TooLarge(sheet, std::to_string(bytes) + " bytes, and at most " + std::to_string(limits::kTextBytes) + " can be");
+  // Texts show a line break as two characters here.
+  const std::string text = a3.Utf8DebugString();
+  int lines = 0;
+  for (size_t at = text.find("\\n"); at != std::string::npos; at = text.find("\\n", at + 2)) ++lines;
+  if (lines > limits::kLines) return TooLarge(sheet, std::to_string(lines) + " lines, and at most " + std::to_string(limits::kLines) + " can be");
   int items = sheet.template_().boxes_size() + a3.root_causes_size() + a3.goals_size() + a3.actions_size() + a3.participants_size() + a3.decisions_size() + sheet.benefits_size();
   for (const auto& figures : sheet.figures()) items += 1 + figures.units_size();
   if (items > limits::kItems) return TooLarge(sheet, std::to_string(items) + " causes, actions and other items, and at most " + std::to_string(limits::kItems) + " can be");

@@ -7,6 +7,8 @@ namespace helhet::render::limits {
 
 // Bytes of text on a sheet: some 200 pages, and ten times what anybody has written on one.
 inline constexpr size_t kTextBytes = 1u << 20;
+// Lines of its texts: each is set by itself, however short it is.
+inline constexpr int kLines = 20'000;
 // Causes, goals, actions, benefits, participants and decisions, and units of all measures: each is a row at least.
 inline constexpr int kItems = 2'000;
 // Bytes of a title, a heading or a fact of the header, which stand on a line or two. Longer ones stand there shortened, and in full

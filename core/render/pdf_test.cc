@@ -186,6 +186,14 @@ TEST(Pdf, HoldsCharactersThatNoFontHasAndThoseThatWouldMisleadReaders) {
   EXPECT_EQ(text.find("\uE000"), std::string::npos);
 }
 
+TEST(Pdf, IsRefusedForASheetOfMoreLinesThanCanBeSet) {
+  api::v1::GetA3Response sheet;
+  for (int i = 0; i < 30'000; ++i) *sheet.mutable_a3()->mutable_rationale() += "a\n";
+  const auto refused = ToPdf(sheet, Language::kBokmaal);
+  EXPECT_EQ(refused.status().reason(), "sheet_too_large");
+  EXPECT_NE(refused.status().message().find("30000 lines"), std::string::npos) << refused.status().message();
+}
+
 TEST(Pdf, IsRefusedForASheetThatIsTooLarge) {
   auto sheet = ModelCaseSheet("virksomhet");
   sheet.mutable_a3()->set_rationale(std::string(limits::kTextBytes, 'x'));

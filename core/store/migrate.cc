@@ -8,7 +8,8 @@ namespace helhet::store {
 namespace {
 
 // Raised by one with each change of the schema that an older hub could not work with.
-constexpr int64_t kSchemaVersion = 2;
+// 3: marks and cells of terms that stand (core/decisions/0010).
+constexpr int64_t kSchemaVersion = 3;
 
 // Only one hub at a time may change the schema. The number is arbitrary and the project's own.
 constexpr char kPostgresLock[] = "SELECT pg_advisory_xact_lock(482301)";

@@ -50,6 +50,20 @@ TEST_P(StoreTest, GivesTheTokensOfAnOlderStoreNoGroups) {
   EXPECT_EQ(AsText((*token)[0]), "");
 }
 
+TEST_P(StoreTest, GivesTheDeliveriesOfAnOlderStoreNoExport) {
+  ASSERT_TRUE(connection_->Script("DROP INDEX delivery_by_export; ALTER TABLE delivery DROP COLUMN export_id").ok());
+  const std::string rest = "'waiting', 'A3', $2, $2, '', 0, $2, '', '', 1, 1, 0, 0, '', 0)";
+  EXPECT_EQ(levanger_.Execute("INSERT INTO delivery (municipality_id, delivery_id, a3_id, edition, event, connector_id, state, title, sheet, request, sha256, failures, problem, "
+                              "external_id, link, created_us, next_attempt_us, sent_us, lease_token, lease_holder, lease_until_us) VALUES ($1, 'd', 'ark', 1, 'decided', 'arkiv', " + rest,
+                              {Bytes{}}).status().message(), "");
+  const Status migrated = Migrate(*connection_);
+  EXPECT_TRUE(migrated.ok()) << migrated.message();
+  const auto delivery = levanger_.QueryOne("SELECT a3_id, export_id FROM delivery WHERE municipality_id = $1");
+  ASSERT_TRUE(delivery.ok()) << delivery.status().message();
+  EXPECT_EQ(AsText((*delivery)[0]), "ark");
+  EXPECT_EQ(AsText((*delivery)[1]), "");
+}
+
 TEST_P(StoreTest, NumbersThePayloadsOfAnOlderStore) {
   const std::string ledger = Sha256("ledger"), notice = Sha256("notice");
   for (TenantStore* store : {&levanger_, &verdal_}) {
