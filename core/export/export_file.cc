@@ -48,7 +48,7 @@ std::string FileName(const Export& stated, const std::string& day, const std::st
 }  // namespace
 
 Result<plugin::v1::WriteRequest> MakeFile(store::TenantStore& store, const Export& stated, int64_t time_us, int64_t now_us) {
-  HELHET_ASSIGN_OR_RETURN(const Table table, MakeTable(store, stated, now_us));
+  HELHET_ASSIGN_OR_RETURN(const Table table, MakeTable(store, stated, time_us, now_us));
   const Heading heading{store.municipality_id(), stated.export_id(), stated.title(), model::TimeText(now_us)};
   HELHET_ASSIGN_OR_RETURN(std::string bytes, Bytes(table, heading, stated.format()));
   if (bytes.size() > limits::kDocumentBytes) {

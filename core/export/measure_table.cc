@@ -51,10 +51,10 @@ std::map<std::pair<std::string, std::string>, std::string> NotesOf(const api::v1
 
 }  // namespace
 
-Result<Table> MeasureTable(store::TenantStore& store, const model::v1::Export& stated, int64_t now_us) {
+Result<Table> MeasureTable(store::TenantStore& store, const model::v1::Export& stated, int64_t time_us, int64_t now_us) {
   HELHET_ASSIGN_OR_RETURN(const model::UnitTree units, configuration::LoadUnitTree(store));
   HELHET_ASSIGN_OR_RETURN(const auto measures, MeasuresOf(store, stated));
-  const std::string day = model::LocalDay(now_us);
+  const std::string day = model::LocalDay(time_us);
   std::vector<std::string> unit_ids(stated.unit_ids().begin(), stated.unit_ids().end());
   for (const model::v1::Unit& unit : units.units()) {
     const bool is_of_today = (unit.valid_from().empty() || unit.valid_from() <= day) && (unit.valid_to().empty() || day <= unit.valid_to());

@@ -68,6 +68,18 @@ TEST_P(ExportSchedule, MakesUpForATimeThatIsLongPast) {
   EXPECT_EQ(Made(), Times{"2026-02-01T05:00:00Z"});
 }
 
+TEST_P(ExportSchedule, AFileThatIsMadeUpForHoldsThePeriodsOfItsTime) {
+  State("0 6 31 * *");
+  TickAt(kNowUs);
+  TickAt(kNowUs + 12 * kDayUs);  // 1 February
+  ASSERT_EQ(Made(), Times{"2026-01-31T05:00:00Z"});
+  const auto row = store_.QueryOne("SELECT request FROM delivery WHERE municipality_id = $1");
+  plugin::v1::WriteRequest request;
+  ASSERT_TRUE(request.ParseFromString(store::AsText((*row)[0])));
+  EXPECT_NE(request.body().find(",2026-01,2,measured,"), std::string::npos) << request.body();
+  EXPECT_EQ(request.body().find("2026-02,"), std::string::npos) << request.body();
+}
+
 TEST_P(ExportSchedule, AChangedScheduleCountsFromNowOn) {
   State("0 6 * * *");
   TickAt(kNowUs);

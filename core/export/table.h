@@ -24,12 +24,13 @@ struct Table {
 // Rows of a table: 500 measures in 60 units over 12 months are 360,000.
 inline constexpr size_t kMostRows = 500'000;
 
-// The figures that the export states, as of `now_us`. NOT_FOUND names a measure, benefit or unit that is gone;
+// The figures that the export states, as they are at `now_us`. Periods of measures are counted back from `time_us`, the time that the
+// file is made for: one that is made up for holds those that it would have held. NOT_FOUND names a measure, benefit or unit that is gone;
 // RESOURCE_EXHAUSTED when there are more than kMostRows; else as measure::AnswerSeries and benefit::GetBenefit.
-Result<Table> MakeTable(store::TenantStore& store, const model::v1::Export& stated, int64_t now_us);
+Result<Table> MakeTable(store::TenantStore& store, const model::v1::Export& stated, int64_t time_us, int64_t now_us);
 
 // The parts of MakeTable. core/export/README.md tells the columns.
-Result<Table> MeasureTable(store::TenantStore& store, const model::v1::Export& stated, int64_t now_us);
+Result<Table> MeasureTable(store::TenantStore& store, const model::v1::Export& stated, int64_t time_us, int64_t now_us);
 Result<Table> BenefitTable(store::TenantStore& store, const model::v1::Export& stated, int64_t now_us);
 
 // RESOURCE_EXHAUSTED once the table has more than kMostRows.

@@ -14,7 +14,7 @@ using benefit::Parsed;
 
 class ExportTable : public benefit::BenefitStoreTest {
  protected:
-  Result<Table> Make(const std::string& stated) { return MakeTable(store_, Parsed<model::v1::Export>("export_id: 'e' " + stated), kNowUs); }
+  Result<Table> Make(const std::string& stated) { return MakeTable(store_, Parsed<model::v1::Export>("export_id: 'e' " + stated), kNowUs, kNowUs); }
 
   // Cells of named columns, row by row, as text.
   static std::vector<std::string> Told(const Table& table, const std::vector<std::string>& columns) {
